@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from beffroi.audit.triggers import TRIGGERS
+from beffroi.town.triggers import installed
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0002_initial")]
+    operations = [installed(TRIGGERS)]

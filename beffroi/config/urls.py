@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("beffroi.town.urls")),
+    path("", include("beffroi.minutes.urls")),
+]

@@ -1,0 +1,93 @@
+"""Rules that the database itself holds, whoever writes to it: a page, a task, the command line or SQL by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Refuses ``event`` ("INSERT", "UPDATE", "DELETE", "UPDATE OF column") on ``table`` while ``condition`` (SQL
+    on NEW and OLD) holds, with ``message``."""
+
+    name: str
+    table: str
+    event: str
+    message: str
+    condition: str = ""
+
+    def create(self, vendor: str) -> list[str]:
+        message = self.message.replace("'", "''")
+        when = f"WHEN ({self.condition}) " if self.condition and vendor == "sqlite" else ""
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW {when}"
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            ]
+        test = f"IF {self.condition} THEN" if self.condition else "IF TRUE THEN"
+        back = "OLD" if self.event == "DELETE" else "NEW"
+        return [
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {test} "
+            f"RAISE EXCEPTION '{message.replace('%', '%%')}' USING ERRCODE = 'integrity_constraint_violation'; "
+            f"END IF; RETURN {back}; END $$",
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {self.name}()",
+        ]
+
+    def drop(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {self.name}"]
+        return [
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"DROP FUNCTION IF EXISTS {self.name}()",
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """Runs ``statement`` (SQL on NEW and OLD) after ``event`` on ``table``."""
+
+    name: str
+    table: str
+    event: str
+    statement: str
+
+    def create(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {self.name} AFTER {self.event} ON {self.table} FOR EACH ROW "
+                f"BEGIN {self.statement}; END"
+            ]
+        return [
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {self.statement}; "
+            "RETURN NULL; END $$",
+            f"CREATE TRIGGER {self.name} AFTER {self.event} ON {self.table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {self.name}()",
+        ]
+
+    def drop(self, vendor: str) -> list[str]:
+        return Refusal(self.name, self.table, self.event, "").drop(vendor)
+
+
+Trigger = Refusal | Consequence
+
+
+def installed(triggers: list[Trigger]) -> Any:
+    """The migration operation that creates ``triggers`` (and drops them when undone)."""
+    from django.db.migrations import RunPython
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        run(triggers, schema_editor.connection, "create")
+
+    def backwards(apps: Any, schema_editor: Any) -> None:
+        run(triggers, schema_editor.connection, "drop")
+
+    return RunPython(forwards, backwards)
+
+
+def run(triggers: list[Trigger], connection: Any, verb: str) -> None:
+    with connection.cursor() as cursor:
+        for trigger in triggers:
+            for statement in getattr(trigger, verb)(connection.vendor):
+                cursor.execute(statement)

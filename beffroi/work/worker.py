@@ -1,0 +1,64 @@
+"""The background worker: django-tasks' own loop, and beside it a thread that takes back dead workers' work."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from . import jobs, outbox
+
+logger = logging.getLogger(__name__)
+RECOVER_EVERY = 20.0
+
+
+def run(*, batch: bool = False, interval: float = 1.0) -> None:
+    """Work until told to stop (or, with ``batch``, until nothing is left)."""
+    recover()
+    stop = threading.Event()
+    threading.Thread(target=_recover_regularly, args=(stop,), daemon=True).start()
+    worker = Worker(
+        queue_names=["*"],
+        interval=interval,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=secrets.token_hex(8),
+        excluded_queue_names=[],
+    )
+    if threading.current_thread() is threading.main_thread():
+        worker.configure_signals()
+    try:
+        worker.run()
+    finally:
+        stop.set()
+
+
+def recover() -> None:
+    jobs.recover()
+    outbox.recover()
+    for housekeeping in _housekeeping:
+        housekeeping()
+
+
+_housekeeping: list[Callable[[], None]] = []
+
+
+def every_round(function: Callable[[], None]) -> Callable[[], None]:
+    """Register a short act that workers repeat (retention); it must be safe to run twice at once."""
+    _housekeeping.append(function)
+    return function
+
+
+def _recover_regularly(stop: threading.Event) -> None:
+    while not stop.wait(RECOVER_EVERY):
+        close_old_connections()
+        try:
+            recover()
+        except Exception:
+            logger.exception("Recovery failed; it will be tried again")
