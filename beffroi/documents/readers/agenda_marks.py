@@ -1,0 +1,78 @@
+"""How a line of an agenda begins: "1.", "II -", "A)", "Délibération n° 3 :", "2025-01 :", a bullet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = r"\s*(?:[.)\]:°/]|[-–—―]+)+"
+_LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|question|affaire|rapport|dossier|projet|sujet|article|item)"
+_NUMBER = r"n\s?[°ºo]\s*\.?"
+_REFERENCE = r"\d{2,4}\s?[-–./]\s?\d{1,4}(?:\s?[-–./]\s?\d{1,4}){0,2}"
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+
+# order matters: the first that fits says what the line is
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "label",
+        re.compile(
+            rf"^(?:{_LABEL_WORD}\s*(?:{_NUMBER}\s*)?|{_NUMBER}\s*)(?P<number>{_REFERENCE}|\d{{1,3}})(?:{_END}|\s)\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    ("reference", re.compile(r"^(?P<number>\d{2,4}\s?[-–./]\s?\d{1,4}(?:[-–./]\d{1,4})?)\s*(?:[:–—]|\s-)\s*(?=\D)")),
+    (
+        "decimal",
+        re.compile(
+            rf"^(?P<number>\d{{1,2}}\.\d{{1,2}}(?=\D)|\d{{1,2}}-(?:\d{{1,2}}|[a-zA-Z]\b)"
+            rf"|\d{{1,2}}\s?[-.]\s?(?:\d{{1,2}}|[a-zA-Z])(?={_END}))(?:{_END}\s*|\s+)(?=\S)"
+        ),
+    ),
+    ("arabic", re.compile(rf"^(?P<number>\d{{1,2}}){_END}(?=\s|[^\W\d_]|[«\"]|$)\s*")),
+    ("roman", re.compile(rf"^(?P<number>{_ROMAN}){_END}(?=\s|$)\s*")),
+    ("letter", re.compile(r"^(?P<number>[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),
+    ("bare", re.compile(r"^(?P<number>\d{1,2})(?:\t+|\s+)(?=[A-ZÀ-Ý«])")),
+    ("bullet", re.compile(r"^(?P<number>[-–—•·●○◦▪■□►▶➢➤➔→✓✔❖◆♦*+\uf000-\uf0ff>]+)\s*(?=\S)")),
+    # bullets of symbol fonts, as they come out of Word and of scans: a lone sign before a capital
+    ("bullet", re.compile(r"^(?P<number>[#%&§¤©Øüþ]{1,2}|[vyqoŸY4](?=\s[A-ZÀ-Ý])|[eé]#)\s+(?=[\"«A-ZÀ-Ý])")),
+)
+_DATE = re.compile(r"^\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{2,4}\b|^\d{1,2}\s?[h:]\s?\d{2}\b")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``kind`` is the way of numbering, ``label`` what is printed, ``value`` the number where it counts (else 0),
+    ``rest`` the words after it."""
+
+    kind: str
+    label: str
+    value: int
+    rest: str
+
+
+def mark(line: str) -> Mark | None:
+    """How ``line`` begins, None when with nothing but words."""
+    line = line.strip().replace("\\_", " ").replace("\\", "").replace("**", "")
+    if _DATE.match(line):
+        return None
+    for kind, pattern in _PATTERNS:
+        found = pattern.match(line)
+        if found:
+            label = "".join(found["number"].split())
+            rest = line[found.end() :].strip()
+            if kind == "bullet" and (inner := mark(rest)) and inner.kind in ("decimal", "label", "reference"):
+                return inner
+            return Mark(kind, label, _value(kind, label), rest)
+    return None
+
+
+def _value(kind: str, label: str) -> int:
+    if kind in ("arabic", "bare") or (kind == "label" and label.isdigit()):
+        return int(label)
+    if kind == "letter":
+        return ord(label.upper()) - ord("A") + 1
+    if kind == "roman":
+        values = [_ROMAN_VALUES[char] for char in label]
+        return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return 0

@@ -1,0 +1,184 @@
+"""The words of an agenda: what announces it, what ends it, who presents an item, what is a title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ANNOUNCES = re.compile(r"\bordre\s+du\s+jour\b", re.IGNORECASE)
+_NOT_ANNOUNCES = re.compile(
+    r"étant|epuisé|épuisé|inscrits? (à|a) l.ordre|relatifs? (à|a) l.ordre|modification", re.IGNORECASE
+)
+_AFTER = re.compile(r"\bordre\s+du\s+jour\b[^:]*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_FAREWELL = re.compile(
+    r"^(?:veuillez|je vous prie|nous vous prions|je vous pri|je vous remercie|comptant sur|dans l.attente|recevez"
+    r"|en cas d.(?:empêchement|absence)|si vous ne pouvez|je vous souhaite|bien cordialement|cordialement"
+    r"|vous souhaitant|avec mes|restant|fait (?:à|a) |pour (?:le|la) maire|l.ordre du jour étant|plus rien n)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^(?:(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
+    r"|mairie\b|hôtel de ville\b|tél\b|tel\b|téléphone|télécopie|fax\b|courriel|e-?mail|mail\b|adresse\b|site\b"
+    r"|page\b|\d{5}\s+[A-ZÀ-Ý]|\d+\s*(?:/|sur)\s*\d+$|\d{1,3}$|affiché|convocation\b|date de|destinataires|copie\b"
+    r"|\d+,?\s+(?:bis,?\s+|ter,?\s+)?(?:rue|place|avenue|cours|boulevard|impasse|chemin|route|allée|quai)\b"
+    r"|république française|département|arrondissement|canton\b|liberté|www\b|https?:)"
+    r"|@\w+\.\w|\bwww\s?[._]|(?:\d{2}[ .]){4}\d{2}",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"^(?:mesdames|madame|monsieur|messieurs|cher|chère|chers|j.ai l.honneur|nous avons l.honneur|vous êtes|"
+    r"je vous (?:invite|convoque|informe)|une réunion|la réunion|la séance|le conseil|conseil|réunion|séance|objet\b|"
+    r"commune de|ville de|le \d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|à \d|salle|lieu|heure|date|"
+    r"présents?|participants?|animateur|invités?)\b",
+    re.IGNORECASE,
+)
+_ACT = re.compile(
+    r"^(?:approbation|adoption|autorisation|attribution|acquisition|cession|vente|achat|décision|modification|vote|"
+    r"création|suppression|désignation|nomination|élection|installation|signature|convention|demande|débat|"
+    r"affectation|admission|avis|avenant|budget|compte|compte[- ]rendu|procès-verbal|subvention|tarif|tarifs|"
+    r"fixation|mise|motion|rapport|régularisation|renouvellement|adhésion|délégation|délibération|dénomination|"
+    r"déclassement|échange|emprunt|garantie|indemnités?|information|lancement|marché|mandat|participation|plan|"
+    r"prise|présentation|projet|protocole|recrutement|reprise|retrait|révision|transfert|travaux|validation|"
+    r"clôture|amortissement|augmentation|mise en|charte|règlement|programme|financement|constitution)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"^(?:questions?|affaires?|informations?|communications?|points?)\s+"
+    r"(?:diverses?|divers|orales?|écrites?|du maire|de la maire|des élus|au conseil|sur les)\b|^divers\b",
+    re.IGNORECASE,
+)
+_CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
+_ROLE = r"(?:rapporteu(?:r|re|se|rs|res)|rapp\.|présentée?s? par|présentation(?: par)?|exposée? par|intervenante?)"
+_PRESENTER_LINE = re.compile(rf"^[(\[]?\s*{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?)\s*[)\]]?\.?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?))\s*[)\]]\s*", re.IGNORECASE)
+_NAME_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<who>{_CIVIL}\s+[^()\[\]]{{2,60}}?)\s*[)\]]\s*[.:]?$")
+_AT_END = re.compile(rf"\s*(?:[-–—,;:.|]\s*|\s)(?i:{_ROLE})(?:\s+(?={_CIVIL})|\s*:\s*)(?P<who>[A-ZÀ-Ýa-z][^()\[\]:]+)$")
+_NAME_END = re.compile(rf"\s*(?:\s[-–—]\s|\|)\s*(?P<who>{_CIVIL}\s+[A-ZÀ-Ý][^()\[\]:,]{{1,50}}?)(?:,\s*rapporteu\w+)?$")
+_OPEN_END = re.compile(
+    r"(?:[,«(/’'–—-]|\b(?:le|la|les|l|un|une|de|du|des|d|à|a|au|aux|et|ou|en|pour|par|avec|sur|dans|sous|entre|ses|son|sa"
+    r"|ces|cette|ce|portant|relative?s?|concernant|que|qui|est|n°|société|section|rue))$",
+    re.IGNORECASE,
+)
+_HEADINGS = {
+    "number": ("n", "n°", "no", "numero", "ordre", "num", "point", "ref", "reference"),
+    "title": ("objet", "intitule", "point", "points", "sujet", "titre", "libelle", "deliberation", "affaire", "theme"),
+    "presenter": ("rapporteur", "rapporteure", "rapporteurs", "presente par", "presentation", "elu", "intervenant"),
+}
+
+
+def announces(text: str) -> bool:
+    """Whether a line says that the agenda follows."""
+    return bool(_ANNOUNCES.search(text)) and not _NOT_ANNOUNCES.search(text)
+
+
+def after_announcement(text: str) -> str:
+    """The first item where it stands on the line of the announcement ("ordre du jour : budget")."""
+    found = _AFTER.search(text)
+    rest = found["rest"].strip() if found else ""
+    return "" if not is_title(rest) or _LETTER.match(rest) else rest
+
+
+def is_farewell(text: str) -> bool:
+    """Whether the letter goes on after the list ("Veuillez agréer...")."""
+    return bool(_FAREWELL.match(text.strip()))
+
+
+def closes(text: str) -> bool:
+    """Whether a line is no part of the list: a farewell, an address, a page number."""
+    return is_farewell(text) or bool(_FURNITURE.search(text.strip()))
+
+
+def is_letter_head(text: str) -> bool:
+    """Whether a line without a number is a title or the text of the letter rather than an item."""
+    text = text.strip()
+    return bool(_LETTER.match(text)) or announces(text) or (text.endswith((",", ":")) and not is_act(text))
+
+
+def is_act(text: str) -> bool:
+    """Whether a title begins as a deliberation does ("Approbation...")."""
+    return bool(_ACT.match(text.strip(' «"')))
+
+
+def is_title(text: str) -> bool:
+    """Whether words are there: a scan leaves stray signs, which are nobody's item."""
+    letters = sum(char.isalpha() for char in text)
+    solid = sum(not char.isspace() for char in text)
+    return bool(re.search(r"[^\W\d_]{4,}|\b[A-Z]{3}\b", text)) and letters * 2 > solid
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line is a usual last item, which many leave without a number ("Questions diverses")."""
+    return bool(_ALONE.match(text.strip()))
+
+
+def goes_on(title: str, text: str) -> bool:
+    """Whether ``text`` is the rest of a title cut at the end of a line."""
+    first = text.lstrip('« "(')[:1]
+    if _OPEN_END.search(title.rstrip()) or title.count("«") > title.count("»") or title.count("(") > title.count(")"):
+        return True
+    if title.rstrip().endswith((".", ":", ";")):
+        return False
+    return first.islower() or (first.isdigit() and len(title) > 40)
+
+
+def presenter_line(text: str) -> str:
+    """Who presents, where a line says only that ("Rapporteur : Mme Dubois"); else nothing."""
+    found = _PRESENTER_LINE.match(text.strip())
+    return _who(found["who"]) if found else ""
+
+
+def split_presenter(text: str) -> tuple[str, str]:
+    """The title without who presents it, and who does."""
+    for pattern in (_IN_BRACKETS, _NAME_BRACKETS, _AT_END, _NAME_END):
+        found = pattern.search(text)
+        if found and found.start() > 0:
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            return tidy(rest), _who(found["who"])
+    return tidy(text), ""
+
+
+def tidy(text: str) -> str:
+    """A title on one line, without the signs that hang at its end."""
+    title = " ".join(text.split()).strip(" ;:,–—-|")
+    return re.sub(r"(?:(?<=[^\W\d_]{2})|(?<=[\d»)]))\s*\.$", "", title) if not title.endswith("..") else title
+
+
+def without_stray(text: str) -> str:
+    """``text`` without the signs that a scan leaves for a bullet ("4# Adoption")."""
+    return re.sub(r"^(?:(?=\S?[^\w\s«\"'’(])\S{1,2}\s+)+(?=[«\"A-ZÀ-Ý])", "", text.replace("\\_", " ")).strip()
+
+
+def join(parts: list[str]) -> str:
+    """The lines of one title; a word cut by a hyphen is not mended (it may be a compound)."""
+    return " ".join(" ".join(parts).split())
+
+
+def is_table_heading(cells: list[str]) -> bool:
+    """Whether a row holds the headings of a table of items."""
+    plain = [_plain(cell) for cell in cells if cell]
+    known = {word for group in _HEADINGS.values() for word in group}
+    return len(plain) > 1 and all(cell in known for cell in plain)
+
+
+def from_cells(cells: list[str], columns: list[str] | None) -> str:
+    """One line for a row: number, title, and the presenter where a column says so."""
+    full = [cell for cell in cells if cell]
+    if columns is None:
+        if len(full) == 2 and re.fullmatch(r"\d{1,3}", full[0]):
+            return f"{full[0]}. {full[1]}"
+        return re.sub(r"\s+", " ", " \t ".join(full)) if len(full) != 2 else "\t".join(full)
+    kinds = [next((kind for kind, names in _HEADINGS.items() if _plain(name) in names), "") for name in columns]
+    value = dict(zip(kinds, cells, strict=True))
+    number = f"{value['number']} : " if value.get("number") else ""
+    number = re.sub(r"^(\d{1,3}) : $", r"\1. ", number)
+    presenter = f" (rapporteur : {value['presenter']})" if value.get("presenter") else ""
+    return f"{number}{value.get('title', '')}{presenter}".strip()
+
+
+def _who(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.strip().lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip(" .:°")
