@@ -42,10 +42,12 @@ __all__ = [
     "Segment",
     "Turn",
     "Word",
+    "context_tokens",
     "count_tokens",
     "detect_speech",
     "diarize",
     "generate",
+    "speech_engine",
     "text_engine",
     "time_in_engines",
     "transcribe",
@@ -137,7 +139,13 @@ def text_engine() -> EngineInfo | None:
     return engine.info if engine else None
 
 
+def speech_engine() -> EngineInfo:
+    """Which speech model answers."""
+    return registry.speech().info
+
+
 def context_tokens() -> int:
+    """How many tokens the text model reads and writes at once (0 without one)."""
     engine = registry.text()
     return engine.context_tokens if engine else 0
 

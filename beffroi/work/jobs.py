@@ -30,6 +30,7 @@ LOST = timedelta(minutes=2)
 MAX_ATTEMPTS = 5
 
 JobFunction = Callable[["JobRun"], dict[str, Any] | None]
+Told = Callable[[str, float, float, float | None], None]
 _registered: dict[str, JobFunction] = {}
 
 
@@ -116,7 +117,13 @@ def _enqueue(pk: Any) -> None:
 
 @task()
 def run_job(job_id: str) -> None:
-    """Run one queued job; does nothing when it is no longer queued (cancelled, or taken by another worker)."""
+    """A worker's way in."""
+    run_now(job_id)
+
+
+def run_now(job_id: str, told: Told | None = None) -> None:
+    """Run one queued job in this process; does nothing when it is no longer queued (cancelled, or taken by
+    another worker). ``told(step, done, total, seconds left)`` hears of its progress."""
     worker = f"{socket.gethostname()}:{os.getpid()}"
     taken = Job.unscoped.filter(pk=job_id, state=JobState.QUEUED).update(
         state=JobState.RUNNING, worker=worker, lease_until=timezone.now() + LEASE, error=""
@@ -128,11 +135,11 @@ def run_job(job_id: str) -> None:
     job.started_at = job.started_at or timezone.now()
     job.save(update_fields=["attempt", "started_at"])
     with scope(job.commune), _Heartbeat(job):
-        _run(job)
+        _run(job, told)
 
 
-def _run(job: Job) -> None:
-    run = JobRun(job)
+def _run(job: Job, told: Told | None) -> None:
+    run = JobRun(job, told)
     try:
         result = _registered[job.name](run)
     except Cancelled:
@@ -159,10 +166,11 @@ def _finish(job: Job, state: str, **fields: Any) -> None:
 class JobRun:
     """What a running job's function is given: its arguments, and how to tell its progress."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, told: Told | None = None) -> None:
         self.job = job
         self.arguments: dict[str, Any] = job.arguments
         self.user = job.started_by
+        self._told = told
         self._clock = timezone.now()
         self._first_done: float | None = None
 
@@ -170,10 +178,11 @@ class JobRun:
         """Tell what is being done (French) and how much. Raises Cancelled when a person asked to stop."""
         if step != self.job.step:
             self._clock, self._first_done = timezone.now(), done
+        left = self._seconds_left(done, total)
         self.job.step, self.job.done, self.job.total = step, done, total
-        Job.unscoped.filter(pk=self.job.pk).update(
-            step=step, done=done, total=total, seconds_left=self._seconds_left(done, total)
-        )
+        Job.unscoped.filter(pk=self.job.pk).update(step=step, done=done, total=total, seconds_left=left)
+        if self._told:
+            self._told(step, done, total, left)
         self.check()
 
     def check(self) -> None:

@@ -1,0 +1,5 @@
+"""Documents made from a meeting. A final one is refused while nobody approved its text."""
+
+from .render import MEDIA_TYPES, NOT_APPROVED, GateClosed, file_name, render, transcript, transcript_file_name
+
+__all__ = ["MEDIA_TYPES", "NOT_APPROVED", "GateClosed", "file_name", "render", "transcript", "transcript_file_name"]

@@ -1,0 +1,72 @@
+# Beffroi: `make demo` pour l'essayer, `make test` pour le vérifier. `make` seul montre la liste.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+TEXT ?= 1
+SERVE ?= 1
+FRESH ?= 0
+DATA ?= ../shared/data
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence clean
+
+help: ## montre cette liste
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
+
+demo: ## installe tout, fait le travail sur l'exemple et ouvre les pages
+	@$(PYTHON) tools/bootstrap.py --venv $(VENV) --port $(PORT) --serve $(SERVE) --disk
+	@$(BIN)/beffroi demo --port $(PORT) --text $(TEXT) --serve $(SERVE) --fresh $(FRESH)
+
+install: ## prépare l'environnement d'exécution
+	@$(PYTHON) tools/bootstrap.py --venv $(VENV)
+
+install-dev: ## prépare l'environnement de développement et les modèles des essais
+	@$(PYTHON) tools/bootstrap.py --venv $(VENV) --dev
+	@$(BIN)/beffroi models install --for-tests
+
+check: install-dev lint types contracts domain ## style, types, contrats d'architecture, règles (moins de 30 s)
+
+lint:
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports --no-logo
+
+domain:
+	$(BIN)/pytest -q -x tests/facts tests/minutes/domain tests/charter -n 2
+
+test: install-dev ## toute la suite : SQLite et moteurs embarqués réels (moins de 5 minutes)
+	@$(MAKE) --no-print-directory lint types contracts
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not golden and not browser"
+	$(BIN)/pytest -m "golden and not browser"
+
+golden: install-dev ## les seuls essais sur moteurs réels
+	$(BIN)/pytest -m golden
+
+browser: install-dev ## les parcours dans un vrai navigateur
+	$(BIN)/pytest -m browser
+
+test-postgresql: install-dev ## la suite sur PostgreSQL (adresse dans BEFFROI_DATABASE)
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not golden and not browser"
+
+bench-minutes: ## qualité de toute la chaîne, sur l'exemple et sur la séance partagée
+	$(BIN)/python -m bench.minutes --sitting samples/conseil.opus --reference samples/conseil.json --rttm samples/conseil.rttm \
+	  --agenda samples/ordre-du-jour.txt --roster samples/elus.csv --truth samples/verite.json
+	$(BIN)/python -m bench.minutes --sitting $(DATA)/speech/conseil_tts_4voix.flac --reference $(DATA)/speech/conseil_tts_4voix.json \
+	  --rttm $(DATA)/speech/conseil_tts_4voix.rttm --agenda $(DATA)/speech/ordre-du-jour.txt \
+	  --roster $(DATA)/speech/elus.csv --truth $(DATA)/speech/verite.json
+
+bench-evidence: ## sources des phrases, sur les débats de FREDSum
+	$(BIN)/python -m bench.evidence --transcripts $(DATA)/minutes/fredsum --evidence $(DATA)/minutes/fredsum/community
+
+lock: ## refait les fichiers requirements/*.lock
+	$(BIN)/uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/base.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/dev.lock
+	$(BIN)/uv pip compile -q requirements/build.in --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/build.lock
+
+clean: ## efface l'environnement (jamais les données de var/)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,110 @@
+"""Every command, its arguments and its help. Commands import what they run, so that help stays instant."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from beffroi.minutes.domain.types import MeetingKind, Template
+
+from .french import Parser
+
+DESCRIPTION = (
+    "Beffroi : ce qu’une commune installe pour utiliser l’IA générative et en garder la maîtrise.\n\n"
+    "Rien de ce que l’IA écrit ne part sans qu’une personne nommée l’ait relu."
+)
+
+
+def _later(module: str, function: str = "run") -> Callable[[argparse.Namespace], Any]:
+    return lambda chosen: getattr(importlib.import_module(f"beffroi.cli.{module}"), function)(chosen)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="beffroi", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", parser_class=Parser)
+    _minutes(commands)
+    _models(commands)
+    _demo(commands)
+    _services(commands)
+    _audit(commands)
+    return parser
+
+
+def _minutes(commands: Any) -> None:
+    command = commands.add_parser(
+        "minutes",
+        help="écrit le projet de compte rendu d’un enregistrement",
+        description="Écrit un projet de procès-verbal (conseil) ou de compte rendu, marqué non relu à chaque page.",
+    )
+    command.add_argument("recording", metavar="ENREGISTREMENT", type=Path, help="son, vidéo ou transcription")
+    command.add_argument("--agenda", metavar="FICHIER", type=Path, help="ordre du jour (txt, docx, odt, pdf)")
+    command.add_argument(
+        "--roster", metavar="FICHIER", type=Path, help="liste des personnes (csv : nom;prenom;fonction…)"
+    )
+    command.add_argument(
+        "--out", metavar="FICHIER", type=Path, required=True, help="document à écrire : .docx, .odt ou .pdf"
+    )
+    command.add_argument("--title", metavar="TITRE", default="", help="titre de la réunion")
+    command.add_argument("--date", metavar="JJ/MM/AAAA", default="", help="date de la réunion")
+    command.add_argument(
+        "--kind",
+        choices=[kind.value for kind in MeetingKind],
+        help="nature : council (conseil), committee, team, public ; sans indication, déduite de l’ordre du jour",
+    )
+    command.add_argument("--template", choices=[each.value for each in Template], help="modèle de document")
+    command.add_argument("--speakers", metavar="N", type=int, help="nombre de personnes qui parlent, si on le connaît")
+    command.add_argument("--force", action="store_true", help="remplace le document s’il existe")
+    command.set_defaults(run=_later("minutes"))
+
+
+def _models(commands: Any) -> None:
+    command = commands.add_parser("models", help="liste, installe et vérifie les modèles d’IA embarqués")
+    actions = command.add_subparsers(title="actions", metavar="ACTION", parser_class=Parser, required=True)
+    actions.add_parser("list", help="montre les modèles et leur état").set_defaults(run=_later("models", "show"))
+    install = actions.add_parser("install", help="télécharge et vérifie les modèles (tous, ou ceux nommés)")
+    install.add_argument("names", metavar="MODÈLE", nargs="*", help="nom du modèle")
+    install.add_argument("--for-tests", action="store_true", help="seulement ceux dont les essais ont besoin")
+    install.set_defaults(run=_later("models", "install"))
+    verify = actions.add_parser("verify", help="relit chaque fichier et compare son empreinte")
+    verify.add_argument("names", metavar="MODÈLE", nargs="*", help="nom du modèle")
+    verify.set_defaults(run=_later("models", "verify"))
+
+
+def _demo(commands: Any) -> None:
+    command = commands.add_parser("demo", help="prépare la commune d’essai, traite l’exemple et ouvre les pages")
+    command.add_argument("--port", type=int, default=8000, help="port des pages (8000)")
+    command.add_argument("--text", choices=["0", "1"], default="1", help="0 : sans le modèle de texte de 1,1 Go")
+    command.add_argument("--serve", choices=["0", "1"], default="1", help="0 : s’arrête après le traitement")
+    command.add_argument("--fresh", choices=["0", "1"], default="0", help="1 : refait le traitement de l’exemple")
+    command.set_defaults(run=_later("demo"))
+
+
+def _services(commands: Any) -> None:
+    serve = commands.add_parser("serve", help="sert les pages et fait les travaux, ensemble")
+    serve.add_argument("--port", type=int, default=8000, help="port des pages (8000)")
+    serve.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1 : cette machine seule)")
+    serve.set_defaults(run=_later("services", "serve"))
+    worker = commands.add_parser("worker", help="fait les travaux longs et les envois")
+    worker.add_argument("--once", action="store_true", help="s’arrête quand il n’y a plus rien à faire")
+    worker.set_defaults(run=_later("services", "work"))
+    commands.add_parser("engine", help="sert le modèle de texte embarqué aux autres processus").set_defaults(
+        run=_later("services", "engine")
+    )
+    person = commands.add_parser("person", help="crée le compte d’une personne dans une commune")
+    person.add_argument("username", metavar="IDENTIFIANT")
+    person.add_argument("--name", metavar="NOM", default="", help="prénom et nom")
+    person.add_argument("--email", metavar="COURRIEL", default="")
+    person.add_argument("--commune", metavar="NOM", required=True, help="nom de la commune, créée si elle est nouvelle")
+    person.add_argument("--role", choices=["agent", "reader", "admin"], default="agent")
+    person.set_defaults(run=_later("people"))
+
+
+def _audit(commands: Any) -> None:
+    command = commands.add_parser("audit", help="vérifie le journal")
+    actions = command.add_subparsers(title="actions", metavar="ACTION", parser_class=Parser, required=True)
+    actions.add_parser("verify", help="relit la chaîne du journal et dit chaque ligne altérée").set_defaults(
+        run=_later("audit", "verify")
+    )

@@ -1,0 +1,55 @@
+"""What was found in a meeting, said in a few lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from beffroi.minutes.domain.types import FactKind, SentenceKind
+
+if TYPE_CHECKING:
+    from beffroi.minutes.models import Meeting
+
+STEP_NAMES = {
+    "examine": "examen",
+    "transcribe": "transcription",
+    "speakers": "qui parle",
+    "draft": "rédaction",
+    "verify": "vérification",
+}
+
+
+def report(meeting: Meeting) -> str:
+    """Duration, speakers, decisions, votes, flags to clear, time of each step."""
+    minutes = meeting.minutes
+    sentences = [sentence for section in minutes.sections.all() for sentence in section.sentences.all()]
+    facts = minutes.facts
+    voices = list(meeting.voices.all())
+    named = [voice.label for voice in voices if voice.name]
+    flags = list(minutes.flags.filter(answer=""))
+    decisions = [fact for fact in facts if fact["kind"] == FactKind.DECISION]
+    votes = [sentence for sentence in sentences if sentence.kind == SentenceKind.VOTE]
+    lines = [
+        "",
+        f"  {meeting.title}",
+        f"  Durée              {clock(meeting.recording.duration)}",
+        f"  Personnes          {len(voices)} voix, dont {len(named)} nommées : {', '.join(named) or 'aucune'}",
+        f"  Décisions          {len(decisions)}",
+        f"  Votes              {len(votes)}",
+        *(f"                     - {vote.text}" for vote in votes),
+        f"  À vérifier         {len(flags)} point{'s' if len(flags) > 1 else ''}",
+        *(f"                     - {flag.message}" for flag in flags[:12]),
+        "  Temps              " + ", ".join(_times(meeting)),
+    ]
+    return "\n".join(lines)
+
+
+def _times(meeting: Meeting) -> list[str]:
+    seconds = meeting.step_seconds
+    return [f"{name} {seconds[key]:.1f} s".replace(".", ",") for key, name in STEP_NAMES.items() if key in seconds]
+
+
+def clock(seconds: float) -> str:
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    text = f"{rest // 60} min {rest % 60:02d} s"
+    return f"{hours} h {text}" if hours else text

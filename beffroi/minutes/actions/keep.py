@@ -1,0 +1,67 @@
+"""How long sound is kept, enforced: gone when its date has come, never before its rule allows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from beffroi.audit.journal import record
+from beffroi.minutes.models import KeepRule, Meeting, MinutesState, Recording
+from beffroi.town.scope import scope
+
+DAYS_AFTER_APPROVAL = 30
+
+
+def adopt_pv(meeting: Meeting, *, adopted_on: date, user: Any) -> None:
+    """The council adopted this procès-verbal: the sound may now go (at the end of that day)."""
+    recording = meeting.recording
+    recording.pv_adopted_on = adopted_on
+    recording.keep_until = timezone.make_aware(
+        timezone.datetime.combine(adopted_on + timedelta(days=1), timezone.datetime.min.time())
+    )
+    recording.save(update_fields=["pv_adopted_on", "keep_until"])
+    record("pv_adopted", actor=user, subject=meeting.subject, on=adopted_on.isoformat())
+
+
+def start_keeping(meeting: Meeting) -> None:
+    """Called at approval: for a meeting that is not a council, the days start to run."""
+    recording = getattr(meeting, "recording", None)
+    if recording and recording.keep_rule == KeepRule.DAYS_AFTER_APPROVAL and recording.keep_until is None:
+        recording.keep_until = timezone.now() + timedelta(days=DAYS_AFTER_APPROVAL)
+        recording.save(update_fields=["keep_until"])
+
+
+def may_go(recording: Recording) -> bool:
+    """A council's sound waits for the adoption of its procès-verbal; any sound waits for an approved text."""
+    if recording.keep_until is None or recording.keep_until > timezone.now():
+        return False
+    minutes = getattr(recording.meeting, "minutes", None)
+    if minutes is None or minutes.state != MinutesState.APPROVED:
+        return False
+    return recording.keep_rule != KeepRule.UNTIL_PV_ADOPTED or recording.pv_adopted_on is not None
+
+
+def remove_expired() -> int:
+    """Remove the sound of every commune whose time has come. Returns how many were removed."""
+    due = Recording.unscoped.filter(removed_at=None, keep_until__lt=timezone.now()).select_related("commune")
+    count = 0
+    for recording in due:
+        with scope(recording.commune), transaction.atomic():
+            if may_go(recording):
+                _remove(recording)
+                count += 1
+    return count
+
+
+def _remove(recording: Recording) -> None:
+    stored = recording.file.name
+    recording.file = ""
+    recording.waveform = []
+    recording.removed_at = timezone.now()
+    recording.save()
+    record("recording_removed", subject=recording.meeting.subject, rule=recording.keep_rule)
+    transaction.on_commit(lambda: default_storage.delete(stored))

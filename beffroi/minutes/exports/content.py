@@ -1,0 +1,123 @@
+"""A meeting's text as a document, the same for every format."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from beffroi.documents.model import (
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Provenance,
+    Run,
+    SignatureBlock,
+)
+from beffroi.minutes.domain.types import SentenceKind, Template
+from beffroi.minutes.models import Meeting, Minutes, Section
+
+DRAFT_MARK = "BROUILLON – non relu"
+MENTION = (
+    "Ce document a été préparé avec l’aide d’une intelligence artificielle (transcription et rédaction), "
+    "puis relu et approuvé par une personne."
+)
+DRAFT_MENTION = (
+    "Projet préparé avec l’aide d’une intelligence artificielle (transcription et rédaction). "
+    "Personne ne l’a encore relu : il peut contenir des erreurs."
+)
+NAMES = {
+    Template.COUNCIL: "Procès-verbal",
+    Template.TEAM: "Compte rendu",
+    Template.PUBLIC: "Compte rendu de réunion publique",
+    Template.DECISIONS: "Relevé de décisions",
+}
+PARAGRAPH_STYLES = {SentenceKind.VOTE: "vote", SentenceKind.QUOTE: "quote"}
+
+
+def document(minutes: Minutes, *, final: bool) -> Document:
+    """The text as it stands. ``final`` leaves the draft marks out: the caller has checked the gate."""
+    meeting = minutes.meeting
+    approval = minutes.approvals.filter(digest=minutes.approved_digest).last() if final else None
+    return Document(
+        title=title(meeting, final=final),
+        subtitle=_when_and_where(meeting),
+        organisation=minutes.commune.name,
+        subject=meeting.title,
+        blocks=tuple(_blocks(minutes, final=final)),
+        provenance=Provenance(
+            ai_assisted=True,
+            engines=tuple(minutes.engines),
+            read_by=str(approval.by) if approval else "",
+            read_at=approval.at if approval else None,
+        ),
+        draft_mark="" if final else DRAFT_MARK,
+        footer=f"{minutes.commune.name} – {meeting.title}",
+        mention=_mention(minutes, final=final),
+        created=approval.at if approval else timezone.now(),
+    )
+
+
+def title(meeting: Meeting, *, final: bool) -> str:
+    """A council's text is a "projet de procès-verbal" until its council adopts it, whoever read it."""
+    name = NAMES[Template(meeting.template)]
+    recording = getattr(meeting, "recording", None)
+    adopted = recording is not None and recording.pv_adopted_on is not None
+    if meeting.template == Template.COUNCIL and not (final and adopted):
+        name = "Projet de procès-verbal"
+    elif not final:
+        name = f"Projet de {name[0].lower()}{name[1:]}"
+    return f"{name} – {meeting.title}"
+
+
+def _mention(minutes: Minutes, *, final: bool) -> str:
+    if not final:
+        return DRAFT_MENTION
+    # Never forced onto a procès-verbal: it is the council's own act.
+    if minutes.meeting.template == Template.COUNCIL or not minutes.commune.ai_mention_on_final:
+        return ""
+    return MENTION
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    parts = []
+    if meeting.starts_at:
+        local = timezone.localtime(meeting.starts_at)
+        minute = f"\u00a0{local:%M}" if local.minute else ""
+        parts.append(f"{date_format(local, 'l j F Y')} à {local.hour}\u00a0h{minute}")
+    if meeting.place:
+        parts.append(meeting.place)
+    return " – ".join(parts)
+
+
+def _blocks(minutes: Minutes, *, final: bool) -> list[Block]:
+    blocks: list[Block] = []
+    meeting = minutes.meeting
+    items = list(meeting.items.all())
+    if items and meeting.template != Template.DECISIONS:
+        blocks.append(Heading("Ordre du jour", 1))
+        blocks.append(ListBlock(tuple((Run(item.title),) for item in items), ordered=True))
+    for section in minutes.sections.all():
+        blocks += _section(section, final=final)
+    if meeting.template == Template.COUNCIL:
+        blocks.append(SignatureBlock(("Le maire", "Le secrétaire de séance")))
+    return blocks
+
+
+def _section(section: Section, *, final: bool) -> list[Block]:
+    sentences = [sentence for sentence in section.sentences.all() if sentence.text]
+    if not sentences and not section.cut:
+        return []
+    heading = f"{section.item_number}. {section.title}" if section.item_number else section.title
+    blocks: list[Block] = [Heading(heading, 1)]
+    for sentence in sentences:
+        style = PARAGRAPH_STYLES.get(SentenceKind(sentence.kind), "body")
+        to_check = not final and any(flag.is_open for flag in sentence.flags.all())
+        runs = (Run(sentence.text), Run(" [à vérifier]", bold=True)) if to_check else (Run(sentence.text),)
+        blocks.append(Paragraph(runs, style))
+    if section.cut and not final:
+        blocks.append(
+            Paragraph((Run("Une partie de ce débat n’a pas été reprise : à compléter à la relecture."),), "warning")
+        )
+    return blocks
