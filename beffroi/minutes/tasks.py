@@ -1,4 +1,5 @@
-"""The room's long work and housekeeping, registered by name."""
+"""The room's long work and housekeeping, registered by name. What they run is imported when they run: the web
+process registers them without loading what only a worker needs."""
 
 from __future__ import annotations
 
@@ -6,14 +7,16 @@ from typing import Any
 
 from beffroi.work import jobs, worker
 
-from .actions import keep, process
 
-
-@jobs.register(process.JOB)
+@jobs.register("minutes.process")
 def process_meeting(run: jobs.JobRun) -> dict[str, Any]:
+    from .actions import process
+
     return process.process(run)
 
 
 @worker.every_round
 def remove_expired_sound() -> None:
+    from .actions import keep
+
     keep.remove_expired()
