@@ -76,7 +76,9 @@ LEXICON = _lexicon()
 FIGURE = re.compile(
     r"[1-9][0-9]{0,2}(?:(?P<sep>[ .'])[0-9]{3}(?:(?P=sep)[0-9]{3})*)(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 )
-_TOKEN = re.compile(rf"[a-z]+|(?:{FIGURE.pattern})(?:(?<=[0-9])(?:ers?|eres?|i?emes?|es?|nde?s?)(?![a-z0-9]))?")
+_TOKEN = re.compile(
+    rf"[a-z]+|(?:{FIGURE.pattern})(?:(?<=[0-9])(?:ers?|eres?|i?emes?|es?|nde?s?)(?![a-z0-9])|(?<=(?<![0-9 .,])1) er(?![a-z]))?"
+)
 _JOINTS = frozenset({" ", "  ", "   ", "-", "\n", " \n", "\n ", "- ", " -"})
 
 
@@ -119,7 +121,7 @@ def runs(folded: str) -> list[list[Token]]:
 def _token(folded: str, match: re.Match[str]) -> Token | None:
     word = match[0]
     if word[0].isdigit():
-        figure = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+        figure = word.rstrip(" abcdefghijklmnopqrstuvwxyz")
         return Token(match.start(), match.end(), "figure", figure_value(figure), figure != word, word=figure)
     entry = LEXICON.get(word)
     if entry is None or (match.start() and folded[match.start() - 1].isdigit() and entry[0] != "scale"):

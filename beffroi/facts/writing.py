@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-NNBSP = "\u202f"
-_UNITS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]  # fmt: skip
+NBSP, NNBSP = "\u00a0", "\u202f"
+_UNITS = tuple(
+    "zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept"
+    "|dix-huit|dix-neuf".split("|")  # noqa: SIM905
+)
 _TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
 _SCALES = ((10**12, "billion"), (10**9, "milliard"), (10**6, "million"))
 
@@ -14,7 +17,7 @@ def to_words(number: int | Decimal, *, reform_1990: bool = False) -> str:
     """A number in words: "cent vingt-cinq mille", "moins trois", "deux virgule zéro cinq".
 
     With ``reform_1990`` every word is joined by a hyphen. Raises ValueError from 10**15 on."""
-    if abs(number) >= 10**15:
+    if abs(number) >= Decimal(10**15):
         raise ValueError(f"number too large to be written in words: {number}")
     if number < 0:
         return f"moins {to_words(-number, reform_1990=reform_1990)}"
@@ -78,10 +81,11 @@ def format_number(number: int | Decimal, *, decimals: int | None = None) -> str:
 
     ``decimals`` fixes how many figures follow the comma; by default, as many as the number has."""
     exact = Decimal(number)
-    text = f"{exact:,.{decimals}f}" if decimals is not None else f"{_trimmed(exact):,f}"
+    text = f"{exact:,.{decimals}f}" if decimals is not None else f"{trimmed(exact):,f}"
     return text.replace(",", NNBSP).replace(".", ",")
 
 
-def _trimmed(number: Decimal) -> Decimal:
+def trimmed(number: Decimal) -> Decimal:
+    """The same number without the zeros that end it, nor an exponent."""
     whole = number.to_integral_value()
     return whole if number == whole else number.normalize()
