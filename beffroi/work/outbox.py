@@ -5,10 +5,12 @@ from __future__ import annotations
 import smtplib
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from django_tasks import task
 
@@ -63,17 +65,28 @@ def deliver(message_id: int) -> None:
     message = OutboxMessage.unscoped.select_related("commune").get(pk=message_id)
     message.attempts += 1
     with scope(message.commune):
+        server = get_connection()
         try:
-            _email(message).send()
-        except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
-            # The server may have taken the message before the line broke: only a person can tell.
-            _settle(message, OutboxState.UNCERTAIN, error)
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-            _settle(message, OutboxState.FAILED, error)
+            server.open()
         except (OSError, smtplib.SMTPException) as error:
             _postpone(message, error)
-        else:
-            _settle(message, OutboxState.SENT, None)
+            return
+        _hand_over(message, server)
+
+
+def _hand_over(message: OutboxMessage, server: BaseEmailBackend) -> None:
+    try:
+        server.send_messages([_email(message)])
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+        _settle(message, OutboxState.FAILED, error)
+    except (OSError, smtplib.SMTPException) as error:
+        # The server may have taken the message before the line broke: only a person can tell.
+        _settle(message, OutboxState.UNCERTAIN, error)
+    else:
+        _settle(message, OutboxState.SENT, None)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            server.close()
 
 
 def _email(message: OutboxMessage) -> EmailMessage:
