@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beffroi.documents.cleaning import clean
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers import guards
 
+__all__ = ["TextLine", "clean", "decode", "pdf_pages", "read_lines"]
+
 ACCEPTED = frozenset({"txt", "text", "md", "docx", "odt", "pdf"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,6 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
     return clean(text)
-
-
-def clean(text: str) -> str:
-    """``text`` composed (NFC), with one kind of line end and no invisible or control character."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 
 def read_lines(data: bytes, filename: str) -> list[TextLine]:

@@ -1,0 +1,181 @@
+"""The blocks of a document as Word paragraphs and tables, made in place before a given paragraph."""
+
+from __future__ import annotations
+
+from docx.document import Document as DocxDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.writers import look
+from beffroi.documents.writers.docx_styles import element
+from beffroi.documents.writers.plain import column_shares, warned
+
+
+class BlockWriter:
+    """Writes blocks one after the other, before ``anchor`` or at the end of the body."""
+
+    def __init__(self, target: DocxDocument, anchor: DocxParagraph | None = None) -> None:
+        self._target = target
+        self._anchor = anchor
+
+    def title_block(self, document: Document) -> None:
+        """Who publishes, the title, its subtitle and the sentence that says an AI helped."""
+        if document.organisation:
+            self.paragraph(look.ORGANISATION.name, (Run(document.organisation),))
+        self.paragraph(look.TITLE.name, (Run(document.title),))
+        if document.subtitle:
+            self.paragraph(look.SUBTITLE.name, (Run(document.subtitle),))
+
+    def blocks(self, document: Document) -> None:
+        if document.mention:
+            self.paragraph(look.NOTE.name, (Run(document.mention),))
+        following = (*document.blocks[1:], None)
+        for block, after in zip(document.blocks, following, strict=False):
+            self._block(block)
+            if isinstance(block, Table | SignatureBlock) and not isinstance(after, Heading):
+                self.paragraph(look.NOTE.name, ())  # Word joins two tables that nothing parts
+
+    def paragraph(self, style: str, runs: tuple[Run, ...]) -> DocxParagraph:
+        made = self._target.add_paragraph(style=self._target.styles[style])
+        for run in runs:
+            written = made.add_run(run.text)
+            written.bold, written.italic = run.bold or None, run.italic or None
+        self._place(made._p)
+        return made
+
+    def _place(self, made: object) -> None:
+        if self._anchor is not None:
+            self._anchor._p.addprevious(made)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self.paragraph(look.HEADINGS[block.level - 1].name, (Run(block.text),))
+            case Paragraph():
+                style = look.PARAGRAPHS.get(block.style, look.BODY)
+                self.paragraph(style.name, warned(block.runs) if block.style == "warning" else block.runs)
+            case ListBlock():
+                self._list(block)
+            case Table():
+                self._table(block)
+            case SignatureBlock():
+                self._signatures(block)
+
+    def _width(self) -> int:
+        """Width of the text, in EMU."""
+        section = self._target.sections[-1]
+        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+    def _list(self, block: ListBlock) -> None:
+        style = look.NUMBER if block.ordered else look.BULLET
+        number = _restarted(self._target) if block.ordered else None
+        for item in block.items:
+            made = self.paragraph(style.name, item)
+            if number is not None:
+                properties = made._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = number
+
+    def _table(self, block: Table) -> None:
+        if block.caption:
+            self.paragraph(look.CAPTION.name, (Run(block.caption),))
+        table = self._new_table(len(block.rows) + 1, len(block.header))
+        _frame(table, block.caption)
+        _set_widths(table, column_shares(block), self._width())
+        for column, text in enumerate(block.header):
+            self._cell(table, 0, column, text, look.CELL_HEAD.name)
+        for position, row in enumerate(block.rows, start=1):
+            for column, text in enumerate(row):
+                self._cell(table, position, column, text, look.CELL.name)
+        table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+        for made in table.rows:
+            made._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+
+    def _signatures(self, block: SignatureBlock) -> None:
+        columns = min(len(block.people), 2) or 1
+        lines = -(-len(block.people) // columns)
+        table = self._new_table(lines, columns)
+        for position, person in enumerate(block.people):
+            cell = self._cell(table, position // columns, position % columns, person, look.CELL_HEAD.name)
+            cell.paragraph_format.space_before = Mm(6)
+        for row in table.rows:
+            row.height = Mm(34)
+            row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+
+    def _new_table(self, rows: int, columns: int) -> DocxTable:
+        table = self._target.add_table(rows=rows, cols=columns)
+        table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        self._place(table._tbl)
+        return table
+
+    def _cell(self, table: DocxTable, row: int, column: int, text: str, style: str) -> DocxParagraph:
+        made = table.cell(row, column).paragraphs[0]
+        made.style = self._target.styles[style]
+        made.add_run(text)
+        return made
+
+
+def _set_widths(table: DocxTable, shares: list[float], width: int) -> None:
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Emu(int(width * share))
+        for cell in column.cells:
+            cell.width = Emu(int(width * share))
+
+
+def _frame(table: DocxTable, caption: str) -> None:
+    """Thin horizontal rules, a tint behind the headings, room in the cells, and words for a screen reader."""
+    properties = table._tbl.tblPr
+    borders = element("w:tblBorders")
+    for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
+        borders.append(element(f"w:{side}", val="single", sz=size, space="0", color=look.RULE))
+    margins = element("w:tblCellMar")
+    for side, width in (("top", "60"), ("left", "100"), ("bottom", "60"), ("right", "100")):
+        margins.append(element(f"w:{side}", w=width, type="dxa"))
+    layout = properties.find(qn("w:tblLook"))
+    for made in (borders, margins):
+        layout.addprevious(made) if layout is not None else properties.append(made)
+    if layout is not None:
+        for attribute in list(layout.attrib):
+            del layout.attrib[attribute]
+        for key, value in (("val", "0020"), ("firstRow", "1"), ("firstColumn", "0"), ("noHBand", "0")):
+            layout.set(qn(f"w:{key}"), value)
+    if caption:
+        properties.append(element("w:tblCaption", val=caption))
+    for cell in table.rows[0].cells:
+        cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=look.TINT))
+
+
+def _restarted(target: DocxDocument) -> int:
+    """A new numbering from 1 in the manner of "List Number": without it Word goes on from the list before."""
+    numbering = target.part.numbering_part.element
+    style_number = target.styles[look.NUMBER.name].element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    if style_number is None:
+        return _decimal_list(numbering)
+    like = numbering.num_having_numId(int(style_number.get(qn("w:val"))))
+    made = numbering.add_num(like.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
+def _decimal_list(numbering: object) -> int:
+    """A numbered list for a template whose "List Number" has none."""
+    from docx.oxml.numbering import CT_Numbering
+
+    assert isinstance(numbering, CT_Numbering)
+    taken = [int(found.get(qn("w:abstractNumId"))) for found in numbering.findall(qn("w:abstractNum"))]
+    abstract = element("w:abstractNum", abstractNumId=str(max(taken, default=-1) + 1))
+    level = element("w:lvl", ilvl="0")
+    for name, value in (("w:start", "1"), ("w:numFmt", "decimal"), ("w:lvlText", "%1."), ("w:lvlJc", "left")):
+        level.append(element(name, val=value))
+    indent = element("w:pPr")
+    indent.append(element("w:ind", left="360", hanging="360"))
+    level.append(indent)
+    abstract.append(level)
+    first = numbering.find(qn("w:num"))
+    first.addprevious(abstract) if first is not None else numbering.append(abstract)
+    return int(numbering.add_num(int(abstract.get(qn("w:abstractNumId")))).numId)

@@ -1,0 +1,77 @@
+"""A document whose every string can be written in XML and in Typst, whatever a model or a person put in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from beffroi.documents.cleaning import clean
+from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+
+
+def cleaned(document: Document, change: Callable[[str], str] = clean) -> Document:
+    """``document`` with ``change`` made to every piece of text."""
+    return replace(
+        document,
+        title=_one_line(document.title, change),
+        subtitle=_one_line(document.subtitle, change),
+        organisation=_one_line(document.organisation, change),
+        subject=_one_line(document.subject, change),
+        draft_mark=_one_line(document.draft_mark, change),
+        footer=_one_line(document.footer, change),
+        mention=_one_line(document.mention, change),
+        keywords=tuple(_one_line(word, change) for word in document.keywords),
+        blocks=tuple(_block(block, change) for block in document.blocks),
+    )
+
+
+def _one_line(text: str, change: Callable[[str], str]) -> str:
+    # \s would eat the no-break spaces that French needs
+    return " ".join(part for part in change(text).replace("\n", " ").split(" ") if part)
+
+
+def _runs(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
+    return tuple(replace(run, text=change(run.text)) for run in runs)
+
+
+def _block(block: Block, change: Callable[[str], str]) -> Block:
+    match block:
+        case Heading():
+            return replace(block, text=_one_line(block.text, change), level=min(max(block.level, 1), 3))
+        case Paragraph():
+            return replace(block, runs=_runs(block.runs, change))
+        case ListBlock():
+            return replace(block, items=tuple(_runs(item, change) for item in block.items))
+        case Table():
+            width = max([len(block.header), *(len(row) for row in block.rows)])
+            return replace(
+                block,
+                header=_row(block.header, width, change),
+                rows=tuple(_row(row, width, change) for row in block.rows),
+                caption=_one_line(block.caption, change),
+            )
+        case SignatureBlock():
+            return replace(block, people=tuple(_one_line(person, change) for person in block.people))
+
+
+def _row(cells: tuple[str, ...], width: int, change: Callable[[str], str]) -> tuple[str, ...]:
+    """Every row as wide as the widest: a short one is a hole for a screen reader."""
+    return tuple(change(cell) for cell in cells) + ("",) * (width - len(cells))
+
+
+def warned(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a "warning" paragraph, which says with a word, not with its colour alone, that it is one."""
+    if "vérifier" in "".join(run.text for run in runs).lower():
+        return runs
+    return (Run("À vérifier\u00a0: ", bold=True), *runs)
+
+
+def column_shares(table: Table) -> list[float]:
+    """Share of the width (they add up to 1) that suits each column: room for its longest word, and more for
+    long texts, up to a point."""
+    weights = []
+    for cells in zip(table.header, *table.rows, strict=True):
+        word = max((len(part) for cell in cells for part in cell.split()), default=1)
+        longest = max(len(cell) for cell in cells)
+        weights.append(max(word * 1.2 + 4, min(longest, 46)))
+    return [weight / sum(weights) for weight in weights]
