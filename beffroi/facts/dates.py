@@ -74,8 +74,9 @@ _MON = r"(1[0-2]|0?[1-9])"
 _NUMERIC = re.compile(
     rf"(?<![0-9/.,-]){_DAY}\s?([/.-])\s?{_MON}\s?\2\s?((?:1[5-9]|2[01])[0-9]{{2}}|[0-9]{{2}})(?![0-9]|[/.-][0-9])"
 )
-_ISO = re.compile(rf"(?<![0-9-])((?:19|20)[0-9]{{2}})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9]|-[0-9])")
+_ISO = re.compile(r"(?<![0-9-])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9]|-[0-9])")
 _SHORT = re.compile(rf"(?:(?<=le )|(?<=du )|(?<=au )|(?<=di ))(?<![0-9/.-]){_DAY}/{_MON}(?![0-9/]|[.,][0-9])")
+_COUNTED = re.compile(r"\s?(?:€|euros?|%|voix|habitants|personnes)")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\n]|(?:a|au|de|des|prochain|dernier|et|matin|soir)(?![a-z]))")
 
 
@@ -89,7 +90,7 @@ def find_dates(text: str | Scan, year: int | None = None) -> list[DateMention]:
     for match in _MONTH.finditer(page.folded):
         found += [piece for piece in _around(page, match) if piece[0] not in taken]
     taken |= {at for start, end, _ in found for at in range(start, end)}
-    found += [piece for piece in map(_weekday, _alone(page, taken))]
+    found += map(_weekday, _alone(page, taken))
     return [_mention(page, *piece, year) for piece in sorted(found, key=lambda piece: piece[:2])]
 
 
@@ -152,9 +153,9 @@ def _is_day(page: Scan, number: NumberMention) -> bool:
 
 def _year_after(page: Scan, match: re.Match[str]) -> tuple[int | None, int]:
     number = page.number_after(match.end(), room=3)
-    if number and isinstance(number.value, int) and 1500 <= number.value <= 2200 and not number.ordinal:
-        if not re.match(r"\s?(?:€|euros?|%|voix|habitants)", page.folded[number.end :][:12]):
-            return number.value, number.end
+    counted = number and _COUNTED.match(page.folded, number.end)
+    if number and isinstance(number.value, int) and 1500 <= number.value <= 2200 and not counted:
+        return number.value, number.end
     end = match.end() if match[1] not in MONTHS and match[0].endswith(".") else match.end(1)
     return None, end
 

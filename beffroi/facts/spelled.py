@@ -76,9 +76,8 @@ LEXICON = _lexicon()
 FIGURE = re.compile(
     r"[1-9][0-9]{0,2}(?:(?P<sep>[ .'])[0-9]{3}(?:(?P=sep)[0-9]{3})*)(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 )
-_TOKEN = re.compile(
-    rf"[a-z]+|(?:{FIGURE.pattern})(?:(?<=[0-9])(?:ers?|eres?|i?emes?|es?|nde?s?)(?![a-z0-9])|(?<=(?<![0-9 .,])1) er(?![a-z]))?"
-)
+_RANK = r"(?:ers?|eres?|i?emes?|es?|nde?s?)(?![a-z0-9])|(?<=(?<![0-9 .,])1) er(?![a-z])"
+_TOKEN = re.compile(rf"[a-z]+|(?:{FIGURE.pattern})(?:{_RANK})?")
 _JOINTS = frozenset({" ", "  ", "   ", "-", "\n", " \n", "\n ", "- ", " -"})
 
 

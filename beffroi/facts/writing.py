@@ -5,10 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 NBSP, NNBSP = "\u00a0", "\u202f"
-_UNITS = tuple(
-    "zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept"
-    "|dix-huit|dix-neuf".split("|")  # noqa: SIM905
-)
+_TEENS = ("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf")
+_UNITS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", *_TEENS)
 _TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
 _SCALES = ((10**12, "billion"), (10**9, "milliard"), (10**6, "million"))
 
@@ -17,7 +15,7 @@ def to_words(number: int | Decimal, *, reform_1990: bool = False) -> str:
     """A number in words: "cent vingt-cinq mille", "moins trois", "deux virgule zéro cinq".
 
     With ``reform_1990`` every word is joined by a hyphen. Raises ValueError from 10**15 on."""
-    if abs(number) >= Decimal(10**15):
+    if not -(10**15) < number < 10**15:
         raise ValueError(f"number too large to be written in words: {number}")
     if number < 0:
         return f"moins {to_words(-number, reform_1990=reform_1990)}"
