@@ -9,7 +9,7 @@ from docx import Document as open_docx
 from beffroi.documents.model import Document
 from beffroi.documents.writers import archive, docx_parts, docx_styles, docx_template
 from beffroi.documents.writers.docx_blocks import BlockWriter
-from beffroi.documents.writers.plain import cleaned
+from beffroi.documents.writers.plain import cleaned, watermark
 
 
 def write_docx(
@@ -38,7 +38,7 @@ def write_docx(
         if place is not None:
             place._p.getparent().remove(place._p)
     if document.draft_mark:
-        docx_parts.mark_draft(made, document.draft_mark)
+        docx_parts.mark_draft(made, document.draft_mark, watermark(document))
     docx_parts.describe(made, document)
     out = io.BytesIO()
     made.save(out)

@@ -33,7 +33,7 @@ _WATERMARK = """<w:r %s xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:sch
 margin-left:0;margin-top:0;width:430pt;height:86pt;rotation:315;z-index:-251658752;
 mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;
 mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#efefef" stroked="f">
-<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="BROUILLON"/>
+<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="%s"/>
 <w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>"""
 
 
@@ -58,7 +58,7 @@ def furnish(target: DocxDocument, document: Document) -> None:
         _field(line, "NUMPAGES")
 
 
-def mark_draft(target: DocxDocument, text: str) -> None:
+def mark_draft(target: DocxDocument, text: str, across: str) -> None:
     """Put the mark of a draft at the head of every page of every section, in words and across the page."""
     number = 0
     for section in target.sections:
@@ -73,7 +73,7 @@ def mark_draft(target: DocxDocument, text: str) -> None:
             number += 1
             first = header.paragraphs[0]
             banner = first.insert_paragraph_before(text, style=target.styles[look.DRAFT.name])
-            mark = parse_xml(_WATERMARK % (nsdecls("w"), number, 2048 + number))
+            mark = parse_xml(_WATERMARK % (nsdecls("w"), number, 2048 + number, across))
             banner._p.append(mark)
 
 

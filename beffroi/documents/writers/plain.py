@@ -13,7 +13,7 @@ def cleaned(document: Document, change: Callable[[str], str] = clean) -> Documen
     """``document`` with ``change`` made to every piece of text."""
     return replace(
         document,
-        title=_one_line(document.title, change),
+        title=_one_line(document.title, change) or "Document",
         subtitle=_one_line(document.subtitle, change),
         organisation=_one_line(document.organisation, change),
         subject=_one_line(document.subject, change),
@@ -21,8 +21,19 @@ def cleaned(document: Document, change: Callable[[str], str] = clean) -> Documen
         footer=_one_line(document.footer, change),
         mention=_one_line(document.mention, change),
         keywords=tuple(_one_line(word, change) for word in document.keywords),
-        blocks=tuple(_block(block, change) for block in document.blocks),
+        blocks=_no_level_skipped(tuple(_block(block, change) for block in document.blocks)),
     )
+
+
+def _no_level_skipped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A heading is at most one level below the one before: a screen reader takes a gap for something missing."""
+    level, kept = 0, []
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            block = replace(block, level=level)
+        kept.append(block)
+    return tuple(kept)
 
 
 def _one_line(text: str, change: Callable[[str], str]) -> str:
@@ -75,3 +86,9 @@ def column_shares(table: Table) -> list[float]:
         longest = max(len(cell) for cell in cells)
         weights.append(max(word * 1.2 + 4, min(longest, 46)))
     return [weight / sum(weights) for weight in weights]
+
+
+def watermark(document: Document) -> str:
+    """What is written across the pages of a draft: the first word of its mark."""
+    word = (document.draft_mark.split() or [""])[0]
+    return "".join(char for char in word.upper() if char.isalnum())[:12]

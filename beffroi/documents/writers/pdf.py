@@ -1,0 +1,79 @@
+"""A document as a tagged PDF (PDF/UA-1), set by Typst with the vendored fonts and nothing of the system's."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.writers import archive, pdf_glyphs, pdf_metadata
+from beffroi.documents.writers.plain import cleaned, column_shares, warned, watermark
+
+_TEMPLATE = Path(__file__).with_name("pdf.typ")
+FONTS = Path(__file__).parent.parent / "fonts"
+
+
+def write_pdf(document: Document, target: archive.Target) -> None:
+    """Write ``document`` to a path or to an open binary stream. A sign that no font of ours has (an emoji) is
+    shown as an empty square, since PDF/UA forbids what cannot be read."""
+    document = cleaned(cleaned(document), pdf_glyphs.displayable)
+    moment = document.created or document.provenance.read_at or datetime.now(UTC)
+    data = typst.compile(
+        _TEMPLATE,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"document": json.dumps(_data(document, moment), ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=int(moment.timestamp()),
+    )
+    archive.write(pdf_metadata.marked(data, document), target)
+
+
+def _data(document: Document, moment: datetime) -> dict[str, Any]:
+    language, _, region = document.language.partition("-")
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "organisation": document.organisation,
+        "author": document.organisation or document.provenance.generator,
+        "keywords": list(document.keywords),
+        "description": document.subject,
+        "language": language,
+        "region": region or None,
+        "date": {key: getattr(moment, key) for key in ("year", "month", "day", "hour", "minute", "second")},
+        "draft": document.draft_mark,
+        "watermark": watermark(document),
+        "footer": document.footer,
+        "mention": document.mention,
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
+    return [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in runs]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text, "level": block.level}
+        case Paragraph():
+            style = block.style if block.style in ("quote", "vote", "note", "warning") else "body"
+            return {"kind": style, "runs": _runs(warned(block.runs) if style == "warning" else block.runs)}
+        case ListBlock():
+            return {"kind": "enum" if block.ordered else "list", "items": [_runs(item) for item in block.items]}
+        case Table():
+            return {
+                "kind": "table",
+                "header": list(block.header),
+                "rows": [list(row) for row in block.rows],
+                "caption": block.caption,
+                "shares": column_shares(block),
+            }
+        case SignatureBlock():
+            return {"kind": "signatures", "people": list(block.people)}

@@ -1,0 +1,57 @@
+"""Which signs the fonts of a PDF can show: Typst refuses to make a PDF/UA with a sign that none of them has."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+MISSING = "\u25a1"
+"""An empty square, in the place of a sign that cannot be shown."""
+_FONTS = Path(__file__).parent.parent / "fonts"
+_JOINERS = {"\u200c", "\u200d", *(chr(code) for code in range(0xFE00, 0xFE10))}
+_SURE = frozenset("\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\u202f\u0153\u0152\u2011")
+_PROBE = b"""#set document(title: "x")
+#set text(font: ("Beffroi Serif", "Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono"))
+#text(json(bytes(sys.inputs.signs)))"""
+
+
+def displayable(text: str) -> str:
+    """``text`` where each sign that no font has is replaced by its plain form, or by an empty square."""
+    if all(sign.isascii() or sign in _SURE or "\xa0" <= sign <= "\xff" for sign in text):
+        return text
+    kept = [sign for sign in text if sign not in _JOINERS]
+    return "".join(sign if _is_shown(sign) else _plain(sign) for sign in kept)
+
+
+def _plain(sign: str) -> str:
+    simple = unicodedata.normalize("NFKC", sign)
+    return simple if simple != sign and all(map(_is_shown, simple)) else MISSING
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Our fonts and those inside Typst, opened once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+
+
+@lru_cache(maxsize=4096)
+def _is_shown(sign: str) -> bool:
+    if sign.isascii() or sign in _SURE:
+        return True
+    if ord(sign) >= 0x2E80:  # beyond the scripts of our fonts: emoji, ideograms, private use
+        return False
+    try:
+        typst.compile(
+            _PROBE,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"signs": json.dumps(sign)},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError:
+        return False
+    return True
