@@ -1,0 +1,216 @@
+# ruff: noqa: E501  (patterns read best whole)
+"""Who is there: figures said at the roll call, pouvoirs, secretary, hours, people who come and go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from beffroi.facts.times import TimeMention, find_times, format_time
+from beffroi.minutes.domain.passages import Passage
+from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.text import fold
+from beffroi.minutes.domain.types import Fact, FactKind
+from beffroi.minutes.domain.vote_events import names_in
+
+_PRESENT = re.compile(
+    r"\b(\d{1,3}) (?:\w+ ){0,3}?presente?s?\b(?! (?:la|le|les|un|une|l')\b)|\bpresente?s? ?: ?(\d{1,3})\b"
+    r"|\bnous sommes (?:donc |ce soir |aujourd'hui )?(\d{1,3})\b(?! (?:ans|jours|a avoir))"
+    r"|\bpresents? (?:au nombre de )?(\d{1,3})\b"
+)
+_OFFICE = re.compile(
+    r"\bsur (?:les |nos )?(\d{1,3}) ?(?:conseillere?s|membres|elus|delegues|en exercice|que compte)"
+    r"|\b(\d{1,3}) (?:conseillere?s|membres|elus|delegues)(?: municipaux| communautaires)? en exercice"
+    r"|\ben exercice ?:? ?(\d{1,3})\b|\bsur (\d{1,3})\b(?= ?[,.]|$)"
+)
+_PROXIES = re.compile(r"\b(\d{1,2}|une?) (?:pouvoirs?|procurations?)\b|\b(?:pouvoirs?|procurations?) ?: ?(\d{1,2})\b")
+_EXCUSED = re.compile(r"\b(\d{1,2}|une?) (?:\w+ )?(?:excusee?s?|absente?s?)\b")
+_NO_QUORUM = re.compile(
+    r"\bquorum (?:n'est|ne serait) (?:donc )?(?:pas|plus)\b|\bpas (?:le|de) quorum\b|\bfaute de quorum\b"
+)
+_QUORUM = re.compile(
+    r"\bquorum\b[^.?]*\b(?:atteint|reuni|rempli|respecte|acquis|la)\b|\b(?:avons|a) (?:bien )?le quorum\b"
+)
+_PROXY = re.compile(
+    r"\b(?:(?:a|ont|avait|me|m'a|m'ont)?(?: \w+)? ?(?:donnee?s?|donne|donnent|laisse|confie|remis) (?:son |sa |leur |un |une )?(?:pouvoir|procuration)"
+    r"|(?:pouvoir|procuration) (?:est )?(?:donnee? )?(?=a |au )|(?:est |sont )?representee?s? par|a pour mandataire)"
+)
+_HELD = re.compile(
+    r"\b(?:j'ai|je detiens|je dispose d\w+|je porte|j'ai recu|avec)(?: \w+){0,2} (?:le |la )?(?:pouvoir|procuration) (?:de|d')"
+)
+_SECRETARY = re.compile(
+    r"\bsecretaires? de (?:la )?seance\b|\bsecretariat de (?:la )?seance\b|\b(?:assure|assurera|assurer) le secretariat\b"
+)
+_NOMINATED = re.compile(
+    r"\b(?:designer?|designee?|designons|nommer?|nomme|propose|proposer|est|sera|assure|assurera|accepte|comme"
+    r"|secretaire de seance ?:)\b"
+)
+_OPENS = re.compile(r"\b(?:ouvr\w+|ouverte?|ouverture|debut\w*|commenc\w+)\b")
+_SITTING = re.compile(r"\b(?:seance|conseil|reunion|assemblee)\b")
+_CLOSES = re.compile(r"\b(?:levee|leve|lever|close|clos|cloture\w*|termin\w+|fin de)\b")
+_ARRIVES = re.compile(
+    r"\b(?:arriv(?:e|ee|er|ent)|rejoin(?:t|dre)|vient d'arriver|nous rejoint|prend place|entre en seance)\b"
+)
+_LEAVES = re.compile(
+    r"\b(?:quitt(?:e|ent|er) (?:la (?:seance|salle|reunion)|le conseil|l'assemblee)|se retire|sort de la salle|doit nous quitter|nous quitte)\b"
+)
+
+
+def presence_facts(passages: Sequence[Passage], people: People) -> Iterator[Fact]:
+    """Opening, figures and quorum, pouvoirs, secretary, arrivals and departures, closing: each as it was said."""
+    for passage in passages:
+        plain = passage.plain
+        yield from _figures(passage, plain)
+        yield from _proxies(passage, people)
+        yield from _comings(passage, plain, people)
+    yield from _secretary(passages, people)
+    yield from _hours(passages)
+
+
+def _first(hit: re.Match[str] | None) -> int | None:
+    found = next((group for group in hit.groups() if group), "") if hit else ""
+    return (1 if found.startswith("un") else int(found)) if found else None
+
+
+def _figures(passage: Passage, plain: str) -> Iterator[Fact]:
+    present = _first(_PRESENT.search(plain))
+    if _talks_of_another_time(plain):
+        return
+    values: dict[str, object] = {}
+    in_office = _first(_OFFICE.search(plain))
+    roll = present is not None and bool(re.search(r"\bpresent|\bconseillere?s|\belus|\bquorum|\bpouvoir", plain))
+    if roll:
+        values["present"] = present
+    if in_office is not None and (roll or "exercice" in plain):
+        values["in_office"] = in_office
+    proxies = _first(_PROXIES.search(plain))
+    if proxies is not None and re.search(r"present|nous avons|il y a|on a|avec|enregistre|exercice", plain):
+        values["proxies"] = proxies
+    excused = _first(_EXCUSED.search(plain))
+    if excused is not None and (roll or "exercice" in plain or re.search(r"nous avons|il y a", plain)):
+        values["excused"] = excused
+    if _NO_QUORUM.search(plain):
+        values["quorum"] = False
+    elif _QUORUM.search(plain):
+        values["quorum"] = True
+    if values:
+        yield Fact(FactKind.PRESENCE, 0, values, (passage.utterance,))
+
+
+def _talks_of_another_time(plain: str) -> bool:
+    return bool(re.search(r"\b(?:reunion publique|etaient|etions|l'an dernier|derniere fois|habitants)\b", plain))
+
+
+def _proxies(passage: Passage, people: People) -> Iterator[Fact]:
+    """ "Madame A a donné pouvoir à monsieur B, et madame C à madame D"; "J'ai le pouvoir de madame A"."""
+    held = _HELD.search(passage.folded)
+    if held:
+        for giver in _names(passage.text[held.end() :], people):
+            yield _proxy(giver, _speaker_name(passage, people), passage)
+        return
+    if not _PROXY.search(passage.folded) or re.search(r"\bpouvoirs? (?:d'achat|de police|public)", passage.folded):
+        return
+    previous: list[str] = []
+    for clause in re.split(
+        r"[,;]|\bet\b(?=[^,;]*\b(?:pouvoir|procuration|représent)|\s+(?:madame|monsieur|M\.|Mme)[^,;]* à )",
+        passage.text,
+    ):
+        hit = _PROXY.search(fold(clause))
+        before, after = (clause[: hit.start()], clause[hit.end() :]) if hit else _around_to(clause)
+        givers, holders = [*previous, *_names(before, people)], _names(after, people)
+        previous = givers if givers and not holders else []
+        if re.search(r"\bm'(?:a|ont)\b", fold(before)) or (hit and re.search(r"\bm'(?:a|ont)\b|\bme\b", hit[0])):
+            holders = [_speaker_name(passage, people)]
+            previous = []
+        if len(holders) == 1:
+            for giver in givers:
+                if giver != holders[0]:
+                    yield _proxy(giver, holders[0], passage)
+
+
+def _around_to(clause: str) -> tuple[str, str]:
+    before, _, after = clause.partition(" à ")
+    return (before, after) if after else (clause, "")
+
+
+def _names(text: str, people: People) -> list[str]:
+    return list(names_in(text, people))
+
+
+def _speaker_name(passage: Passage, people: People) -> str:
+    member = people.of_speaker(passage.speaker)
+    return member.full_name if member else passage.speaker
+
+
+def _proxy(giver: str, holder: str, passage: Passage) -> Fact:
+    return Fact(FactKind.PROXY, 0, {"giver": giver, "holder": holder}, (passage.utterance,))
+
+
+def _comings(passage: Passage, plain: str, people: People) -> Iterator[Fact]:
+    names = people.mentioned(passage.text)
+    if len(names) != 1:
+        return
+    event = "arrival" if _ARRIVES.search(plain) else "departure" if _LEAVES.search(plain) else ""
+    near = re.search(r"\b(?:seance|salle|nous|present|conseil|reunion|a \d{1,2} ?h)", plain)
+    if event and near and not re.search(r"\b(?:si|quand|lorsque|avait|etait|projet|dossier)\b", plain):
+        values: dict[str, object] = {"event": event, "name": names[0].full_name}
+        hours = find_times(passage.text)
+        if hours:
+            values["time"] = _clock(hours[0])
+        yield Fact(FactKind.PRESENCE, 0, values, (passage.utterance,))
+
+
+def _secretary(passages: Sequence[Passage], people: People) -> Iterator[Fact]:
+    for index, passage in enumerate(passages):
+        if not _SECRETARY.search(passage.folded):
+            continue
+        names = _names(passage.text, people)
+        used = [passage]
+        if not names and index + 1 < len(passages):
+            used.append(passages[index + 1])
+            names = _names(passages[index + 1].text, people)
+        if names and (_NOMINATED.search(passage.folded) or len(used) > 1):
+            yield Fact(
+                FactKind.SECRETARY,
+                0,
+                {"name": names[-1] if len(used) == 1 else names[0]},
+                tuple(dict.fromkeys(item.utterance for item in used)),
+            )
+            return
+        if re.search(r"\bje (?:suis|serai|veux bien (?:etre|assurer)|me propose)\b", passage.folded):
+            yield Fact(FactKind.SECRETARY, 0, {"name": _speaker_name(passage, people)}, (passage.utterance,))
+            return
+
+
+def _hours(passages: Sequence[Passage]) -> Iterator[Fact]:
+    opening = _hour(passages[: max(12, len(passages) // 10)], _OPENS, FactKind.OPENING)
+    closing = _hour(passages[::-1][: max(12, len(passages) // 10)], _CLOSES, FactKind.CLOSING)
+    yield from (fact for fact in (opening, closing) if fact)
+
+
+def _hour(passages: Sequence[Passage], verbs: re.Pattern[str], kind: FactKind) -> Fact | None:
+    """The hour said with the verb, in the same sentence or the one beside it."""
+    for index, passage in enumerate(passages):
+        if not (verbs.search(passage.folded) and _SITTING.search(passage.folded)):
+            continue
+        for near in (passage, *passages[max(0, index - 1) : index], *passages[index + 1 : index + 2]):
+            hours = find_times(near.text)
+            if hours:
+                used = sorted({passage.utterance, near.utterance})
+                return Fact(kind, 0, {"time": _clock(hours[0])}, tuple(used))
+    return None
+
+
+def _clock(time: TimeMention) -> str:
+    return format_time(time.hour, time.minute)
+
+
+def voters(found: Sequence[Fact]) -> int | None:
+    """How many could vote at the opening: present plus pouvoirs, as said; None where the presence was not."""
+    figures = [fact.values for fact in found if fact.kind is FactKind.PRESENCE]
+    present = next((value["present"] for value in figures if "present" in value), None)
+    said = next((value["proxies"] for value in figures if "proxies" in value), None)
+    named = len({str(fact.values["giver"]) for fact in found if fact.kind is FactKind.PROXY})
+    if not isinstance(present, int):
+        return None
+    return present + (said if isinstance(said, int) and not named else named)

@@ -1,0 +1,236 @@
+"""Words made comparable: case, accents and hyphens folded without moving any character; figures in digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from beffroi import facts
+
+_FLAT = {"’": "'", "‘": "'", "ʼ": "'", "-": " ", "‑": " ", "–": " ", "\u00a0": " ", "\u202f": " "}
+
+STOPWORDS = frozenset(
+    [
+        "a",
+        "afin",
+        "ai",
+        "aient",
+        "ainsi",
+        "alors",
+        "apres",
+        "as",
+        "au",
+        "aucun",
+        "aura",
+        "aussi",
+        "autre",
+        "autres",
+        "aux",
+        "avait",
+        "avant",
+        "avec",
+        "avez",
+        "avoir",
+        "avons",
+        "bien",
+        "c",
+        "ca",
+        "car",
+        "ce",
+        "ceci",
+        "cela",
+        "celle",
+        "celles",
+        "celui",
+        "ces",
+        "cet",
+        "cette",
+        "ceux",
+        "chaque",
+        "chez",
+        "comme",
+        "comment",
+        "d",
+        "dans",
+        "de",
+        "deja",
+        "depuis",
+        "des",
+        "dire",
+        "dit",
+        "doit",
+        "donc",
+        "dont",
+        "du",
+        "elle",
+        "elles",
+        "en",
+        "encore",
+        "enfin",
+        "entre",
+        "es",
+        "est",
+        "et",
+        "etaient",
+        "etait",
+        "ete",
+        "etre",
+        "eu",
+        "eux",
+        "fait",
+        "faire",
+        "fois",
+        "font",
+        "il",
+        "ils",
+        "j",
+        "je",
+        "jusqu",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "lui",
+        "m",
+        "ma",
+        "mais",
+        "me",
+        "meme",
+        "memes",
+        "mes",
+        "moi",
+        "moins",
+        "mon",
+        "n",
+        "ne",
+        "ni",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ont",
+        "ou",
+        "par",
+        "parce",
+        "pas",
+        "peu",
+        "peut",
+        "plus",
+        "pour",
+        "pourquoi",
+        "quand",
+        "que",
+        "quel",
+        "quelle",
+        "quelles",
+        "quels",
+        "qui",
+        "quoi",
+        "s",
+        "sa",
+        "sans",
+        "se",
+        "sera",
+        "ses",
+        "si",
+        "son",
+        "sont",
+        "sous",
+        "sur",
+        "t",
+        "ta",
+        "te",
+        "tes",
+        "toi",
+        "ton",
+        "tous",
+        "tout",
+        "toute",
+        "toutes",
+        "tres",
+        "tu",
+        "un",
+        "une",
+        "va",
+        "vais",
+        "vers",
+        "voila",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+        "monsieur",
+        "madame",
+        "messieurs",
+        "mesdames",
+        "merci",
+        "oui",
+        "non",
+        "euh",
+        "hein",
+        "ben",
+        "bon",
+        "quoi",
+        "vraiment",
+        "juste",
+        "chose",
+        "choses",
+    ]
+)
+
+
+@lru_cache(maxsize=65536)
+def _flat(character: str) -> str:
+    if character in _FLAT:
+        return _FLAT[character]
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def fold(text: str) -> str:
+    """Lower case, no accent, straight apostrophes, hyphens as spaces; same length as ``text``, so that what is
+    found in the folded text can be cut out of the text itself."""
+    return "".join(map(_flat, text))
+
+
+def digits(text: str) -> str:
+    """Folded text with its cardinal numbers in digits: "vingt et une voix" gives "21 voix"."""
+    pieces: list[str] = []
+    last = 0
+    for number in facts.find_numbers(text):
+        if number.ordinal or number.approximate:
+            continue
+        pieces += [text[last : number.start], _written(number.value)]
+        last = number.end
+    pieces.append(text[last:])
+    return fold("".join(pieces)).replace("œ", "oe")
+
+
+def _written(value: object) -> str:
+    figure = f"{value}"
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
+
+
+_WORD = re.compile(r"[a-z0-9œæ]+")
+
+
+def words(text: str) -> list[str]:
+    """Every word of the text, folded."""
+    return _WORD.findall(fold(text))
+
+
+def stem(word: str) -> str:
+    """What the forms of a French word share, roughly: enough to meet "désigner" and "désignation"."""
+    if word.isdigit():
+        return word
+    if len(word) >= 6:
+        return word[:5]
+    return word.rstrip("es") if len(word) > 3 else word
+
+
+def content_stems(text: str) -> list[str]:
+    """Stems of the words that carry the meaning, in order."""
+    return [stem(word) for word in words(text) if word not in STOPWORDS and len(word) > 1]
