@@ -28,11 +28,13 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.text == "0":
         os.environ["BEFFROI_TEXT"] = "none"
     os.environ.setdefault("BEFFROI_URL", f"http://127.0.0.1:{chosen.port}")
+    from beffroi.engines.catalogue import QWEN_CODER, WHISPER_BASE
+
     from .models import install_named
 
-    wanted = ["whisper-base"]
+    wanted = [WHISPER_BASE]
     if os.environ.get("BEFFROI_TEXT", "embedded") == "embedded":
-        wanted.append("qwen2.5-coder-1.5b-instruct")
+        wanted.append(QWEN_CODER)
     install_named(tuple(wanted))
     setup.start(migrate=True)
     from beffroi.town.scope import scope

@@ -8,9 +8,18 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from beffroi.minutes.domain.types import MeetingKind, Template
+
 from . import setup
 from .errors import Explained
+from .parser import KINDS, TEMPLATES
 
+USUAL_TEMPLATE = {
+    MeetingKind.COUNCIL: Template.COUNCIL,
+    MeetingKind.COMMITTEE: Template.TEAM,
+    MeetingKind.TEAM: Template.TEAM,
+    MeetingKind.PUBLIC: Template.PUBLIC,
+}
 FORMATS = {".docx": "docx", ".odt": "odt", ".pdf": "pdf"}
 
 
@@ -104,14 +113,13 @@ def _meeting(chosen: argparse.Namespace):  # type: ignore[no-untyped-def]
     from beffroi.minutes.actions.create_meeting import create_meeting
     from beffroi.minutes.actions.read_papers import guess_kind, read_agenda_file, read_roster_file
     from beffroi.minutes.actions.receive_recording import receive_recording
-    from beffroi.minutes.domain.types import Template
     from beffroi.work.jobs import WorkError
 
     try:
         agenda = read_agenda_file(chosen.agenda.read_bytes(), chosen.agenda.name) if chosen.agenda else []
         members = read_roster_file(chosen.roster.read_bytes(), chosen.roster.name) if chosen.roster else []
-        kind = chosen.kind or guess_kind(chosen.agenda, members)
-        template = chosen.template or (Template.COUNCIL if kind == "council" else Template.TEAM)
+        kind = KINDS[chosen.kind] if chosen.kind else guess_kind(chosen.agenda, members)
+        template = TEMPLATES[chosen.template] if chosen.template else USUAL_TEMPLATE[kind]
         meeting = create_meeting(
             user=None,
             kind=kind,

@@ -4,47 +4,60 @@ from __future__ import annotations
 
 import argparse
 
-from beffroi.engines.catalogue import MODELS
-from beffroi.engines.model_store import ModelProblem, ModelStore
+from beffroi.engines.catalogue import CATALOGUE, WHISPER_BASE
+from beffroi.engines.model_store import ModelStore, StoreError, size_in_words
 
 from . import setup
 from .errors import Explained
 
-FOR_TESTS = ("whisper-base",)
+STATES = {"installed": "installé", "missing": "absent", "refused": "refusé : fichiers altérés"}
 
 
 def store() -> ModelStore:
     from beffroi.config.settings import MODELS_DIR
 
-    return ModelStore(MODELS_DIR)
+    return ModelStore.from_environment(MODELS_DIR)
 
 
 def show(chosen: argparse.Namespace) -> int:
     for status in store().status():
-        print(f"{status}")
+        model = status.model
+        print(f"{model.name}")
+        print(f"    {model.purpose}, {size_in_words(model.size)}, licence {model.licence} : {STATES[status.state]}")
+        print(f"    {model.editions[0].publisher}")
     return 0
 
 
 def install(chosen: argparse.Namespace) -> int:
-    names = FOR_TESTS if chosen.for_tests else tuple(chosen.names) or tuple(MODELS)
-    install_named(names)
+    every = tuple(model.name for model in CATALOGUE)
+    install_named((WHISPER_BASE,) if chosen.for_tests else tuple(chosen.names) or every)
     return 0
 
 
 def install_named(names: tuple[str, ...]) -> None:
+    """Install what is not here yet, with a bar. Raises Explained."""
     bar = setup.Bar()
     for name in names:
         try:
             store().install(name, lambda done, total, label: bar.show(label, done, total))
-        except ModelProblem as error:
+        except StoreError as error:
+            bar.end()
             raise Explained(str(error))
     bar.end()
 
 
 def verify(chosen: argparse.Namespace) -> int:
-    problems = [problem for name in tuple(chosen.names) or tuple(MODELS) for problem in store().verify(name)]
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print("Tous les modèles installés sont intacts.")
-    return 1 if problems else 0
+    """Exit status 1 when a file of an installed model is not the publisher's, or a named model is missing."""
+    known = store()
+    names = tuple(chosen.names) or tuple(each.model.name for each in known.status() if each.state != "missing")
+    try:
+        wrong = {name: known.verify(name) for name in names}
+    except StoreError as error:
+        raise Explained(str(error))
+    for name, problems in wrong.items():
+        print(f"{name} : {'intact' if not problems else 'altéré'}")
+        for problem in problems:
+            print(f"    {problem.message}")
+    if not names:
+        print("Aucun modèle n’est installé. Lancez « beffroi models install ».")
+    return int(any(wrong.values()))

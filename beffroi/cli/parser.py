@@ -18,6 +18,20 @@ DESCRIPTION = (
 )
 
 
+KINDS = {
+    "conseil": MeetingKind.COUNCIL,
+    "commission": MeetingKind.COMMITTEE,
+    "service": MeetingKind.TEAM,
+    "publique": MeetingKind.PUBLIC,
+}
+TEMPLATES = {
+    "proces-verbal": Template.COUNCIL,
+    "compte-rendu": Template.TEAM,
+    "reunion-publique": Template.PUBLIC,
+    "releve-de-decisions": Template.DECISIONS,
+}
+
+
 def _later(module: str, function: str = "run") -> Callable[[argparse.Namespace], Any]:
     return lambda chosen: getattr(importlib.import_module(f"beffroi.cli.{module}"), function)(chosen)
 
@@ -50,11 +64,9 @@ def _minutes(commands: Any) -> None:
     command.add_argument("--title", metavar="TITRE", default="", help="titre de la réunion")
     command.add_argument("--date", metavar="JJ/MM/AAAA", default="", help="date de la réunion")
     command.add_argument(
-        "--kind",
-        choices=[kind.value for kind in MeetingKind],
-        help="nature : council (conseil), committee, team, public ; sans indication, déduite de l’ordre du jour",
+        "--kind", choices=list(KINDS), help="nature de la réunion ; sans indication, déduite de l’ordre du jour"
     )
-    command.add_argument("--template", choices=[each.value for each in Template], help="modèle de document")
+    command.add_argument("--template", choices=list(TEMPLATES), help="modèle de document")
     command.add_argument("--speakers", metavar="N", type=int, help="nombre de personnes qui parlent, si on le connaît")
     command.add_argument("--force", action="store_true", help="remplace le document s’il existe")
     command.set_defaults(run=_later("minutes"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
@@ -31,7 +30,8 @@ def transcribe_recording(meeting: Meeting, run: JobRun) -> None:
         total = recording.windows.count()
         run.progress("Écoute et transcription", total - len(todo), total)
         hints = vocabulary.hints(meeting.members(), meeting.agenda())
-        for window, samples in _sounds(path, todo):
+        sounds = audio.spans(path, [(window.start, window.end) for window in todo])
+        for window, samples in zip(todo, sounds, strict=True):
             _recognise(window, samples, hints, run)
             total_done = recording.windows.exclude(done_at=None).count()
             run.progress("Écoute et transcription", total_done, total)
@@ -49,8 +49,8 @@ def _plan(recording: Recording, path: Path, run: JobRun) -> None:
         ai_uses.DETECT_SPEECH, audio.stream(path), actor=run.user, subject=recording.meeting.subject
     )
     with transaction.atomic():
-        for index, planned in enumerate(windows.plan(regions)):
-            Window(recording=recording, index=index, start=planned.start, end=planned.end).save()
+        for index, (start, end) in enumerate(windows.cut(regions)):
+            Window(recording=recording, index=index, start=start, end=end).save()
 
 
 def _recognise(window: Window, samples: gateway.Samples, hints: Sequence[str], run: JobRun) -> None:
@@ -66,21 +66,3 @@ def _recognise(window: Window, samples: gateway.Samples, hints: Sequence[str], r
     ]
     window.done_at = timezone.now()
     window.save(update_fields=["segments", "done_at"])
-
-
-def _sounds(path: Path, todo: Sequence[Window]) -> Iterator[tuple[Window, gateway.Samples]]:
-    """The sound of each window, in one pass from the first one to do; never more than a window in memory."""
-    if not todo:
-        return
-    origin = todo[0].start
-    held = np.zeros(0, dtype=np.float32)
-    held_from = 0
-    blocks = audio.stream(path, start=origin)
-    for window in todo:
-        first = round((window.start - origin) * gateway.SAMPLE_RATE)
-        last = round((window.end - origin) * gateway.SAMPLE_RATE)
-        while held_from + len(held) < last and (block := next(blocks, None)) is not None:
-            skip = min(max(first - held_from, 0), len(held))
-            held = np.concatenate([held[skip:], block])
-            held_from += skip
-        yield window, held[max(first - held_from, 0) : last - held_from]
