@@ -1,0 +1,217 @@
+"""The engines of this installation: built when first asked for, one of each a process, chosen by the settings.
+
+``configure`` is called once by the settings; without it the environment decides. ``use`` puts others in their
+place for the time of a block. Adapters are imported here only when their engine is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from .model_store import ModelStore
+from .protocols import Diarizer, EngineError, Place, SpeechDetector, SpeechRecognizer, TextGenerator
+from .settings import KNOWN, REMOTE, EngineSettings, check
+
+__all__ = [
+    "EngineSettings",
+    "check",
+    "configure",
+    "current",
+    "diarizer",
+    "speech",
+    "speech_detector",
+    "store",
+    "text",
+    "text_problem",
+    "use",
+]
+
+Engine = TypeVar("Engine")
+
+_settings: EngineSettings | None = None
+_built: dict[str, Any] = {}
+# One lock a kind: a model that takes seconds to load does not hold back the others.
+_locks = {kind: threading.RLock() for kind in ("speech", "speech_detector", "diarizer", "text")}
+
+
+def configure(settings: EngineSettings | None) -> None:
+    """Use ``settings`` from now on (None: the environment); engines built before are forgotten."""
+    global _settings
+    _settings = settings
+    _built.clear()
+
+
+def current() -> EngineSettings:
+    return _settings or EngineSettings.from_environment()
+
+
+def store() -> ModelStore:
+    """The models of this machine, with the sources that the environment asks for."""
+    return ModelStore.from_environment(current().models_dir)
+
+
+def speech() -> SpeechRecognizer:
+    """Raises EngineError (a library or a model is missing, a setting makes no sense)."""
+    return _once("speech", _speech)
+
+
+def speech_detector() -> SpeechDetector:
+    """Raises EngineError."""
+    return _once("speech_detector", _speech_detector)
+
+
+def diarizer() -> Diarizer | None:
+    """None where the commune does without. Raises EngineError."""
+    return _once("diarizer", _diarizer)
+
+
+def text() -> TextGenerator | None:
+    """None where the commune does without, or where the embedded model is not installed (``text_problem``
+    says so): every feature works without. Raises EngineError."""
+    return None if text_problem() else _once("text", _text)
+
+
+def text_problem() -> str:
+    """Why there is no text engine although the settings ask for one, in French; empty when there is."""
+    settings = current()
+    if "text" in _built or settings.text != "embedded" or _embedded_text_is_here(settings):
+        return ""
+    return (
+        f"Le modèle de texte « {settings.embedded_text_model} » n’est pas installé : les textes sont composés sans lui. "
+        "Pour l’ajouter : « beffroi models install »."
+    )
+
+
+@contextmanager
+def use(**engines: Any) -> Iterator[None]:
+    """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=...)``; None is "no
+    such engine". For tests and measurements."""
+    before = {kind: _built[kind] for kind in engines if kind in _built}
+    _built.update(engines)
+    try:
+        yield
+    finally:
+        for kind in engines:
+            _built.pop(kind, None)
+        _built.update(before)
+
+
+def _once(kind: str, build: Callable[[EngineSettings], Engine]) -> Engine:
+    if kind not in _built:
+        with _locks[kind]:
+            if kind not in _built:
+                _built[kind] = build(current())
+    return cast("Engine", _built[kind])
+
+
+def _speech(settings: EngineSettings) -> SpeechRecognizer:
+    if settings.speech == "fake":
+        from .adapters.fakes import ScriptedRecognizer
+
+        return ScriptedRecognizer()
+    if settings.speech.startswith(REMOTE):
+        return _remote_speech(settings)
+    _must_be("BEFFROI_SPEECH", settings.speech, "embedded")
+    from .adapters.faster_whisper import FasterWhisper
+
+    name = settings.embedded_speech_model
+    return FasterWhisper(
+        _place_of(name),
+        model=Path(name).name,
+        device=settings.speech_device,
+        compute_type="float16" if settings.speech_device == "cuda" else "int8",
+        cpu_threads=min(4, os.cpu_count() or 1),
+    )
+
+
+def _remote_speech(settings: EngineSettings) -> SpeechRecognizer:
+    from .adapters.openai_speech import OpenAISpeech
+
+    return OpenAISpeech(
+        settings.speech.removeprefix(REMOTE),
+        model=settings.speech_model or "whisper-1",
+        key=settings.speech_key,
+        place=cast("Place", settings.speech_place),
+        qualification=settings.speech_qualification,
+    )
+
+
+def _speech_detector(settings: EngineSettings) -> SpeechDetector:
+    if settings.speech == "fake":
+        from .adapters.fakes import LoudnessDetector
+
+        return LoudnessDetector()
+    from .adapters.silero import Silero
+
+    return Silero()
+
+
+def _diarizer(settings: EngineSettings) -> Diarizer | None:
+    if settings.diarization == "none":
+        return None
+    if settings.diarization == "fake":
+        from .adapters.fakes import FixedDiarizer
+
+        return FixedDiarizer()
+    _must_be("BEFFROI_DIARIZATION", settings.diarization, "embedded")
+    from .adapters.campplus.diarizer import CampplusDiarizer
+
+    return CampplusDiarizer()
+
+
+def _text(settings: EngineSettings) -> TextGenerator | None:
+    if settings.text == "none":
+        return None
+    if settings.text == "fake":
+        from .adapters.fakes import EchoText
+
+        return EchoText()
+    if settings.text.startswith(REMOTE):
+        from .adapters.openai_text import OpenAIText
+
+        return OpenAIText(
+            settings.text.removeprefix(REMOTE),
+            model=settings.text_model,
+            key=settings.text_key,
+            place=cast("Place", settings.text_place),
+            qualification=settings.text_qualification,
+        )
+    _must_be("BEFFROI_TEXT", settings.text, "embedded")
+    from .adapters.llama_cpp import LlamaCppText
+
+    name = settings.embedded_text_model
+    return LlamaCppText(lambda: _gguf(_place_of(name)), model=Path(name).stem, folder=settings.var)
+
+
+def _must_be(name: str, value: str, wanted: str) -> None:
+    if value != wanted:
+        raise EngineError(f"{name} vaut « {value} », qui n’est pas reconnu (voir docs/moteurs.md).")
+
+
+def _place_of(name: str) -> Path:
+    """A folder or file of this machine as it is, or a model of the catalogue, verified. Raises ModelMissing."""
+    return _of_this_machine(name) or store().path(name)
+
+
+def _of_this_machine(name: str) -> Path | None:
+    here = Path(name).expanduser()
+    return here if name not in KNOWN and here.exists() else None
+
+
+def _gguf(place: Path) -> Path:
+    """The model's file. Raises EngineError."""
+    found = [place] if place.is_file() else sorted(place.glob("*.gguf"))
+    if not found:
+        raise EngineError(f"Aucun fichier de modèle (.gguf) dans « {place} ».")
+    return found[0]
+
+
+def _embedded_text_is_here(settings: EngineSettings) -> bool:
+    # Not hashed here: asked on every page. The engine refuses, when it starts, a file that is not the publisher's.
+    name = settings.embedded_text_model
+    return bool(_of_this_machine(name)) or any((settings.models_dir / name).glob("*.gguf"))
