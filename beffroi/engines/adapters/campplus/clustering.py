@@ -19,9 +19,9 @@ from beffroi.engines.adapters.campplus.fbank import Floats
 BLOCK = 1200
 """More chunks than this are first grouped block by block, strictly (a matrix of 1200 x 1200, never more)."""
 STRICT = 0.93
-LOW, HIGH = 0.72, 0.92
+LOW, HIGH = 0.74, 0.92
 """Likenesses between which the limit is looked for: real people are mostly under, one person over."""
-USUAL, SPREAD = 0.82, 0.08
+USUAL, SPREAD = 0.82, 0.06
 PRIOR_PAIRS = 12.0
 """Weight of the recording's own mean where a group has few pairs of its own."""
 DOUBT = 0.125
