@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("beffroi.ui.urls")),
     path("", include("beffroi.town.urls")),
     path("", include("beffroi.minutes.urls")),
 ]

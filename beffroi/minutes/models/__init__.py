@@ -2,6 +2,7 @@
 
 from .gate import Approval, Delivery
 from .meeting import AgendaItem, Meeting, Participant
+from .reading import KnownCorrection, ReadingPlace
 from .recording import KeepRule, Recording, Window
 from .text import Change, Flag, FlagAnswer, Minutes, MinutesState, Section, Sentence
 from .transcript import Utterance, Voice
@@ -14,10 +15,12 @@ __all__ = [
     "Flag",
     "FlagAnswer",
     "KeepRule",
+    "KnownCorrection",
     "Meeting",
     "Minutes",
     "MinutesState",
     "Participant",
+    "ReadingPlace",
     "Recording",
     "Section",
     "Sentence",
