@@ -61,6 +61,7 @@ class DateMention:
 _MONTH_FORMS = ("janvier|janv", "fevrier|fevr|fev", "mars", "avril|avr", "mai", "juin", "juillet|juil", "aout",
                 "septembre|sept|sep", "octobre|oct", "novembre|nov", "decembre|dec")  # fmt: skip
 _MONTH_OF = {form: at for at, forms in enumerate(_MONTH_FORMS, start=1) for form in forms.split("|")}
+_FULL = frozenset(forms.split("|")[0] for forms in _MONTH_FORMS)
 _MONTH = re.compile(rf"(?<![a-z])({'|'.join(_MONTH_FORMS)})(?![a-z])\.?")
 _WEEKDAY = re.compile(rf"(?<![a-z])({'|'.join(WEEKDAYS)})s?(?![a-z])")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![a-z])({'|'.join(WEEKDAYS)}),?\s(?:le\s)?$")
@@ -156,7 +157,7 @@ def _year_after(page: Scan, match: re.Match[str]) -> tuple[int | None, int]:
     counted = number and _COUNTED.match(page.folded, number.end)
     if number and isinstance(number.value, int) and 1500 <= number.value <= 2200 and not counted:
         return number.value, number.end
-    end = match.end() if match[1] not in MONTHS and match[0].endswith(".") else match.end(1)
+    end = match.end() if match[1] not in _FULL and match[0].endswith(".") else match.end(1)
     return None, end
 
 

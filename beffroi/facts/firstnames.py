@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-FIRST_NAMES = frozenset(
-    """
+_NAMES = """
     adam adele adrien agathe agnes ahmed aicha alain albert alessandro alex alexandra alexandre alexis alice aline
     ali alix amandine amelie amina amine anais andre andree ange angelique anita anna anne annick annie anthony antoine
     antonin armand arnaud arthur astrid aude audrey augustin aurelie aurelien axel aziz baptiste barbara bastien
@@ -16,7 +15,8 @@ FIRST_NAMES = frozenset(
     fabrice fanny farid fatiha fatima fatou felix fernand fiona flora florence florent florian francine francis franck
     francois francoise frederic frederique gabriel gabrielle gaelle gaetan gaston genevieve georges gerald geraldine
     gerard germaine ghislaine gilbert gilberte gilles ginette gisele gregory guillaume gustave guy gwenaelle hakim
-    hamid hasna hassan helene henri henriette herve hubert hugo hugues ibrahim ines irene isabelle isaac jacky jacqueline
+    hamid hasna hassan helene henri henriette herve hubert hugo hugues ibrahim ines irene isabelle isaac
+    jacky jacqueline
     jacques jamila jean jeanine jeanne jeannine jerome jessica joel joelle johan johanna jonathan joseph josephine
     josette josiane jules julia julie julien juliette justine karim karine katia kevin khadija killian laetitia
     lara laura laure laurence laurent laurie lea leila leo leon leonie leslie liliane lilian lina line lionel lisa
@@ -33,5 +33,5 @@ FIRST_NAMES = frozenset(
     thibaud thibault thierry thomas tiphaine tony ulysse valentin valentine valerie vanessa veronique victor victoria
     victorien vincent violette virginie viviane wassim wilfried william xavier yacine yann yannick yasmine yassine
     yohan yolande yvan yves yvette yvon yvonne zahra zoe zohra
-    """.split()
-)
+    """
+FIRST_NAMES = frozenset(_NAMES.split())

@@ -28,7 +28,7 @@ class NumberMention:
     article: bool = False
 
 
-_PERCENT = re.compile(r"\s{0,3}(?:%|pour ?-?cents?(?![a-z])|p\. ?100)")
+PERCENT = re.compile(r"\s{0,3}(?:%|pour ?-?cents?(?![a-z])|p\. ?100)")
 _COUNTED = re.compile(
     r"\s{1,3}(?:seule? |unique )?(?:voix|votes?|abstentions?|suffrages?|bulletins?|pouvoirs?|procurations?"
     r"|absent|absente|present|presente|contre|euros?|%|pour cent|hectares?|kilometres?|metres?|tonnes?)(?![a-z])"
@@ -46,7 +46,7 @@ def raw_numbers(shape: Plain) -> list[NumberMention]:
             start, end = run[reading.first].start, run[reading.last - 1].end
             if start < skip_until or _is_seconds(shape.folded, run[reading.first]):
                 continue
-            percent = _PERCENT.match(shape.folded, end) if not reading.ordinal else None
+            percent = PERCENT.match(shape.folded, end) if not reading.ordinal else None
             if percent:
                 skip_until = percent.end()
             single = reading.last == reading.first + 1 and run[reading.first].word in ("un", "une")
@@ -99,7 +99,7 @@ def parse_number(text: str) -> Value | None:
     if len(mentions) != 1 or mentions[0].start:
         return None
     mention = mentions[0]
-    if not re.fullmatch(rf"(?:{_PERCENT.pattern}|\s?€)?", shape.folded[offset + mention.end :]):
+    if not re.fullmatch(rf"(?:{PERCENT.pattern}|\s?€)?", shape.folded[offset + mention.end :]):
         return None
     negative = shape.folded[:1] == "-" or shape.folded.startswith("moins ")
     return -mention.value if negative else mention.value

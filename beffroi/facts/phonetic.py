@@ -82,7 +82,7 @@ def likeness(heard: str, name: str) -> float:
     if left == right:
         return 1.0
     sounds = 0.96 * _closeness(phonetic_key(heard), phonetic_key(name))
-    return max(sounds, 0.94 * _closeness(left, right))
+    return max(sounds, 0.9 * _closeness(left, right))
 
 
 def _letters(word: str) -> str:

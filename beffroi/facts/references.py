@@ -22,21 +22,22 @@ class ReferenceMention:
     code: str = ""
 
 
-_CODE = r"(?:\s(?:du|de la|de l'|et suivants du)\s?(?P<code>cgct|code [a-z]+(?: (?:des?|du|de la|et|general|[a-z]+)){0,5}))?"
 _ARTICLE = re.compile(
     r"(?<![a-z0-9])(?:articles?|art\.?)?\s{0,2}(?<![a-z])(?P<letter>[lrda])[.*]{0,2}\s?\*?"
-    r"(?P<number>[0-9]{1,4}(?:-[0-9]{1,4}){1,5}|[0-9]{3,4})(?![0-9a-z])"
+    r"(?P<number>[0-9]{1,4}(?:-[0-9]{1,4}){1,5}|[0-9]{3,4})"
+    r"(?:(?<=[0-9]{3})\s(?P<rest>[0-9]{1,3})(?!\s?(?:jours|mois|ans|€|euros|%|[0-9])))?(?![0-9a-z])"
 )
 _SPOKEN_ARTICLE = re.compile(r"(?<![a-z])articles?\s([lrda])\.?\s(?=[a-z0-9])")
 _LAW = re.compile(r"\s(?:du|de la|de l'|et suivants du)\s?(cgct|c\.g\.c\.t|code(?:\s[a-z']+){1,6})(?![a-z])")
 _CODE_STOPS = re.compile(
-    r"\s(?:et|qui|prevoit|dispose|precise|relati|pour|sur|le|les|est|sont|a|ont|dans|par|que|en vigueur|impose)(?![a-z])"
+    r"\s(?:et|qui|prevoit|dispose|precise|relati|pour|sur|le|les|est|sont|a|ont|dans|par|que"
+    r"|en vigueur|impose)(?![a-z])"
 )
 _ACT = re.compile(
     r"(?<![a-z])(?:(?P<nature>loi|decret|ordonnance|circulaire|arrete|deliberation|decision|marche|dossier|convention"
     r"|permis|rapport|avis)s?(?:\s(?:organique|municipale?|prefectorale?|interministerielle?|ministerielle?"
-    r"|du conseil municipal|de construire|d'amenager|de finances|cadre)){0,2}\s{0,2}(?:(?:n\s?°|numeros?|no\.?)\s{0,2})?"
-    r"|(?:n\s?°|numeros?)\s{0,2})"
+    r"|du conseil municipal|de construire|d'amenager|de finances|cadre)){0,2}\s{0,2}"
+    r"(?:(?:n\s?°|numeros?|no\.?)\s{0,2})?|(?:n\s?°|numeros?)\s{0,2})"
 )
 _COMPOUND = re.compile(r"[0-9]{1,4}(?:\s?[-/]\s?[0-9]{1,6}){1,3}(?![0-9/-])|[0-9]{1,4}(?:-[0-9]{1,6}){1,3}")
 _PARCEL = re.compile(
@@ -46,7 +47,7 @@ _PARCEL = re.compile(
 _NEXT_PARCEL = re.compile(
     r"\s?(?:,|et)\s(?:section\s)?(?:([a-z]{1,2})[\s,]{0,2})?((?:n\s?°|numeros?)\s{0,2})?(?=[a-z0-9])"
 )
-_NOT_LETTERS = frozenset("de du la le et en au a l d y ou un se sa ce".split(" "))
+_NOT_LETTERS = frozenset(("de", "du", "la", "le", "et", "en", "au", "a", "l", "d", "y", "ou", "un", "se", "sa", "ce"))
 _CODE_WORD = re.compile(
     r"(?<![A-Za-z0-9À-ÿ])(?:[A-Za-z]{1,6}-?[0-9]|[0-9]+[A-Z]{1,3}[0-9])[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*"
 )
@@ -84,8 +85,12 @@ def _urls(page: Scan) -> Iterator[Piece]:
 def _articles(page: Scan) -> Iterator[Piece]:
     for match in _ARTICLE.finditer(page.folded):
         letter = page.shape.clean[match.start("letter")]
-        if letter.isupper() or match[0].startswith("art"):
-            yield _article(page, match.start(), match.end(), letter.upper() + match["number"])
+        named = match[0].startswith("art")
+        if letter.isupper() or named:
+            rest = match["rest"] if named and "-" not in match["number"] else None
+            end = match.end() if rest else match.end("number")
+            number = f"{letter.upper()}{match['number']}" + (f"-{rest}" if rest else "")
+            yield _article(page, match.start(), end, number)
 
 
 def _article(page: Scan, start: int, end: int, number: str) -> Piece:
