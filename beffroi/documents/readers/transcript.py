@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -14,6 +15,8 @@ from beffroi.documents.transcript import TranscriptLine
 
 ACCEPTED = frozenset({"txt", "text", "md", "srt", "vtt", "docx"})
 _SENTENCE_END = (".", "?", "!", "…", "»", '"')
+_NOT_WORDS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|♪.*")
+"""What subtitles say of sounds and of themselves: "[Musique]", "(rires)"."""
 _MAX_PAUSE = 2.0
 _MAX_LENGTH = 600
 """Characters of one utterance joined from subtitles: a reader clicks on it to hear it, so it stays short."""
@@ -106,7 +109,7 @@ def join_cues(cues: list[subtitles.Cue]) -> list[TranscriptLine]:
         text = " ".join((start.words if start.speaker else cue.text).split())
         opens = bool(cue.voice or start.speaker)
         current = cue.voice or start.speaker or (current if named else "")
-        if not text:
+        if not text or _NOT_WORDS.fullmatch(text):
             continue
         last = lines[-1] if lines else None
         if last and _goes_on(last, cue.start, current, opens and not cue.voice):

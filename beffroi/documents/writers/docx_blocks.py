@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
 from beffroi.documents.writers import look
+from beffroi.documents.writers.docx_lists import new_list
 from beffroi.documents.writers.docx_styles import element
 from beffroi.documents.writers.plain import column_shares, warned
 
@@ -72,7 +73,7 @@ class BlockWriter:
 
     def _list(self, block: ListBlock) -> None:
         style = look.NUMBER if block.ordered else look.BULLET
-        number = _restarted(self._target) if block.ordered else None
+        number = new_list(self._target, ordered=block.ordered) if block.items else None
         for item in block.items:
             made = self.paragraph(style.name, item)
             if number is not None:
@@ -148,34 +149,3 @@ def _frame(table: DocxTable, caption: str) -> None:
         properties.append(element("w:tblCaption", val=caption))
     for cell in table.rows[0].cells:
         cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=look.TINT))
-
-
-def _restarted(target: DocxDocument) -> int:
-    """A new numbering from 1 in the manner of "List Number": without it Word goes on from the list before."""
-    numbering = target.part.numbering_part.element
-    style_number = target.styles[look.NUMBER.name].element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-    if style_number is None:
-        return _decimal_list(numbering)
-    like = numbering.num_having_numId(int(style_number.get(qn("w:val"))))
-    made = numbering.add_num(like.abstractNumId.val)
-    made.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(made.numId)
-
-
-def _decimal_list(numbering: object) -> int:
-    """A numbered list for a template whose "List Number" has none."""
-    from docx.oxml.numbering import CT_Numbering
-
-    assert isinstance(numbering, CT_Numbering)
-    taken = [int(found.get(qn("w:abstractNumId"))) for found in numbering.findall(qn("w:abstractNum"))]
-    abstract = element("w:abstractNum", abstractNumId=str(max(taken, default=-1) + 1))
-    level = element("w:lvl", ilvl="0")
-    for name, value in (("w:start", "1"), ("w:numFmt", "decimal"), ("w:lvlText", "%1."), ("w:lvlJc", "left")):
-        level.append(element(name, val=value))
-    indent = element("w:pPr")
-    indent.append(element("w:ind", left="360", hanging="360"))
-    level.append(indent)
-    abstract.append(level)
-    first = numbering.find(qn("w:num"))
-    first.addprevious(abstract) if first is not None else numbering.append(abstract)
-    return int(numbering.add_num(int(abstract.get(qn("w:abstractNumId")))).numId)

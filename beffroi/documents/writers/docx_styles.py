@@ -31,6 +31,7 @@ def prepare(document: DocxDocument, language: str) -> None:
     for style in look.ALL:
         apply(document, style)
     _language(document, language)
+    _modern(document)
 
 
 def complete(document: DocxDocument) -> None:
@@ -103,3 +104,24 @@ def _language(document: DocxDocument, language: str) -> None:
     theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
         theme.set(qn("w:val"), language)
+
+
+def _modern(document: DocxDocument) -> None:
+    """Without this Word opens the file in its compatibility mode; the picture of python-docx's own template goes."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = element("w:compat")
+        following = [
+            qn(f"w:{tag}") for tag in ("docVars", "rsids", "themeFontLang", "clrSchemeMapping", "shapeDefaults")
+        ]
+        place = next((child for child in settings if child.tag in following), None)
+        settings.append(compat) if place is None else place.addprevious(compat)
+    for old in compat.findall(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            compat.remove(old)
+    uri = "http://schemas.microsoft.com/office/word"
+    compat.append(element("w:compatSetting", name="compatibilityMode", uri=uri, val="15"))
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]

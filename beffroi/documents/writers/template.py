@@ -6,25 +6,20 @@ import re
 
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.model import Document, Provenance
+from beffroi.documents.writers.dates import french_date
 
 CONTENT = "contenu"
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-    *("août", "septembre", "octobre", "novembre", "décembre"),
-)
 
 
 def values(document: Document) -> dict[str, str]:
     """Value of each field but ``{{ contenu }}``, which is the place of the text itself."""
-    created = document.created
-    day = "1er" if created and created.day == 1 else str(created.day) if created else ""
     return {
         "titre": document.title,
         "sous_titre": document.subtitle,
         "organisation": document.organisation,
         "objet": document.subject,
-        "date": f"{day} {_MONTHS[created.month - 1]} {created.year}" if created else "",
+        "date": french_date(document.created) if document.created else "",
         "mention": document.mention,
         "pied": document.footer,
     }

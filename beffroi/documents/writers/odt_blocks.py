@@ -1,0 +1,141 @@
+"""The blocks of a document as OpenDocument paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.writers import look
+from beffroi.documents.writers.odf import Element, element, name, write_text
+from beffroi.documents.writers.odt_styles import BULLETS, EMPHASIS, NUMBERS, STRONG, style_name
+from beffroi.documents.writers.plain import column_shares, warned
+
+TEXT_WIDTH = 162.0
+"""Millimetres between the margins of a page of ours."""
+
+
+class BlockBuilder:
+    """Makes elements; ``automatic`` receives the styles that tables need (their columns differ)."""
+
+    def __init__(self, automatic: Element) -> None:
+        self._automatic = automatic
+        self._tables = 0
+
+    def title_block(self, document: Document) -> list[Element]:
+        made = [paragraph(look.TITLE, (Run(document.title),))]
+        if document.organisation:
+            made.insert(0, paragraph(look.ORGANISATION, (Run(document.organisation),)))
+        if document.subtitle:
+            made.append(paragraph(look.SUBTITLE, (Run(document.subtitle),)))
+        return made
+
+    def blocks(self, document: Document) -> list[Element]:
+        made = [paragraph(look.NOTE, (Run(document.mention),))] if document.mention else []
+        for block in document.blocks:
+            made.extend(self._block(block))
+        return made
+
+    def _block(self, block: Block) -> list[Element]:
+        match block:
+            case Heading():
+                return [_heading(block)]
+            case Paragraph():
+                runs = warned(block.runs) if block.style == "warning" else block.runs
+                return [paragraph(look.PARAGRAPHS.get(block.style, look.BODY), runs)]
+            case ListBlock():
+                return [_list(block)] if block.items else []
+            case Table():
+                return self._table(block) if block.header else []
+            case SignatureBlock():
+                return self._signatures(block) if block.people else []
+
+    def _table(self, block: Table) -> list[Element]:
+        rows = [_row([(look.CELL, cell) for cell in row], "Beffroi.Cellule") for row in block.rows]
+        head = _row([(look.CELL_HEAD, cell) for cell in block.header], "Beffroi.Titre")
+        table = self._new_table([TEXT_WIDTH * share for share in column_shares(block)], block.caption)
+        table.append(element("table:table-header-rows", {}, head))
+        table.extend(rows)
+        caption = [paragraph(look.CAPTION, (Run(block.caption),))] if block.caption else []
+        return [*caption, table, paragraph(look.NOTE, ())]
+
+    def _signatures(self, block: SignatureBlock) -> list[Element]:
+        columns = min(2, len(block.people))
+        people = [*block.people, *[""] * (-len(block.people) % columns)]
+        table = self._new_table([TEXT_WIDTH / columns] * columns, "")
+        for start in range(0, len(people), columns):
+            cells = [(look.CELL_HEAD, person) for person in people[start : start + columns]]
+            row = _row(cells, "Beffroi.Signature")
+            row.set(name("table:style-name"), "Beffroi.Signatures")
+            table.append(row)
+        return [paragraph(look.NOTE, ()), table, paragraph(look.NOTE, ())]
+
+    def _new_table(self, widths: list[float], title: str) -> Element:
+        self._tables += 1
+        called = f"Beffroi{self._tables}"
+        table = element("table:table", {"table:name": called, "table:style-name": "Beffroi.Tableau"})
+        if title:
+            table.append(element("table:title", text=title))
+        for number, width in enumerate(widths, start=1):
+            column = f"{called}.{number}"
+            properties = element("style:table-column-properties", {"style:column-width": f"{width:.1f}mm"})
+            attributes = {"style:name": column, "style:family": "table-column"}
+            self._automatic.append(element("style:style", attributes, properties))
+            table.append(element("table:table-column", {"table:style-name": column}))
+        return table
+
+
+def paragraph(style: look.Look, runs: tuple[Run, ...]) -> Element:
+    """A paragraph of one style, with its emphasis."""
+    made = element("text:p", {"text:style-name": style_name(style)})
+    for run in runs:
+        spans = [STRONG] * run.bold + [EMPHASIS] * run.italic
+        holder = made
+        for span in spans:
+            inner = element("text:span", {"text:style-name": span})
+            holder.append(inner)
+            holder = inner
+        write_text(holder, run.text)
+    return made
+
+
+def add_table_styles(automatic: Element) -> None:
+    """The automatic styles that every table of ours shares."""
+    rule, fill = f"0.5pt solid #{look.RULE}", f"#{look.TINT}"
+    air = {"fo:padding": "1.6mm"}
+    parts = (
+        (
+            "Beffroi.Tableau",
+            "table",
+            "style:table-properties",
+            {"style:width": f"{TEXT_WIDTH}mm", "table:align": "left"},
+        ),
+        ("Beffroi.Cellule", "table-cell", "style:table-cell-properties", {"fo:border-bottom": rule, **air}),
+        (
+            "Beffroi.Titre",
+            "table-cell",
+            "style:table-cell-properties",
+            {"fo:border-top": rule, "fo:border-bottom": rule, "fo:background-color": fill, **air},
+        ),
+        ("Beffroi.Signature", "table-cell", "style:table-cell-properties", {"fo:border": "none"}),
+        ("Beffroi.Ligne", "table-row", "style:table-row-properties", {"fo:keep-together": "always"}),
+        ("Beffroi.Signatures", "table-row", "style:table-row-properties", {"style:min-row-height": "34mm"}),
+    )
+    for called, family, tag, values in parts:
+        attributes = {"style:name": called, "style:family": family}
+        automatic.append(element("style:style", attributes, element(tag, values)))
+
+
+def _heading(block: Heading) -> Element:
+    style = style_name(look.HEADINGS[block.level - 1])
+    attributes = {"text:style-name": style, "text:outline-level": str(block.level)}
+    return element("text:h", attributes, text=block.text)
+
+
+def _list(block: ListBlock) -> Element:
+    style = look.NUMBER if block.ordered else look.BULLET
+    items = [element("text:list-item", {}, paragraph(style, item)) for item in block.items]
+    return element("text:list", {"text:style-name": NUMBERS if block.ordered else BULLETS}, *items)
+
+
+def _row(cells: list[tuple[look.Look, str]], style: str) -> Element:
+    attributes = {"table:style-name": style, "office:value-type": "string"}
+    made = [element("table:table-cell", attributes, paragraph(look_, (Run(text),))) for look_, text in cells]
+    return element("table:table-row", {"table:style-name": "Beffroi.Ligne"}, *made)
