@@ -13,7 +13,7 @@ from docx.styles.style import ParagraphStyle
 from beffroi.documents.writers import look
 
 
-def element(name: str, **attributes: str) -> BaseOxmlElement:
+def element(name: str, /, **attributes: str) -> BaseOxmlElement:
     """A WordprocessingML element: ``element("w:shd", val="clear")``."""
     made: BaseOxmlElement = OxmlElement(name)
     for key, value in attributes.items():
@@ -108,20 +108,9 @@ def _language(document: DocxDocument, language: str) -> None:
 
 def _modern(document: DocxDocument) -> None:
     """Without this Word opens the file in its compatibility mode; the picture of python-docx's own template goes."""
-    settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = element("w:compat")
-        following = [
-            qn(f"w:{tag}") for tag in ("docVars", "rsids", "themeFontLang", "clrSchemeMapping", "shapeDefaults")
-        ]
-        place = next((child for child in settings if child.tag in following), None)
-        settings.append(compat) if place is None else place.addprevious(compat)
-    for old in compat.findall(qn("w:compatSetting")):
-        if old.get(qn("w:name")) == "compatibilityMode":
-            compat.remove(old)
-    uri = "http://schemas.microsoft.com/office/word"
-    compat.append(element("w:compatSetting", name="compatibilityMode", uri=uri, val="15"))
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[key]
