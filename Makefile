@@ -23,7 +23,7 @@ install: ## prépare l'environnement d'exécution
 
 install-dev: ## prépare l'environnement de développement et les modèles des essais
 	@$(PYTHON) tools/bootstrap.py --venv $(VENV) --dev
-	@$(BIN)/beffroi models install --for-tests
+	@$(BIN)/beffroi models install
 
 check: install-dev lint types contracts domain ## style, types, contrats d'architecture, règles (moins de 30 s)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from beffroi.engines.catalogue import CATALOGUE, WHISPER_BASE
+from beffroi.engines.catalogue import CATALOGUE
 from beffroi.engines.model_store import ModelStore, StoreError, size_in_words
 
 from . import setup
@@ -30,7 +30,7 @@ def show(chosen: argparse.Namespace) -> int:
 
 def install(chosen: argparse.Namespace) -> int:
     every = tuple(model.name for model in CATALOGUE)
-    install_named((WHISPER_BASE,) if chosen.for_tests else tuple(chosen.names) or every)
+    install_named(tuple(chosen.names) or every)
     return 0
 
 

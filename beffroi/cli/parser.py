@@ -78,7 +78,6 @@ def _models(commands: Any) -> None:
     actions.add_parser("list", help="montre les modèles et leur état").set_defaults(run=_later("models", "show"))
     install = actions.add_parser("install", help="télécharge et vérifie les modèles (tous, ou ceux nommés)")
     install.add_argument("names", metavar="MODÈLE", nargs="*", help="nom du modèle")
-    install.add_argument("--for-tests", action="store_true", help="seulement ceux dont les essais ont besoin")
     install.set_defaults(run=_later("models", "install"))
     verify = actions.add_parser("verify", help="relit chaque fichier et compare son empreinte")
     verify.add_argument("names", metavar="MODÈLE", nargs="*", help="nom du modèle")
