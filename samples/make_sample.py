@@ -20,7 +20,7 @@ from typing import Any
 
 import av
 import numpy as np
-from kokoro_voice import RATE, Kokoro, Sound, breaths
+from kokoro_voice import RATE, Kokoro, Sound, WrongModelError, breaths
 
 LEAD_IN, TAIL = 0.5, 0.8  # seconds of silence at both ends
 BETWEEN_TURNS, BETWEEN_BREATHS = (0.35, 0.9), (0.2, 0.4)  # seconds, drawn evenly
@@ -120,7 +120,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="dossier de sortie (par défaut, celui du texte)")
     chosen = parser.parse_args()
     casting = json.loads(chosen.text.with_suffix(".voix.json").read_text("utf-8"))
-    kokoro = Kokoro(chosen.model, chosen.voices, seed=casting["seed"])
+    try:
+        kokoro = Kokoro(chosen.model, chosen.voices, seed=casting["seed"])
+    except WrongModelError as error:
+        raise SystemExit(f"Ce n'est pas le modèle attendu. {error}") from None
     sound, spoken = speak(kokoro, read_turns(chosen.text), casting)
     stem = (chosen.out or chosen.text.parent) / chosen.text.stem
     write_opus(sound, stem.with_suffix(".opus"))
