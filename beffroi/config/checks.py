@@ -7,7 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
+from beffroi.engines.settings import check as check_engines
+
 from . import env
+from .engines import engine_settings
 
 PLACES = {"machine", "commune", "host"}
 
@@ -24,6 +27,7 @@ def settings_are_usable(app_configs: Any, **kwargs: Any) -> list[Any]:
                 id="beffroi.E002",
             )
         )
+    found += [Error(problem, id="beffroi.E003") for problem in check_engines(engine_settings(settings))]
     if settings.DEBUG and settings.HTTPS:
         found.append(Warning("BEFFROI_DEBUG est actif sur une adresse publique : désactivez-le.", id="beffroi.W001"))
     return found

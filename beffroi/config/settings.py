@@ -152,7 +152,9 @@ MAX_RECORDING_SECONDS = 6 * 3600
 # --- engines -----------------------------------------------------------------------------------------------
 ENGINES = {
     "speech": declare("BEFFROI_SPEECH", "embedded", "Reconnaissance de la parole : embedded, ou openai:ADRESSE."),
-    "speech_model": declare("BEFFROI_SPEECH_MODEL", "", "Modèle de parole (nom du modèle, ou dossier local)."),
+    "speech_model": declare(
+        "BEFFROI_SPEECH_MODEL", "", "Modèle de parole : nom au catalogue, dossier local, ou nom donné par le serveur."
+    ),
     "speech_key": declare("BEFFROI_SPEECH_KEY", "", "Clé du moteur de parole."),
     "speech_place": declare(
         "BEFFROI_SPEECH_PLACE",
@@ -160,9 +162,14 @@ ENGINES = {
         "Où tourne le moteur de parole distant.",
         ("machine", "commune", "host"),
     ),
+    "speech_device": declare(
+        "BEFFROI_SPEECH_DEVICE", "cpu", "Où calcule le moteur de parole embarqué.", ("cpu", "cuda")
+    ),
     "diarization": declare("BEFFROI_DIARIZATION", "embedded", "Qui parle : embedded ou none."),
     "text": declare("BEFFROI_TEXT", "embedded", "Moteur de texte : embedded, none, ou openai:ADRESSE."),
-    "text_model": declare("BEFFROI_TEXT_MODEL", "", "Modèle de texte."),
+    "text_model": declare(
+        "BEFFROI_TEXT_MODEL", "", "Modèle de texte : nom au catalogue, fichier local, ou nom donné par le serveur."
+    ),
     "text_key": declare("BEFFROI_TEXT_KEY", "", "Clé du moteur de texte."),
     "text_place": declare(
         "BEFFROI_TEXT_PLACE", "host", "Où tourne le moteur de texte distant.", ("machine", "commune", "host")
@@ -174,6 +181,8 @@ ENGINES = {
         "BEFFROI_SPEECH_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de parole."
     ),
 }
+declare("BEFFROI_MODELS_SOURCE", "", "Dossier local où prendre les modèles avant de les télécharger.")
+declare("BEFFROI_MODEL_HUB", "", "Adresse d’un dépôt de modèles, jamais appelé sans ce réglage.")
 AI_PLACES = tuple(
     place.strip()
     for place in declare(

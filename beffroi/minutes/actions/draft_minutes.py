@@ -61,7 +61,7 @@ def plain_draft(words: Words) -> types.Draft:
     return drafting.draft(facts, words.utterances, words.items, words.members, words.kind, words.template)
 
 
-def draft_section(meeting: Meeting, item_number: int, *, actor: Any) -> types.DraftSection:
+def draft_section(meeting: Meeting, item_number: int, title: str, *, actor: Any) -> types.DraftSection:
     """One item drafted anew from the words as they stand now."""
     words = words_of(meeting)
     draft = plain_draft(words)

@@ -18,7 +18,7 @@ def redraft_item(section: Section, *, user: Any) -> None:
 
     Raises Refused, EngineError from the gateway only when no fallback exists (there is one)."""
     minutes = section.minutes
-    drafted = draft_section(minutes.meeting, section.item_number, actor=user)
+    drafted = draft_section(minutes.meeting, section.item_number, section.title, actor=user)
     with transaction.atomic():
         section.sentences.filter(edited_by=None).delete()
         kept = {sentence.machine_text for sentence in section.sentences.all()}
