@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from beffroi.facts.names import NameMention, find_names
+from beffroi.facts.people import KnownName, roster
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import Member, Utterance
 
@@ -13,18 +15,29 @@ _FEMININE = re.compile(
     r"responsable administrative|cheffe|mairesse|institutrice|animatrice|coordinatrice)\b"
 )
 _MASCULINE = re.compile(r"(adjoint|conseiller|president|delegue|directeur|elu|chef|animateur|coordinateur)\b")
-_CIVILITY = {
-    "madame": "Mme",
-    "mme": "Mme",
-    "mesdames": "Mme",
-    "mademoiselle": "Mme",
-    "monsieur": "M.",
-    "m": "M.",
-    "mr": "M.",
-    "messieurs": "M.",
-}
 _CHAIR = re.compile(r"^(monsieur |madame )?(le |la )?(maire|presidente?)\b(?! delegue)")
 _UNNAMED = re.compile(r"^(intervenant|locuteur|speaker|spk|voix|p)[\s_]*\d*$|^\d*$")
+
+
+def _aliases(member: Member) -> tuple[str, ...]:
+    chair = _CHAIR.match(fold(member.role).strip())
+    if chair is None:
+        return member.aliases
+    said = ("maire",) if "maire" in chair[0] else ("president", "présidente")
+    titles = [
+        f"{title} {article} {word}" for title in ("monsieur", "madame") for article in ("le", "la") for word in said
+    ]
+    return tuple(dict.fromkeys([*member.aliases, *titles]))
+
+
+def _keys(member: Member) -> tuple[str, ...]:
+    last, first = fold(member.last_name).strip(), fold(member.first_name).strip()
+    return (
+        f"{first} {last}".strip(),
+        f"{last} {first}".strip(),
+        last,
+        *(fold(alias).strip() for alias in member.aliases),
+    )
 
 
 class People:
@@ -32,34 +45,22 @@ class People:
 
     def __init__(self, members: Sequence[Member], utterances: Iterable[Utterance] = ()) -> None:
         self.members = tuple(members)
-        self._names = {member: self._keys(member) for member in self.members}
-        keys = sorted({key for keys in self._names.values() for key in keys}, key=len, reverse=True)
-        joined = "|".join(map(re.escape, keys))
-        self._pattern = re.compile(rf"\b(?:{joined})\b") if keys else None
+        known = [KnownName(each.last_name, each.first_name, _aliases(each)) for each in self.members]
+        self._book = roster(known)
+        self._members = {(name.last, name.first): each for name, each in zip(known, self.members, strict=True)}
+        self._heard: dict[str, list[NameMention]] = {}
+        self._speakers: dict[str, Member | None] = {}
         self._civility: dict[Member, str] = {}
         self._learn_civility(utterances)
 
-    @staticmethod
-    def _keys(member: Member) -> tuple[str, ...]:
-        last = fold(member.last_name).strip()
-        names = [
-            f"{fold(member.first_name)} {last}".strip(),
-            f"{last} {fold(member.first_name)}".strip(),
-            last,
-        ]
-        return tuple(dict.fromkeys([*names, *(fold(alias).strip() for alias in member.aliases)]))
-
     def _learn_civility(self, utterances: Iterable[Utterance]) -> None:
         counts: dict[Member, dict[str, int]] = {}
-        said = re.compile(r"\b(madame|mme|mademoiselle|monsieur|mr?)\.? (?=[a-z])")
         for utterance in utterances:
-            folded = fold(utterance.text)
-            for hit in said.finditer(folded):
-                member = self._at(folded, hit.end())
-                if member is not None:
-                    title = _CIVILITY[hit[1]]
-                    counts.setdefault(member, {}).setdefault(title, 0)
-                    counts[member][title] += 1
+            for mention in self.mentions(utterance.text):
+                member = self.member(mention)
+                if member is not None and mention.title in ("M.", "Mme"):
+                    titles = counts.setdefault(member, {})
+                    titles[mention.title] = titles.get(mention.title, 0) + 1
         for member in self.members:
             self._civility[member] = self._from_role(member) or self._majority(counts.get(member, {}))
 
@@ -74,32 +75,53 @@ class People:
     def _majority(counts: dict[str, int]) -> str:
         return max(counts, key=lambda title: counts[title]) if counts else ""
 
-    def _at(self, folded: str, start: int) -> Member | None:
-        hit = self._pattern.match(folded, start) if self._pattern else None
-        return self.by_key(hit[0]) if hit else None
+    def mentions(self, text: str) -> list[NameMention]:
+        """Everybody named in the text, of the roster or not, in order."""
+        if text not in self._heard:
+            self._heard[text] = find_names(text, self._book)
+        return self._heard[text]
 
-    def by_key(self, key: str) -> Member | None:
-        """The one member called so; None where nobody is, or more than one."""
-        wanted = fold(key).strip()
-        found = [member for member in self.members if wanted in self._names[member]]
-        if len(found) == 1:
-            return found[0]
-        return None
+    def member(self, mention: NameMention) -> Member | None:
+        """The member that a name means, a misheard one too."""
+        known = mention.known
+        return self._members.get((known.last, known.first)) if known else None
 
     def mentioned(self, text: str) -> list[Member]:
         """Members named in the text, in order, once each."""
-        if self._pattern is None:
-            return []
-        found = (self.by_key(hit[0]) for hit in self._pattern.finditer(fold(text)))
+        found = (self.member(mention) for mention in self.mentions(text))
         return list(dict.fromkeys(member for member in found if member is not None))
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """Full names of everybody named, those of strangers as they were said."""
+        found = ((self.member(mention), mention) for mention in self.mentions(text))
+        return tuple(dict.fromkeys(member.full_name if member else mention.full for member, mention in found))
+
+    def by_key(self, key: str) -> Member | None:
+        """The one member of that exact name ("Claire Dubois", "dubois"); None where nobody is, or several."""
+        wanted = fold(key).strip()
+        found = [member for member in self.members if wanted in _keys(member)]
+        return found[0] if len(found) == 1 else None
 
     def of_speaker(self, speaker: str) -> Member | None:
         """The member behind the label of a voice ("Claire Dubois", "DUBOIS", "MAIRE", "Mme Dubois")."""
+        if speaker not in self._speakers:
+            self._speakers[speaker] = self._of_label(speaker)
+        return self._speakers[speaker]
+
+    def _of_label(self, speaker: str) -> Member | None:
         label = re.sub(r"^(monsieur|madame|mme|mr?)\.? ", "", fold(speaker).strip())
-        member = self.by_key(label)
+        member = self.by_key(label) or self._squeezed(label)
         if member is None and _CHAIR.match(label):
             return self.chair
         return member or self._only(self.mentioned(speaker))
+
+    def _squeezed(self, label: str) -> Member | None:
+        """A label without its spaces ("DACOSTA")."""
+        squeezed = re.sub(r"[^a-z]", "", label)
+        found = [
+            member for member in self.members if squeezed and re.sub(r"[^a-z]", "", fold(member.last_name)) == squeezed
+        ]
+        return self._only(found)
 
     @staticmethod
     def _only(members: list[Member]) -> Member | None:

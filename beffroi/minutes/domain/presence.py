@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from beffroi.facts.names import NameMention
 from beffroi.facts.times import TimeMention, find_times, format_time
 from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
-from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import Fact, FactKind
-from beffroi.minutes.domain.vote_events import names_in
 
 _PRESENT = re.compile(
     r"\b(\d{1,3}) (?:\w+ ){0,3}?presente?s?\b(?! (?:la|le|les|un|une|l')\b)|\bpresente?s? ?: ?(\d{1,3})\b"
@@ -31,9 +30,9 @@ _NO_QUORUM = re.compile(
 _QUORUM = re.compile(
     r"\bquorum\b[^.?]*\b(?:atteint|reuni|rempli|respecte|acquis|la)\b|\b(?:avons|a) (?:bien )?le quorum\b"
 )
-_PROXY = re.compile(
-    r"\b(?:(?:a|ont|avait|me|m'a|m'ont)?(?: \w+)? ?(?:donnee?s?|donne|donnent|laisse|confie|remis) (?:son |sa |leur |un |une )?(?:pouvoir|procuration)"
-    r"|(?:pouvoir|procuration) (?:est )?(?:donnee? )?(?=a |au )|(?:est |sont )?representee?s? par|a pour mandataire)"
+_PROXY = re.compile(r"\b(?:pouvoirs?|procurations?|mandataire|representee?s? par)\b")
+_OTHER_POWER = re.compile(
+    r"\bpouvoirs? (?:d'achat|de police|publics?|adjudicateur)\b|\bpouvoir (?:que|n')|\bne sera pas utilise"
 )
 _HELD = re.compile(
     r"\b(?:j'ai|je detiens|je dispose d\w+|je porte|j'ai recu|avec)(?: \w+){0,2} (?:le |la )?(?:pouvoir|procuration) (?:de|d')"
@@ -49,7 +48,7 @@ _OPENS = re.compile(r"\b(?:ouvr\w+|ouverte?|ouverture|debut\w*|commenc\w+)\b")
 _SITTING = re.compile(r"\b(?:seance|conseil|reunion|assemblee)\b")
 _CLOSES = re.compile(r"\b(?:levee|leve|lever|close|clos|cloture\w*|termin\w+|fin de)\b")
 _ARRIVES = re.compile(
-    r"\b(?:arriv(?:e|ee|er|ent)|rejoin(?:t|dre)|vient d'arriver|nous rejoint|prend place|entre en seance)\b"
+    r"\b(?:arriv(?:e|ee|er|ent)|rejoin(?:t|dre)|vient d'arriver|nous rejoint|rejoindre|prend place|entre en seance)\b"
 )
 _LEAVES = re.compile(
     r"\b(?:quitt(?:e|ent|er) (?:la (?:seance|salle|reunion)|le conseil|l'assemblee)|se retire|sort de la salle|doit nous quitter|nous quitte)\b"
@@ -84,7 +83,9 @@ def _figures(passage: Passage, plain: str) -> Iterator[Fact]:
     if in_office is not None and (roll or "exercice" in plain):
         values["in_office"] = in_office
     proxies = _first(_PROXIES.search(plain))
-    if proxies is not None and re.search(r"present|nous avons|il y a|on a|avec|enregistre|exercice", plain):
+    if proxies is not None and re.search(
+        r"present|nous avons|il y a|on a|avec|enregistre|exercice|remis|recu|transmis", plain
+    ):
         values["proxies"] = proxies
     excused = _first(_EXCUSED.search(plain))
     if excused is not None and (roll or "exercice" in plain or re.search(r"nous avons|il y a", plain)):
@@ -103,38 +104,32 @@ def _talks_of_another_time(plain: str) -> bool:
 
 def _proxies(passage: Passage, people: People) -> Iterator[Fact]:
     """ "Madame A a donné pouvoir à monsieur B, et madame C à madame D"; "J'ai le pouvoir de madame A"."""
+    if not _PROXY.search(passage.folded) or _OTHER_POWER.search(passage.folded):
+        return
+    mentions = people.mentions(passage.text)
     held = _HELD.search(passage.folded)
-    if held:
-        for giver in _names(passage.text[held.end() :], people):
-            yield _proxy(giver, _speaker_name(passage, people), passage)
-        return
-    if not _PROXY.search(passage.folded) or re.search(r"\bpouvoirs? (?:d'achat|de police|public)", passage.folded):
-        return
-    previous: list[str] = []
-    for clause in re.split(
-        r"[,;]|\bet\b(?=[^,;]*\b(?:pouvoir|procuration|représent)|\s+(?:madame|monsieur|M\.|Mme)[^,;]* à )",
-        passage.text,
-    ):
-        hit = _PROXY.search(fold(clause))
-        before, after = (clause[: hit.start()], clause[hit.end() :]) if hit else _around_to(clause)
-        givers, holders = [*previous, *_names(before, people)], _names(after, people)
-        previous = givers if givers and not holders else []
-        if re.search(r"\bm'(?:a|ont)\b", fold(before)) or (hit and re.search(r"\bm'(?:a|ont)\b|\bme\b", hit[0])):
-            holders = [_speaker_name(passage, people)]
-            previous = []
-        if len(holders) == 1:
-            for giver in givers:
-                if giver != holders[0]:
-                    yield _proxy(giver, holders[0], passage)
+    givers: list[str] = []
+    for index, mention in enumerate(mentions):
+        name = _full(mention, people)
+        before = passage.folded[mentions[index - 1].end if index else 0 : mention.start]
+        after = passage.folded[mention.end : mentions[index + 1].start if index + 1 < len(mentions) else None]
+        if held and held.end() <= mention.start + 1:
+            yield _proxy(name, _speaker_name(passage, people), passage)
+        elif givers and re.search(r"\b(?:a|par|mandataire|au profit de)\s*$", before):
+            yield from (_proxy(giver, name, passage) for giver in givers if giver != name)
+            givers = []
+        else:
+            givers = [*givers, name] if givers and re.fullmatch(r"\s*(?:,|et|, et|ainsi que)\s*", before) else [name]
+        if givers and (
+            re.match(r" a moi\b", after) or re.search(r"\bm'(?:a|ont) (?:\w+ )?(?:donne|laisse|confie|remis)", after)
+        ):
+            yield from (_proxy(giver, _speaker_name(passage, people), passage) for giver in givers)
+            givers = []
 
 
-def _around_to(clause: str) -> tuple[str, str]:
-    before, _, after = clause.partition(" à ")
-    return (before, after) if after else (clause, "")
-
-
-def _names(text: str, people: People) -> list[str]:
-    return list(names_in(text, people))
+def _full(mention: NameMention, people: People) -> str:
+    member = people.member(mention)
+    return member.full_name if member else mention.full
 
 
 def _speaker_name(passage: Passage, people: People) -> str:
@@ -164,11 +159,11 @@ def _secretary(passages: Sequence[Passage], people: People) -> Iterator[Fact]:
     for index, passage in enumerate(passages):
         if not _SECRETARY.search(passage.folded):
             continue
-        names = _names(passage.text, people)
+        names = list(people.names(passage.text))
         used = [passage]
         if not names and index + 1 < len(passages):
             used.append(passages[index + 1])
-            names = _names(passages[index + 1].text, people)
+            names = list(people.names(passages[index + 1].text))
         if names and (_NOMINATED.search(passage.folded) or len(used) > 1):
             yield Fact(
                 FactKind.SECRETARY,

@@ -22,7 +22,7 @@ _LEADING = re.compile(
 _FILLER = re.compile(
     r",? ?\b(?:euh|heu|hein|ben|bah)\b ?,?|, (?:voilà|quoi|en fait|du coup|disons|si vous voulez),", re.IGNORECASE
 )
-_PERSON = re.compile(
+FIRST_OR_SECOND_PERSON = re.compile(
     r"\b(?:je|j'|me|m'|moi|mon|ma|mes|nous|notre|nos|vous|votre|vos|tu|te|t'|toi|ton|ta|tes|on)(?=[\s,.;:?!]|\b)(?<!')|\b[jmt]'"
 )
 _SAY_THAT = {
@@ -118,7 +118,7 @@ def _question(said: str) -> Reported:
     hit = _ASKS.match(fold(body))
     if hit:
         rest = body[hit.start("rest") :]
-        if not _PERSON.search(fold(rest)):
+        if not FIRST_OR_SECOND_PERSON.search(fold(rest)):
             return Reported(f"demande {rest}.", SentenceKind.STATEMENT)
     return Reported(f"demande : {quoted(said)}", SentenceKind.QUOTE)
 
@@ -126,7 +126,7 @@ def _question(said: str) -> Reported:
 def _said_that(body: str, folded: str) -> Reported | None:
     hit = _FIRST_THAT.match(folded)
     verb = _SAY_THAT.get(hit["verb"]) if hit else None
-    if hit is None or verb is None or _PERSON.search(hit["rest"]):
+    if hit is None or verb is None or FIRST_OR_SECOND_PERSON.search(hit["rest"]):
         return None
     return Reported(f"{verb} {body[hit.start('that') :]}.", SentenceKind.STATEMENT)
 
@@ -134,14 +134,14 @@ def _said_that(body: str, folded: str) -> Reported | None:
 def _said_it(body: str, folded: str) -> Reported | None:
     hit = _FIRST_IT.match(folded)
     verb = _SAY_IT.get(hit["verb"]) if hit else None
-    if hit is None or verb is None or _PERSON.search(hit["rest"]):
+    if hit is None or verb is None or FIRST_OR_SECOND_PERSON.search(hit["rest"]):
         return None
     return Reported(f"{verb} {body[hit.start('rest') :]}.", SentenceKind.STATEMENT)
 
 
 def _for_the_group(body: str, folded: str) -> Reported | None:
     hit = _GROUP.match(folded)
-    if hit is None or _PERSON.search(hit["rest"]):
+    if hit is None or FIRST_OR_SECOND_PERSON.search(hit["rest"]):
         return None
     rest = body[hit.start("rest") :]
     if hit["lead"] and not hit["lead"].startswith("c'est"):
@@ -155,7 +155,7 @@ def _is_plain_statement(body: str, folded: str) -> bool:
     return bool(
         _OPENING_WORD.match(folded)
         and 5 <= len(folded.split()) <= 45
-        and not _PERSON.search(folded)
+        and not FIRST_OR_SECOND_PERSON.search(folded)
         and _VERB.search(folded)
         and not _PROPER.match(body)
         and "!" not in body

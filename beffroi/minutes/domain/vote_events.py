@@ -121,10 +121,6 @@ _CONSENT = re.compile(
     r"\bs'il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
 )
 _SUBJECT = re.compile(r"\b(sous amendement|amendement|motion|v(?:oe|œ)u|proces verbal|deliberation|contre proposition|proposition|convention|election|resolution)\b")  # fmt: skip
-_SPOKEN_NAME = re.compile(
-    r"\b(?:[Mm]onsieur|[Mm]adame|Mme|M\.|MM\.)\s+((?:(?:de|du|d'|le|la)\s?)?[A-ZÉÈÎÀ][\w'’-]+"
-    r"(?:[ -][A-ZÉÈÎÀ][\w'’-]+)?)"
-)
 
 
 def number(word: str) -> int:
@@ -132,17 +128,6 @@ def number(word: str) -> int:
     if word.isdigit():
         return int(word)
     return 1 if word in ("un", "une") else 0
-
-
-def names_in(text: str, people: People) -> tuple[str, ...]:
-    """People named: members of the roster, and anybody called monsieur or madame."""
-    members = people.mentioned(text)
-    found = [member.full_name for member in members]
-    known = {word.lower() for name in found for word in name.split()}
-    for hit in _SPOKEN_NAME.finditer(text):
-        if not any(word.lower() in known for word in hit[1].split()):
-            found.append(hit[1])
-    return tuple(dict.fromkeys(found))
 
 
 def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tuple[Event, Passage]]:
@@ -240,11 +225,11 @@ def _is_money(text: str, end: int) -> bool:
 def _answers(sentence: str, passage: Passage, people: People) -> Iterator[Event]:
     hit = _BARE.match(sentence)
     if hit:
-        yield Event("bare", 0, count=number(hit[1]), names=names_in(passage.text, people))
+        yield Event("bare", 0, count=number(hit[1]), names=people.names(passage.text))
     elif _NIL.match(sentence):
         yield Event("nil", 0)
     else:
-        names = names_in(passage.text, people)
+        names = people.names(passage.text)
         if names and len(sentence.split()) <= 4 * len(names) + 4:
             yield Event("names", 0, names=names)
 
@@ -258,9 +243,9 @@ _NAMED = {
 
 def _named_votes(sentence: str, passage: Passage, people: People, counted: list[Event]) -> Iterator[Event]:
     """Who voted how: names after the count of their side, or before "s'abstient"."""
-    names = names_in(passage.text, people)
+    names = people.names(passage.text)
     if not names or re.search(r"\bqui (?:s'abst|est contre|vote contre)", sentence):
-        names = names_in(passage.text.split("?")[-1], people)
+        names = people.names(passage.text.split("?")[-1])
     if not names:
         return
     sides = [event for event in counted if event.slot in ("against", "abstain", "not_voting")]
@@ -282,7 +267,7 @@ def _names_by_side(passage: Passage, people: People) -> Iterator[Event]:
     if len(pieces) != len(cuts):
         return
     for index in range(1, len(cuts) - 1, 2):
-        names = names_in(cuts[index + 1], people)
+        names = people.names(cuts[index + 1])
         word = cuts[index].lower()
         slot = "abstain" if word.startswith("abst") else "not_voting" if word == "part" else "against"
         if names:

@@ -1,0 +1,111 @@
+"""What was perhaps misheard: figures and names that the recogniser was unsure of, sums that do not fall right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from beffroi.facts.amounts import find_amounts
+from beffroi.facts.numbers import find_numbers
+from beffroi.facts.writing import format_number
+from beffroi.minutes.domain.passages import Passage
+from beffroi.minutes.domain.text import fold
+from beffroi.minutes.domain.types import SpokenWord, Utterance
+
+UNSURE = 0.5
+"""Probability under which a recognised figure is asked of the reader."""
+_RESULT = re.compile(r"\b(?:reste|solde|difference|donc (?:de|a)|soit|au total|total de|net de|reviendra|a charge)\b")
+_SUM = re.compile(r"\b(?:au total|total|ensemble|somme)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A figure heard with little certainty."""
+
+    value: int | Decimal
+    said: str
+    probability: float
+    utterance: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadSum:
+    """An amount that a sum of the same item contradicts by one figure."""
+
+    said: Decimal
+    expected: Decimal
+    arithmetic: str
+    utterances: tuple[int, ...]
+
+
+def unsure_figures(utterance: Utterance) -> list[Unsure]:
+    """Figures of ten and over, or before euros, whose least certain word is under ``UNSURE``."""
+    if not utterance.words:
+        return []
+    spans = _located(utterance)
+    found: list[Unsure] = []
+    for number in find_numbers(utterance.text):
+        probabilities = [word.probability for start, end, word in spans if start < number.end and end > number.start]
+        if probabilities and min(probabilities) < UNSURE and not number.ordinal:
+            found.append(Unsure(number.value, number.text, min(probabilities), utterance.index))
+    return found
+
+
+def _located(utterance: Utterance) -> list[tuple[int, int, SpokenWord]]:
+    """Where each spoken word stands in the text of the utterance; words that a correction removed are left out."""
+    spans: list[tuple[int, int, SpokenWord]] = []
+    at = 0
+    for word in utterance.words:
+        text = word.text.strip()
+        start = utterance.text.find(text, at) if text else -1
+        if start >= 0 and start - at < 40:
+            spans.append((start, start + len(text), word))
+            at = start + len(text)
+    return spans
+
+
+def unsure_words(utterance: Utterance, text: str, limit: float) -> float | None:
+    """The least probability of the words of ``text`` in the utterance, where it is under ``limit``."""
+    start = fold(utterance.text).find(fold(text))
+    if start < 0:
+        return None
+    within = [
+        word.probability for first, last, word in _located(utterance) if first < start + len(text) and last > start
+    ]
+    return min(within) if within and min(within) < limit else None
+
+
+def bad_sums(passages: Sequence[Passage]) -> Iterator[BadSum]:
+    """ "le reste à charge est de 67 000" after 125 000 and 48 000: 77 000 is one figure away."""
+    said: list[tuple[Decimal, int]] = []
+    for passage in passages:
+        amounts = [(amount.value, passage.utterance) for amount in find_amounts(passage.text)]
+        if amounts and said and _RESULT.search(passage.folded):
+            found = _contradiction(amounts[0], said[-6:], adding=bool(_SUM.search(passage.folded)))
+            if found:
+                yield found
+        said += amounts
+
+
+def _contradiction(result: tuple[Decimal, int], said: Sequence[tuple[Decimal, int]], *, adding: bool) -> BadSum | None:
+    value, utterance = result
+    near: list[BadSum] = []
+    for index, (one, first) in enumerate(said):
+        for other, second in said[index + 1 :]:
+            if one == other:
+                continue
+            high, low = max(one, other), min(one, other)
+            for expected, sign in ((high - low, "−"), *(((high + low, "+"),) if adding else ())):
+                if expected == value:
+                    return None
+                if _one_figure_away(value, expected):
+                    sum_ = f"{format_number(high)} {sign} {format_number(low)} = {format_number(expected)}"
+                    near.append(BadSum(value, expected, sum_, tuple(sorted({first, second, utterance}))))
+    return near[-1] if near else None
+
+
+def _one_figure_away(one: Decimal, other: Decimal) -> bool:
+    first, second = format(one.normalize(), "f"), format(other.normalize(), "f")
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
