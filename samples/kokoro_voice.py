@@ -101,4 +101,4 @@ def trimmed(sound: Sound, *, floor_db: float = -45.0, margin: float = 0.03) -> S
     energy = np.sqrt((frames**2).mean(axis=1))
     loud = np.flatnonzero(energy > energy.max() * 10 ** (floor_db / 20))
     edge = int(margin * RATE)
-    return sound[max(0, loud[0] * frame - edge) : (loud[-1] + 1) * frame + edge]
+    return np.asarray(sound[max(0, loud[0] * frame - edge) : (loud[-1] + 1) * frame + edge])

@@ -80,7 +80,7 @@ def one_turn(kokoro: Kokoro, words: str, voice: Mapping[str, Any], draw: random.
         pieces += [silence(draw.uniform(*BETWEEN_BREATHS))]
     turn = np.concatenate(pieces[:-1])
     gain = LOUDNESS / float(np.sqrt((turn**2).mean()))
-    return np.clip(turn * gain, -0.99, 0.99)
+    return np.asarray(np.clip(turn * gain, -0.99, 0.99))
 
 
 def silence(seconds: float) -> Sound:
