@@ -91,7 +91,7 @@ class Kokoro:
 
     def _style(self, name: str, length: int) -> Sound:
         rows = np.fromfile(self._voices / f"{name}.bin", dtype=np.float32)
-        return rows.reshape(STYLE_ROWS, STYLE_WIDTH)[min(length, STYLE_ROWS - 1)]
+        return np.asarray(rows.reshape(STYLE_ROWS, STYLE_WIDTH)[min(length, STYLE_ROWS - 1)])
 
 
 def trimmed(sound: Sound, *, floor_db: float = -45.0, margin: float = 0.03) -> Sound:
