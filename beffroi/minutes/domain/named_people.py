@@ -1,0 +1,230 @@
+"""People named in the talk, whether a roster says who they are or only the talk does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from beffroi.facts import names as facts_names
+from beffroi.facts.firstnames import FIRST_NAMES
+from beffroi.facts.people import KnownName, roster
+from beffroi.facts.text import fold
+from beffroi.minutes.domain.types import Member, Utterance
+
+TITLE = (
+    r"(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mme|Mlle|[Dd]octeur|Dr|[Mm]aître|[Cc]apitaine|[Ll]ieutenant"
+    r"(?:-colonel)?|[Cc]olonel|[Cc]ommandante?|[Mm]ajor|[Aa]djudante?(?:-chef)?|[Ss]ergente?(?:-chef)?|[Cc]aporal"
+    r"(?:-chef)?|[Gg]énérale?|[Bb]rigadier(?:-chef)?|[Pp]rofesseure?)"
+)
+_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
+_TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
+_SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
+_WORDS = re.compile(rf"{_WORD}(?: {_WORD})?")
+_CALLED = re.compile(rf"(?:^|(?<=[.!?…—] ))({_WORD}), (?:tu|t['’]|te|toi|vous)\b")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…—:«\"]\s*)$")
+NOT_NAMES = frozenset(
+    [
+        "bonjour",
+        "bonsoir",
+        "merci",
+        "oui",
+        "non",
+        "bon",
+        "bien",
+        "alors",
+        "donc",
+        "voila",
+        "ecoute",
+        "ecoutez",
+        "attends",
+        "attendez",
+        "franchement",
+        "honnetement",
+        "pardon",
+        "desole",
+        "desolee",
+        "tiens",
+        "tenez",
+        "dis",
+        "dites",
+        "regarde",
+        "regardez",
+        "allez",
+        "moi",
+        "toi",
+        "lui",
+        "elle",
+        "nous",
+        "vous",
+        "tu",
+        "je",
+        "il",
+        "on",
+        "et",
+        "mais",
+        "ou",
+        "puis",
+        "enfin",
+        "apres",
+        "maintenant",
+        "justement",
+        "effectivement",
+        "exactement",
+        "absolument",
+        "parfait",
+        "parfaitement",
+        "super",
+        "ok",
+        "d'accord",
+        "salut",
+        "cher",
+        "chere",
+        "chers",
+        "mesdames",
+        "messieurs",
+        "madame",
+        "monsieur",
+        "si",
+        "comme",
+        "quand",
+        "voyons",
+        "lieutenant",
+        "capitaine",
+        "sergent",
+        "colonel",
+        "commandant",
+        "docteur",
+        "maitre",
+        "chef",
+        "patron",
+        "maire",
+        "president",
+        "presidente",
+        "directeur",
+        "directrice",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the talk names; ``member`` when the roster has them."""
+
+    name: str
+    member: Member | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person named at ``text[start:end]``, title included; ``role``: by a role ("monsieur le maire")."""
+
+    start: int
+    end: int
+    person: Person
+    role: bool = False
+
+
+class RosterNames:
+    """Finds the members of a roster, misheard or not. Others who are named are found too, without a member:
+    what is said of them is not to be given to somebody else."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        known = [KnownName(m.last_name, m.first_name, m.aliases) for m in members]
+        self._members = {entry: member for entry, member in zip(known, members, strict=True)}
+        self._book = roster(known)
+        self._aliases = {fold(alias).strip() for member in members for alias in member.aliases}
+        firsts = Counter(fold(m.first_name) for m in members if m.first_name)
+        self._firsts = {fold(m.first_name): m for m in members if m.first_name and firsts[fold(m.first_name)] == 1}
+
+    def find(self, text: str) -> list[Named]:
+        found = []
+        for mention in facts_names.find_names(text, self._book):
+            member = self._members.get(mention.known) if mention.known else None
+            person = Person(member.full_name, member) if member else Person(f"?{fold(mention.last)}")
+            role = fold(mention.text).strip() in self._aliases
+            found.append(Named(mention.start, mention.end, person, role))
+        return _with_first_names(text, found, self._firsts)
+
+
+def _with_first_names(text: str, found: list[Named], firsts: dict[str, Member]) -> list[Named]:
+    """ "Nadia, tu peux...": a first name alone, where only one member bears it."""
+    taken = [(each.start, each.end) for each in found]
+    for match in re.finditer(_WORD, text):
+        member = firsts.get(fold(match[0]))
+        if member and not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(Named(match.start(), match.end(), Person(member.full_name, member)))
+    return sorted(found, key=lambda each: each.start)
+
+
+class TalkNames:
+    """Finds people without a roster: titled names, first names, and names used to call somebody."""
+
+    def __init__(self, utterances: Iterable[Utterance]) -> None:
+        texts = [utterance.text for utterance in utterances]
+        self._full: dict[str, str] = {}
+        self._single: dict[str, str] = {}
+        self._learn(texts)
+
+    def find(self, text: str) -> list[Named]:
+        found: list[Named] = []
+        for match in _TITLED.finditer(text):
+            words = match[2].split()
+            if fold(words[0]) not in NOT_NAMES:
+                found.append(Named(match.start(), match.end(), self._person(words)))
+        for match in _WORDS.finditer(text):
+            if any(each.start < match.end() and match.start() < each.end for each in found):
+                continue
+            found += self._known(match)
+        return sorted(found, key=lambda each: each.start)
+
+    def _known(self, match: re.Match[str]) -> list[Named]:
+        words, at = match[0].split(), match.start()
+        if len(words) == 2 and _first_name(words[0]) and fold(words[1]) not in NOT_NAMES:
+            return [Named(at, match.end(), self._person(words))]
+        named = []
+        for word in words:
+            if fold(word) in self._single:
+                named.append(Named(at, at + len(word), self._person([word])))
+            at += len(word) + 1
+        return named
+
+    def _person(self, words: Sequence[str]) -> Person:
+        """The fullest name known for these words."""
+        name = " ".join(words)
+        return Person(self._full.get(fold(words[-1] if len(words) > 1 else name), name))
+
+    def _learn(self, texts: list[str]) -> None:
+        called = Counter(match[1] for text in texts for match in _CALLED.finditer(text))
+        common = Counter(word for text in texts for word in re.findall(r"\b[a-zà-öø-ÿ]+\b", text))
+        inside = {word for text in texts for word in _inside_sentences(text)}
+        words = {word for text in texts for word in re.findall(_WORD, text)}
+        titled = {match[2].split()[-1] for text in texts for match in _TITLED.finditer(text)}
+        said = {match[1].split()[0] for text in texts for match in _SELF.finditer(text)}
+        for word in words:
+            known = _first_name(word) and not common[word.lower()]
+            calling = called[word] and not common[word.lower()] and (word in inside or called[word] > 1)
+            if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said):
+                self._single[fold(word)] = word
+        self._learn_full(texts)
+
+    def _learn_full(self, texts: list[str]) -> None:
+        """ "Dubois" and "Claire" are "Claire Dubois" where only one full name holds them."""
+        full: dict[str, set[str]] = {}
+        for text in texts:
+            for match in _WORDS.finditer(text):
+                words = match[0].split()
+                if len(words) == 2 and _first_name(words[0]) and fold(words[1]) not in NOT_NAMES:
+                    for word in words:
+                        full.setdefault(fold(word), set()).add(match[0])
+        self._full = {word: next(iter(names)) for word, names in full.items() if len(names) == 1}
+
+
+def _first_name(word: str) -> bool:
+    return all(part in FIRST_NAMES for part in fold(word).replace("’", "-").split("-"))
+
+
+def _inside_sentences(text: str) -> list[str]:
+    """Capitalised words that no sentence begins with."""
+    return [m[0] for m in re.finditer(_WORD, text) if not _SENTENCE_START.search(text[: m.start()])]

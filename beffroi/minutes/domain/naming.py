@@ -1,0 +1,134 @@
+"""The names of voices, from the talk itself. What is not certain stays without a name: it is asked of the reader.
+
+Each sentence that names somebody may say who speaks next ("Je donne la parole à madame Dubois"), who spoke just
+before ("Merci, madame Dubois"), who speaks now ("je suis Claire Dubois") or who does not (one does not call
+oneself). These votes are put together; a name is given when they agree and nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from beffroi.minutes.domain.chair import chair_voice, presiding_member
+from beffroi.minutes.domain.named_people import Person, RosterNames, TalkNames
+from beffroi.minutes.domain.naming_cues import Cue
+from beffroi.minutes.domain.naming_votes import Ballots, Vote, collect
+from beffroi.minutes.domain.people import People, is_unnamed
+from beffroi.minutes.domain.types import MeetingKind, Member, Utterance
+
+ENOUGH = 0.6
+"""Certainty under which a voice stays unnamed."""
+CLEAR = 0.25
+"""How much less certain any other reading must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVoice:
+    """``how``: roll_call, given_floor, asked, called, self_introduction, thanked, agreed, designated, chair or
+    transcript (the label of the transcript is a name); ``sources``: indexes of the utterances that say it."""
+
+    member: Member | None
+    name: str
+    how: str
+    certainty: float
+    sources: tuple[int, ...] = ()
+
+
+def name_voices(
+    utterances: Sequence[Utterance], members: Sequence[Member], kind: MeetingKind = MeetingKind.COUNCIL
+) -> dict[str, NamedVoice]:
+    """The voices that can be named without doubt; the others are left out. No two voices get one name."""
+    labelled = _from_labels(utterances, members)
+    ballots = collect(utterances, RosterNames(members) if members else TalkNames(utterances))
+    _chair_votes(ballots, utterances, members, kind)
+    taken = {(found.member, found.name) for found in labelled.values()}
+    named = dict(labelled)
+    for voice, person, certainty, votes in _decided(ballots, set(labelled)):
+        if (person.member, person.name) not in taken:
+            best = max(votes, key=lambda vote: vote.weight)
+            sources = tuple(sorted({vote.source for vote in votes}))
+            named[voice] = NamedVoice(person.member, person.name, best.how, round(certainty, 3), sources)
+    return named
+
+
+def _from_labels(utterances: Sequence[Utterance], members: Sequence[Member]) -> dict[str, NamedVoice]:
+    """A transcript may already say who speaks."""
+    people = People(members)
+    found = {}
+    for voice in dict.fromkeys(utterance.voice for utterance in utterances):
+        if is_unnamed(voice) or re.search(r"\d", voice):
+            continue
+        member = people.of_speaker(voice)
+        found[voice] = NamedVoice(member, member.full_name if member else voice.strip(), "transcript", 1.0)
+    return found
+
+
+def _chair_votes(
+    ballots: Ballots, utterances: Sequence[Utterance], members: Sequence[Member], kind: MeetingKind
+) -> None:
+    """The voice that presides is the mayor's or the president's, unless they are said to be away."""
+    if kind not in (MeetingKind.COUNCIL, MeetingKind.COMMITTEE):
+        return
+    member, chair = presiding_member(members, utterances), chair_voice(utterances)
+    if member and chair:
+        person = Person(member.full_name, member)
+        ballots.votes[chair[0], person] += [Vote("chair", 0.85, source) for source in chair[1][:1]]
+
+
+@dataclass(slots=True)
+class _Case:
+    """All that is known of one voice being one person."""
+
+    certainty: float
+    votes: list[Vote] = field(default_factory=list)
+
+    @property
+    def introduced(self) -> bool:
+        return any(vote.how == Cue.SELF for vote in self.votes)
+
+
+def _decided(ballots: Ballots, labelled: set[str]) -> list[tuple[str, Person, float, list[Vote]]]:
+    """The voices whose name is beyond doubt: enough certainty, and no rival near on either side."""
+    cases = {key: _Case(_certainty(key, ballots), votes) for key, votes in ballots.votes.items()}
+    by_voice: dict[str, list[tuple[Person, _Case]]] = defaultdict(list)
+    by_person: dict[Person, list[tuple[str, _Case]]] = defaultdict(list)
+    for (voice, person), case in cases.items():
+        by_voice[voice].append((person, case))
+        by_person[person].append((voice, case))
+    decided = []
+    for (voice, person), case in cases.items():
+        if voice in labelled or person.name.startswith("?") or case.certainty < ENOUGH:
+            continue
+        others = [c for p, c in by_voice[voice] if p != person and not (case.introduced and not c.introduced)]
+        elsewhere = [c for v, c in by_person[person] if v != voice and not (case.introduced and not c.introduced)]
+        rival = max((c.certainty for c in others + elsewhere), default=0.0)
+        if case.certainty - rival >= CLEAR:
+            decided.append((voice, person, case.certainty, case.votes))
+    return decided
+
+
+def _certainty(key: tuple[str, Person], ballots: Ballots) -> float:
+    """Chance that at least one vote is right, less what speaks against: one does not name oneself."""
+    votes = ballots.votes[key]
+    doubt = 1.0
+    for vote in votes:
+        doubt *= 1.0 - vote.weight
+    certainty = min(1.0 - doubt, 0.99)
+    if any(vote.how == Cue.SELF for vote in votes):
+        return certainty
+    against = ballots.against.get(key, 0)
+    strong = sum(1 for vote in votes if vote.weight >= 0.5)
+    if against and against >= strong:
+        return 0.0
+    return certainty * (1.0 - 0.3 * against / strong) if against else certainty
+
+
+def shown_names(voices: Sequence[str], named: Mapping[str, NamedVoice]) -> dict[str, str]:
+    """Every voice with the name to show: its own, or "Intervenant 3" by order of appearance."""
+    return {
+        voice: named[voice].name if voice in named else f"Intervenant {number}"
+        for number, voice in enumerate(dict.fromkeys(voices), start=1)
+    }

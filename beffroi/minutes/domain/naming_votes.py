@@ -1,0 +1,177 @@
+"""Votes on who speaks, drawn from the cues of each turn and from who speaks before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Protocol
+
+from beffroi.facts.text import fold
+from beffroi.minutes.domain.named_people import Named, Person
+from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
+from beffroi.minutes.domain.types import Utterance
+
+
+class NameFinder(Protocol):
+    def find(self, text: str) -> list[Named]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    how: str
+    weight: float
+    source: int
+
+
+@dataclass(slots=True)
+class Ballots:
+    """For each (voice, person): the votes, and how often that voice named that person as somebody else."""
+
+    votes: dict[tuple[str, Person], list[Vote]] = field(default_factory=lambda: defaultdict(list))
+    against: dict[tuple[str, Person], int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingTurn:
+    voice: str
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(utterance.text for utterance in self.utterances)
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+NEAR_END = 45
+"""Words that may still follow a cue before the person called speaks."""
+AT_START = 14
+"""Words that may come before thanks or a name that answers the voice before."""
+A_REMARK = 3
+_WELCOMES = re.compile(
+    r"^\W*(?:merci|oui|bien|bonjour|bonsoir|effectivement|absolument|tout a fait|volontiers|je vous)"
+)
+_ACCEPTS = re.compile(r"^\W*(?:merci|oui|j'accepte|volontiers|d'accord|tres bien|c'est entendu|avec plaisir)")
+_PRESENT = re.compile(r"\b(?:presente?|oui|la|ici)\b")
+_INTERRUPTED = re.compile(
+    r"\b(?:coupe la parole|m'as coupe|m'avez coupe|m'a coupe|laisse[zr]?-moi (?:finir|terminer|repondre))"
+)
+_SENTENCE = re.compile(r"[^.!?…]*[.!?…]+[\"»)]*\s*|[^.!?…]+$")
+_ABBREVIATED = re.compile(r"(?:\b(?:M|Mme|Mlle|Dr|Pr|St|Ste))\.\s*$")
+_CUT_OFF = re.compile(r"(?:—|–|-|…|\.\.\.)\s*$")
+
+
+def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
+    turns = [
+        SpeakingTurn(voice, tuple(group)) for voice, group in groupby(utterances, key=lambda utterance: utterance.voice)
+    ]
+    ballots = Ballots()
+    for at, turn in enumerate(turns):
+        for said in _cues(turn, finder):
+            _count(ballots, turns, at, said)
+    return ballots
+
+
+def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
+    total, passed = turn.words, 0
+    cut_off = bool(_CUT_OFF.search(turn.text))
+    for utterance in turn.utterances:
+        for sentence in sentences(utterance.text):
+            length = len(sentence.split())
+            for named in finder.find(sentence):
+                before = passed + len(sentence[: named.start].split())
+                after = total - passed - length
+                yield Said(cue_of(sentence, named), named, utterance.index, before, after, cut_off and not after)
+            passed += length
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences, not cut after "M." """
+    found: list[str] = []
+    for match in _SENTENCE.finditer(text):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] += match[0]
+        else:
+            found.append(match[0])
+    return [sentence.strip() for sentence in found if sentence.strip()]
+
+
+def _count(ballots: Ballots, turns: Sequence[SpeakingTurn], at: int, said: Said) -> None:
+    turn, person = turns[at], said.named.person
+    if not turn.voice and len({each.voice for each in turns}) == 1:
+        return
+    for voice, weight, how in _votes(turns, at, said):
+        if voice != turn.voice or said.cue is Cue.SELF:
+            ballots.votes[voice, person].append(Vote(how, weight, said.utterance))
+    if said.cue is not Cue.SELF and not (said.named.role and said.cue is Cue.SPOKEN_OF):
+        ballots.against[turn.voice, person] += 1
+
+
+def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple[str, float, str]]:
+    """Voice, weight and reason for each vote that the cue makes."""
+    turn = turns[at]
+    before = turns[at - 1] if at else None
+    after = _answering(turns, at)
+    starts, ends = said.before <= AT_START, said.after <= NEAR_END
+    if said.cue is Cue.SELF:
+        yield turn.voice, 0.95, Cue.SELF
+    elif said.cue is Cue.THANKED and before and starts:
+        yield before.voice, 0.7, Cue.THANKED
+    elif said.cue is Cue.AGREED and before:
+        yield before.voice, 0.35, Cue.AGREED
+    elif said.cue is Cue.FLOOR and after and ends:
+        yield after.voice, _floor_weight(after), Cue.FLOOR
+    elif said.cue is Cue.DESIGNATED and after and ends:
+        yield after.voice, 0.7 if _ACCEPTS.match(_start(after)) else 0.3, Cue.DESIGNATED
+    elif said.cue is Cue.ROLL_CALL and after and said.after <= 3:
+        if after.words <= 6 and _PRESENT.search(fold(after.text)):
+            yield after.voice, 0.75, Cue.ROLL_CALL
+        else:
+            yield after.voice, 0.6, Cue.FLOOR
+    elif said.cue in (Cue.ASKED, Cue.CALLED):
+        yield from _called_votes(turns, at, said, before, after, starts, ends)
+
+
+def _called_votes(
+    turns: Sequence[SpeakingTurn],
+    at: int,
+    said: Said,
+    before: SpeakingTurn | None,
+    after: SpeakingTurn | None,
+    starts: bool,
+    ends: bool,
+) -> Iterator[tuple[str, float, str]]:
+    """A name called: whoever spoke just before, or whoever answers; the one who protests if cut off."""
+    asked = said.cue is Cue.ASKED
+    if said.cut_off:
+        protests = next((t for t in turns[at + 1 : at + 4] if _INTERRUPTED.search(fold(t.text))), None)
+        if protests:
+            yield protests.voice, 0.6, said.cue
+        return
+    if before and starts:
+        yield before.voice, 0.25 if asked else 0.35, said.cue
+    if after and ends:
+        yield after.voice, 0.5 if asked else 0.25, said.cue
+
+
+def _answering(turns: Sequence[SpeakingTurn], at: int) -> SpeakingTurn | None:
+    """Who speaks next, a remark of a word or two apart ("Merci." is one, when somebody else then speaks)."""
+    following = [turn for turn in turns[at + 1 : at + 3] if turn.voice != turns[at].voice]
+    if not following:
+        return None
+    return following[0]
+
+
+def _floor_weight(after: SpeakingTurn) -> float:
+    if after.words <= A_REMARK:
+        return 0.4
+    return 0.7 + (0.1 if _WELCOMES.match(_start(after)) else 0.0) + (0.08 if after.words >= 15 else 0.0)
+
+
+def _start(turn: SpeakingTurn) -> str:
+    return fold(turn.text).replace("’", "'")
