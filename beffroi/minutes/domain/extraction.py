@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from beffroi.minutes.domain.actions_to_do import action_facts
 from beffroi.minutes.domain.decisions import decision_facts
 from beffroi.minutes.domain.figures import amount_facts, date_facts
 from beffroi.minutes.domain.items import follow
+from beffroi.minutes.domain.ledger import voters_at
 from beffroi.minutes.domain.passages import Passage, cut, with_items
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.positions import position_facts
-from beffroi.minutes.domain.presence import presence_facts, voters
+from beffroi.minutes.domain.presence import presence_facts
 from beffroi.minutes.domain.presenters import presenter_facts
 from beffroi.minutes.domain.types import Fact, FactKind, Item, MeetingKind, Member, Utterance
 from beffroi.minutes.domain.votes import SaidBallot, find_ballots, with_derived_for
@@ -59,11 +60,13 @@ def facts_of(talk: Talk, items: Sequence[Item], kind: MeetingKind) -> list[Fact]
 def vote_facts(ballots: Sequence[SaidBallot], present: Sequence[Fact]) -> Iterator[Fact]:
     """A fact a vote, its votes for computed where they were not said; a procès-verbal that nobody objected to is
     a decision without a vote."""
-    base = voters(present)
     for said in ballots:
-        able = _able_to_vote(base, present, said)
+        able = voters_at(present, said.last)
         values: dict[str, object] = {"subject": said.subject, "majority": said.majority, "voters": able,
-                                     "conflicts": [list(conflict) for conflict in said.conflicts]}  # fmt: skip
+                                     "conflicts": [list(conflict) for conflict in said.conflicts],
+            "elected": list(said.elected),
+            "casting_vote": said.casting,
+        }  # fmt: skip
         if _without_vote(said):
             yield Fact(FactKind.DECISION, said.item, {"reach": "without_vote", "subject": said.subject}, said.sources)
         else:
@@ -75,17 +78,3 @@ def _without_vote(said: SaidBallot) -> bool:
     spoken = [ballot.votes_for, ballot.against, ballot.abstain, ballot.blank]
     bare = not ballot.unanimous and not said.majority and all(figure is None for figure in spoken)
     return bare and ballot.result is not None and (said.consent or said.subject == "proces verbal")
-
-
-def _able_to_vote(base: int | None, present: Sequence[Fact], said: SaidBallot) -> int | None:
-    """Voters at the time of this vote: those of the roll call, plus arrivals, less departures before it."""
-    if base is None:
-        return None
-    at = min(said.sources, default=0)
-    moves = [fact.values.get("event") for fact in present if fact.sources[0] <= at]
-    return base + moves.count("arrival") - moves.count("departure")
-
-
-def without_item(fact: Fact) -> Fact:
-    """The same fact, told of the sitting itself."""
-    return replace(fact, item=0)

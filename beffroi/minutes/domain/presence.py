@@ -48,11 +48,16 @@ _OPENS = re.compile(r"\b(?:ouvr\w+|ouverte?|ouverture|debut\w*|commenc\w+)\b")
 _SITTING = re.compile(r"\b(?:seance|conseil|reunion|assemblee)\b")
 _CLOSES = re.compile(r"\b(?:levee|leve|lever|close|clos|cloture\w*|termin\w+|fin de)\b")
 _ARRIVES = re.compile(
-    r"\b(?:arriv(?:e|ee|er|ent)|rejoin(?:t|dre)|vient d'arriver|nous rejoint|rejoindre|prend place|entre en seance)\b"
+    r"\b(?:vient (?:d'arriver|de nous rejoindre|de rejoindre)|(?:nous|la seance) rejoint|rejoint (?:la seance|le conseil|la salle|nous)"
+    r"|arrive (?:a \d|en seance|a l'instant)|entre en seance|prend place|(?:peut|va|vient de) (?:revenir|reprendre sa place)|reprend sa place"
+    r"|est de retour|revient en seance|je reprends (?:ma place|la presidence))\b"
 )
 _LEAVES = re.compile(
-    r"\b(?:quitt(?:e|ent|er) (?:la (?:seance|salle|reunion)|le conseil|l'assemblee)|se retire|sort de la salle|doit nous quitter|nous quitte)\b"
+    r"\b(?:quitt(?:e|ent) (?:la (?:seance|salle|reunion)|le conseil|l'assemblee)|(?:se|me) retire\b(?! de)|sors? de la salle|nous quitte\b)"
 )
+_SELF = re.compile(r"\b(?:je (?:quitte|me retire|sors|reprends|suis de retour)|je dois (?:quitter|partir))\b")
+_UNSURE_MOVE = re.compile(r"\b(?:si|quand|lorsque|avait|etait|projet|dossier|candidature|veut que|doit)\b")
+_VOTERS = re.compile(r"\b(\d{1,3}) votants\b")
 
 
 def presence_facts(passages: Sequence[Passage], people: People) -> Iterator[Fact]:
@@ -82,6 +87,10 @@ def _figures(passage: Passage, plain: str) -> Iterator[Fact]:
         values["present"] = present
     if in_office is not None and (roll or "exercice" in plain):
         values["in_office"] = in_office
+    voting = _VOTERS.search(plain)
+    if voting and not re.search(r"\bunanimite\b", plain):
+        values["voters"] = int(voting[1])
+        values["at"] = passage.position
     proxies = _first(_PROXIES.search(plain))
     if proxies is not None and re.search(
         r"present|nous avons|il y a|on a|avec|enregistre|exercice|remis|recu|transmis", plain
@@ -142,17 +151,20 @@ def _proxy(giver: str, holder: str, passage: Passage) -> Fact:
 
 
 def _comings(passage: Passage, plain: str, people: People) -> Iterator[Fact]:
-    names = people.mentioned(passage.text)
+    event = "arrival" if _ARRIVES.search(plain) else "departure" if _LEAVES.search(plain) else ""
+    if not event or _UNSURE_MOVE.search(plain):
+        return
+    speaker = people.of_speaker(passage.speaker)
+    names = [member.full_name for member in people.mentioned(passage.text)]
+    if _SELF.search(plain):
+        names = [speaker.full_name] if speaker else []
     if len(names) != 1:
         return
-    event = "arrival" if _ARRIVES.search(plain) else "departure" if _LEAVES.search(plain) else ""
-    near = re.search(r"\b(?:seance|salle|nous|present|conseil|reunion|a \d{1,2} ?h)", plain)
-    if event and near and not re.search(r"\b(?:si|quand|lorsque|avait|etait|projet|dossier)\b", plain):
-        values: dict[str, object] = {"event": event, "name": names[0].full_name}
-        hours = find_times(passage.text)
-        if hours:
-            values["time"] = _clock(hours[0])
-        yield Fact(FactKind.PRESENCE, 0, values, (passage.utterance,))
+    values: dict[str, object] = {"event": event, "name": names[0], "at": passage.position}
+    hours = find_times(passage.text)
+    if hours:
+        values["time"] = _clock(hours[0])
+    yield Fact(FactKind.PRESENCE, 0, values, (passage.utterance,))
 
 
 def _secretary(passages: Sequence[Passage], people: People) -> Iterator[Fact]:
@@ -198,14 +210,3 @@ def _hour(passages: Sequence[Passage], verbs: re.Pattern[str], kind: FactKind) -
 
 def _clock(time: TimeMention) -> str:
     return format_time(time.hour, time.minute)
-
-
-def voters(found: Sequence[Fact]) -> int | None:
-    """How many could vote at the opening: present plus pouvoirs, as said; None where the presence was not."""
-    figures = [fact.values for fact in found if fact.kind is FactKind.PRESENCE]
-    present = next((value["present"] for value in figures if "present" in value), None)
-    said = next((value["proxies"] for value in figures if "proxies" in value), None)
-    named = len({str(fact.values["giver"]) for fact in found if fact.kind is FactKind.PROXY})
-    if not isinstance(present, int):
-        return None
-    return present + (said if isinstance(said, int) and not named else named)

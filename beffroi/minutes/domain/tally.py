@@ -22,11 +22,11 @@ class Doubt:
 
 
 def voters_sum(facts: list[Fact], voters: int) -> str:
-    """ "23 présents + 2 pouvoirs = 25 votants"."""
-    present = next(
-        (fact.values["present"] for fact in facts if fact.kind is FactKind.PRESENCE and "present" in fact.values), None
-    )
-    if not isinstance(present, int):
+    """ "23 présents + 2 pouvoirs = 25 votants"; only the total once people have come or gone."""
+    values = [fact.values for fact in facts if fact.kind is FactKind.PRESENCE]
+    present = next((value["present"] for value in values if "present" in value), None)
+    moved = any("event" in value or "voters" in value for value in values)
+    if not isinstance(present, int) or moved or voters < present:
         return f"{voters} votants"
     others = voters - present
     if others == 0:
@@ -68,7 +68,7 @@ def doubts(fact: Fact, facts: list[Fact]) -> Iterator[Doubt]:
     sum_ = arithmetic(ballot, facts, able)
     if ballot.result is None:
         yield Doubt("Le résultat de ce vote n'a pas été énoncé.", sum_)
-    elif _contradicts(ballot):
+    elif _contradicts(ballot, fact):
         yield Doubt("Le résultat annoncé ne correspond pas aux voix comptées.", sum_)
     for slot, first, second in _conflicts(fact):
         yield Doubt(
@@ -95,11 +95,13 @@ def _complete(ballot: Ballot, total: int, able: int) -> bool:
     return total > able or (ballot.against is not None and ballot.abstain is not None)
 
 
-def _contradicts(ballot: Ballot) -> bool:
+def _contradicts(ballot: Ballot, fact: Fact) -> bool:
     if ballot.votes_for is None or ballot.against is None:
         return False
+    if ballot.result is BallotResult.ADOPTED and fact.values.get("casting_vote"):
+        return False
     if ballot.result is BallotResult.ADOPTED:
-        return ballot.votes_for < ballot.against
+        return ballot.votes_for <= ballot.against
     if ballot.result is BallotResult.REJECTED:
         return ballot.votes_for > ballot.against
     return ballot.votes_for != ballot.against

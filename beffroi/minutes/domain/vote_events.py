@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import BallotResult
-from beffroi.minutes.domain.vote_words import N, corrected, is_reported, mend, without_intentions
+from beffroi.minutes.domain.vote_words import N, corrected, is_reported, mend, without_intentions, without_memories
 
 SLOTS = ("for", "against", "abstain", "blank", "not_voting")
 _UNITS = r"(?:voix |votes? |suffrages? |avis |bulletins? |elu(?:e?s)? |personnes? |conseillere?s? |membres? |mains? )?"
@@ -31,6 +31,7 @@ class Event:
     majority: bool = False
     cast_only: bool = False
     subject: str = ""
+    casting: bool = False
     strong: bool = True
     """False for words that are a result only where a vote is under way ("c'est validé")."""
 
@@ -87,11 +88,13 @@ _NOBODY = {
 _ANSWER = r"^(?:alors|donc|bien|bon|euh|oui|et|ok|tres bien|la|je compte|j'en compte|j'en vois|je vois|il y en a|ils sont|nous sommes|on en a|nous avons|il y a|ca fait|[ ,])*"
 _NIL = re.compile(_ANSWER + r"(?:personne|aucune?|neant|non|zero|0|pas une?|pas (?:de|d')|je n'en vois (?:pas|aucune?)|il n'y en a pas"
                   r"|je ne vois personne|rien|pas)\b(?! besoin)")  # fmt: skip
-_BARE = re.compile(_ANSWER + r"(\d+|une?)(?: (?:mains?|voix|personnes?|votes?|elue?s?|conseillere?s?))?(?: levees?)?"
+_BARE = re.compile(_ANSWER + r"(\d+|une?)(?: (?:mains?|voix|personnes?|votes?|elue?s?|conseillere?s?))?(?: levees?)?(?: egalement| aussi| exactement| encore| donc)?"
                    r"(?=\s*[,.:!;]|\s*$|\s+(?:monsieur|madame|merci)\b)")  # fmt: skip
 _UNANIMOUS = re.compile(r"\bunanim(?:ite|ement|e)\b|\btout le monde (?:est|vote) pour\b|\bvote unanime\b")
 _ALMOST = re.compile(rf"\bunanimite[^.]{{0,40}} (?:moins|sauf|excepte|hormis) ({N})?")
-_CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprimes\b|\bvotants\b")
+_CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprimes\b")
+_ALL_OF = re.compile(r"\bunanimite des (\d+) (?:votants|presents|membres|voix|suffrages|conseillers|elus)\b")
+_CASTING = re.compile(r"\bvoix (?:\w+ ){0,4}preponderante\b")
 _MAJORITY = re.compile(
     r"\ba (?:la|une) (?:tres )?(?:large |courte |grande )?majorite\b(?! (?:absolue|municipale|relative))"
 )
@@ -108,7 +111,7 @@ _ADOPTED = re.compile(
     r"|\ba ete (?:adopt|approuv)ee?s?\b"
 )
 _TIED = re.compile(
-    r"\bpartage (?:egal )?des voix\b|\begalite (?:des|de) voix\b|\bil y a egalite\b|\begalite parfaite\b"
+    r"\bpartage (?:egal )?des voix\b|\bvoix (?:sont|etant) a egalite\b|\ba egalite de voix\b|\begalite (?:des|de) voix\b|\bil y a egalite\b|\begalite parfaite\b"
     r"|\b(\d+) (?:voix )?partout\b"
 )
 _ELECTED = re.compile(r"\b(?:est|sont) (?:donc |ainsi )?(?:proclamee?s? )?elue?s?\b")
@@ -138,7 +141,7 @@ def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tup
     for passage in block:
         sentence = mend(passage.plain)
         voting = voting or bool(_OPEN.search(sentence)) or any(ask.search(sentence) for ask in _ASKS.values())
-        sentence = "" if is_reported(sentence, voting) else without_intentions(sentence)
+        sentence = "" if is_reported(sentence, voting) else without_intentions(without_memories(sentence))
         starts.append((length, passage))
         pieces.append(sentence)
         length += len(sentence) + 1
@@ -180,7 +183,7 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
     if not counted and not taken:
         yield from _answers(sentence, passage, people)
     yield from _named_votes(sentence, passage, people, counted)
-    yield from _declared(sentence)
+    yield from _declared(sentence, passage, people)
 
 
 def _subject(sentence: str) -> str:
@@ -203,6 +206,9 @@ def _counts(sentence: str, taken: list[tuple[int, int]]) -> Iterator[Event]:
             yield Event("count", hit.start(1), sides[0], number(hit[1]))
             yield Event("count", hit.start(2), sides[1], number(hit[2]))
             free = free[: hit.start()] + " " * (hit.end() - hit.start()) + free[hit.end() :]
+    everyone = _ALL_OF.search(free)
+    if everyone:
+        yield Event("count", everyone.start(1), "for", int(everyone[1]))
     for slot, nobody in _NOBODY.items():
         hit = nobody.search(free)
         if hit:
@@ -274,7 +280,7 @@ def _names_by_side(passage: Passage, people: People) -> Iterator[Event]:
             yield Event("names", 10_000 + index, slot, names=names)
 
 
-def _declared(sentence: str) -> Iterator[Event]:
+def _declared(sentence: str, passage: Passage, people: People) -> Iterator[Event]:
     unanimous = _UNANIMOUS.search(sentence)
     almost = _ALMOST.search(sentence)
     majority = _MAJORITY.search(sentence)
@@ -282,10 +288,11 @@ def _declared(sentence: str) -> Iterator[Event]:
     at = min((hit.start() for hit in (unanimous, majority) if hit), default=len(sentence))
     rejected = _REJECTED.search(sentence)
     adopted = _ADOPTED.search(sentence)
+    elected = bool(_ELECTED.search(sentence))
     result: BallotResult | None = None
     if rejected:
         result, at = BallotResult.REJECTED, min(at, rejected.start())
-    elif adopted or unanimous or majority or _ELECTED.search(sentence):
+    elif adopted or unanimous or majority or elected:
         result, at = BallotResult.ADOPTED, min(at, adopted.start() if adopted else at)
     elif _TIED.search(sentence):
         result = BallotResult.TIED
@@ -300,6 +307,8 @@ def _declared(sentence: str) -> Iterator[Event]:
         cast_only=bool(unanimous and _CAST.search(sentence)),
         subject=_subject(sentence),
         strong=_is_strong(sentence, bool(unanimous)),
+        names=people.names(passage.text)[:1] if elected else (),
+        casting=bool(_CASTING.search(sentence)),
     )
 
 

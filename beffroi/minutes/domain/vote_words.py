@@ -178,15 +178,21 @@ def is_reported(sentence: str, voting: bool) -> bool:
     one. ``voting``: a vote is under way, so that a bare past tense may well be its result."""
     if _SUPPOSED.search(sentence) and not re.search(r"\bs'il n'y a\b", sentence):
         return True
-    if _PAST_PERSON.search(sentence):
+    if _PAST_PERSON.search(sentence) and not voting:
         return True
-    if _LONG_PAST.search(sentence):
+    if _LONG_PAST.search(sentence) and not voting:
         return True
     if _PAST.search(sentence) and _OTHER_BODY.search(sentence):
         return True
     if _PAST.search(sentence) and _BEFORE.search(sentence) and "proces verbal" not in sentence:
         return True
     return bool(_REPORT.search(sentence) and not voting)
+
+
+def without_memories(sentence: str) -> str:
+    """The clauses in which someone tells how they voted are blanked ("j'ai voté pour, et ma voix...")."""
+    clauses = re.split(r"(?<=[,;:])", sentence)
+    return "".join(" " * len(clause) if _PAST_PERSON.search(clause) or _LONG_PAST.search(clause) else clause for clause in clauses)
 
 
 def without_intentions(sentence: str) -> str:

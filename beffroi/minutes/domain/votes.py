@@ -30,6 +30,9 @@ class SaidBallot:
     majority: bool = False
     consent: bool = False
     conflicts: tuple[tuple[str, int, int], ...] = ()
+    elected: tuple[str, ...] = ()
+    casting: bool = False
+    """The chair's casting vote settled it."""
 
 
 def find_ballots(passages: Sequence[Passage], people: People) -> list[SaidBallot]:
@@ -79,6 +82,8 @@ class _Open:
     subject: str = ""
     utterances: list[int] = field(default_factory=list)
     conflicts: list[tuple[str, int, int]] = field(default_factory=list)
+    elected: tuple[str, ...] = ()
+    casting: bool = False
 
     @property
     def started(self) -> bool:
@@ -102,7 +107,7 @@ class _Open:
             return True
         if event.kind == "result":
             other = bool(event.subject and self.subject and event.subject != self.subject)
-            differs = event.result != self.result
+            differs = event.result != self.result and self.result is not BallotResult.TIED
             return event.strong and (other or differs or passage.position - self.last > 5)
         if event.kind == "count":
             return passage.position - self.last > 4
@@ -177,6 +182,8 @@ class _Open:
         self.majority = self.majority or event.majority
         self.cast_only = self.cast_only or event.cast_only
         self.subject = self.subject or event.subject
+        self.elected = self.elected or event.names
+        self.casting = self.casting or event.casting
         self.pending = ""
 
     def _take_consent(self, event: Event) -> None:
@@ -202,6 +209,8 @@ class _Open:
                 self.majority,
                 self.consent,
                 tuple(self.conflicts),
+                self.elected,
+                self.casting,
             )
         ]
 

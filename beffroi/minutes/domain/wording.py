@@ -154,13 +154,22 @@ def vote(fact: Fact, ballot: Ballot, people: People, facts: Sequence[Fact]) -> D
     if ballot.result is None:
         return _say(f"Vote{secret}\u00a0: {', '.join(_counts(ballot, people))}.", SentenceKind.VOTE, sources)
     text = f"{subject} est {_done(ballot.result, gender)}{secret}{_how(fact, ballot)}"
-    if "votes_for" in ballot.derived and ballot.unanimous:
-        sources |= _presence_sources(facts)
-        return _say(f"{text} des {fact.values['voters']} votants.", SentenceKind.VOTE, sources)
+    elected = fact.values.get("elected")
+    if isinstance(elected, list) and elected:
+        text = _elected(str(elected[0]), secret, people)
+    if ballot.votes_for is not None and ballot.unanimous and not ballot.abstain and not ballot.blank:
+        sources |= _presence_sources(facts) if "votes_for" in ballot.derived else set()
+        return _say(f"{text} des {ballot.votes_for} votants.", SentenceKind.VOTE, sources)
     if "votes_for" in ballot.derived:
         sources |= _presence_sources(facts)
     counts = _counts(ballot, people)
     return _say(f"{text}\u00a0: {', '.join(counts)}." if counts else f"{text}.", SentenceKind.VOTE, sources)
+
+
+def _elected(name: str, secret: str, people: People) -> str:
+    member = people.by_key(name)
+    word = {"Mme": "élue", "M.": "élu"}.get(people.civility(member) if member else "", "élu(e)")
+    return f"{member_named(name, people)} est {word}{secret}"
 
 
 def _presence_sources(facts: Sequence[Fact]) -> set[int]:
@@ -177,6 +186,8 @@ def _done(result: BallotResult, gender: str) -> str:
 def _how(fact: Fact, ballot: Ballot) -> str:
     if ballot.unanimous:
         return " à l'unanimité des suffrages exprimés" if ballot.abstain else " à l'unanimité"
+    if fact.values.get("casting_vote"):
+        return ", la voix du président étant prépondérante"
     return " à la majorité" if fact.values.get("majority") else ""
 
 
