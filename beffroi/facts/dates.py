@@ -139,9 +139,12 @@ def _around(page: Scan, match: re.Match[str]) -> list[Piece]:
     year, end = _year_after(page, match)
     day = page.number_before(match.start()) or page.by_end.get(match.start() - 1 if match.start() else 0)
     if day is None or not _is_day(page, day):
-        if year is None and not _CUE.search(page.before(match.start(), 24)):
+        said = match[1] in _FULL or match[0].endswith(".")
+        if not said or (year is None and not _CUE.search(page.before(match.start(), 24))):
             return []
-        return [_piece(match.start(), end, None, month, year)] if len(match[1]) > 3 or year or month in (3, 5) else []
+        return [_piece(match.start(), end, None, month, year)]
+    if match[0] == "sept" and not page.folded[day.start].isdigit():
+        return []
     last = _with_weekday(page, day.start, end, int(day.value), month, year)
     return [*_chain(page, day, last[0], month, year), last]
 

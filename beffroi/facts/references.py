@@ -51,7 +51,7 @@ _NOT_LETTERS = frozenset(("de", "du", "la", "le", "et", "en", "au", "a", "l", "d
 _CODE_WORD = re.compile(
     r"(?<![A-Za-z0-9À-ÿ])(?:[A-Za-z]{1,6}-?[0-9]|[0-9]+[A-Z]{1,3}[0-9])[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*"
 )
-_SURFACE = re.compile(r"(?:[kcdm]?m)[23]", re.IGNORECASE)
+_SURFACE = re.compile(r"[kcdm]?m[23]|(?<=[0-9] )[kK]?[mM][23]|(?<=[0-9])[kK]?[mM][23]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"«»)]{3,300}")
 _SEPARATOR = re.compile(r"\s{0,2}(?:tiret|-|/|slash|barre)\s{0,2}|\s{1,2}")
 _NATURES = {"decret": "décret", "arrete": "arrêté", "deliberation": "délibération", "decision": "décision",
@@ -178,5 +178,5 @@ def _parcel_number(page: Scan, at: int) -> tuple[str, int] | None:
 def _codes(page: Scan) -> Iterator[Piece]:
     """Any other code of letters and figures: "M57", "RD12", "COVID-19"; surfaces ("m2") are left out."""
     for match in _CODE_WORD.finditer(page.shape.clean):
-        if not _SURFACE.fullmatch(match[0]):
+        if not _SURFACE.fullmatch(page.shape.clean, match.start(), match.end()):
             yield match.start(), match.end(), "code", match[0].upper().replace("-", ""), ""

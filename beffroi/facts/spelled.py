@@ -102,7 +102,7 @@ def runs(folded: str) -> list[list[Token]]:
             glued = match[0]
             continue
         if glued and token.kind == "figure" and folded[token.start - 1].isalpha():
-            token = None if _is_code(folded, token.start) else token
+            token = None if _is_code(folded, token.start) or _is_surface(glued, token) else token
         glued = ""
         if token is None:
             continue
@@ -134,6 +134,11 @@ def _is_code(folded: str, figure: int) -> bool:
     while at and folded[at - 1].isalpha():
         at -= 1
     return not (at and folded[at - 1].isdigit())
+
+
+def _is_surface(letters: str, figure: Token) -> bool:
+    """Whether the figure is the exponent of "m2" or "km3"."""
+    return letters in ("m", "km", "cm", "dm", "mm") and figure.word in ("2", "3")
 
 
 def read(run: Sequence[Token]) -> list[Reading]:

@@ -100,7 +100,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|(?<=[^a-z0-9]))(?:mm|mmes?|mlles?|me|dr|pr|ste?|art|al|cf|ex|pp|no|ref|tel|av|bd|bld|pl|env|etc|chap"
     r"|dept|janv|fevr|juil|oct|nov|dec|[a-z])$"
 )
-_STOP = re.compile(r"(?:\.{3,}|[.!?…]+)[\"'»”)\]]*(?: »)?(?=\s|$)|\n(?:[ ]*\n)+|\n(?=[ ]*(?:[-•*–]|[0-9]{1,2}[.)])[ ])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”)\]]*(?: »)?(?=\s|$)|\n(?:[ ]*\n)+|\n(?=[ ]*(?:[-•*–]|[0-9]{1,2}[.)])[ ])")
 _STARTS = re.compile(r"[\s\"'«“(\[•*-]*[A-ZÀ-ÖØ-Ý0-9€]")
 
 
