@@ -48,7 +48,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
-_ROLE = r"(?:rapporteu(?:r|re|se|rs|res)|rapp\.|présentée?s? par|présentation(?: par)?|exposée? par|intervenante?)"
+_ROLE = r"(?:rapporteu(?:res?|rs?|ses?)|rapp\.|présentée?s? par|présentation(?: par)?|exposée? par|intervenante?)"
 _PRESENTER_LINE = re.compile(rf"^[(\[]?\s*{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?)\s*[)\]]?\.?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?))\s*[)\]]\s*", re.IGNORECASE)
 _NAME_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<who>{_CIVIL}\s+[^()\[\]]{{2,60}}?)\s*[)\]]\s*[.:]?$")

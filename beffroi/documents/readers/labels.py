@@ -22,7 +22,7 @@ def _set(words: str) -> frozenset[str]:
 _LEAD = re.compile(rf"^(?:[-–—•*>]\s+)?(?:{_span('start', 'end')}\s*[-–—:]?\s*)?", re.UNICODE)
 _LABEL = re.compile(
     r"^(?:\*\*|__|\[)?(?P<name>[^\W_][^:\t\n\[\]()*<>!?;\"«»]{0,60}?)(?:\*\*|__|\])?\s*"
-    rf"(?:{_span('after', 'until')}\s*)?(?:\*\*|__)?[::](?:\*\*|__)?(?=\s|$)\s*(?P<words>.*)$",
+    rf"(?:{_span('after', 'until')}\s*)?(?:\*\*|__)?(?:(?<=\s):|:(?=[*_\s]|$))(?:\*\*|__)?\s*(?P<words>.*)$",
 )
 _HEADER = re.compile(rf"^\[?(?P<name>[^\W\d_][^:\t\n\[\]]{{0,60}}?)\]?[\s,]+[\[(]?(?P<time>{TIME})[\])]?$")
 

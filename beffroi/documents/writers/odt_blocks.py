@@ -75,7 +75,7 @@ class BlockBuilder:
             table.append(element("table:title", text=title))
         for number, width in enumerate(widths, start=1):
             column = f"{called}.{number}"
-            properties = element("style:table-column-properties", {"style:column-width": f"{width:.1f}mm"})
+            properties = element("style:table-column-properties", _column_width(width))
             attributes = {"style:name": column, "style:family": "table-column"}
             self._automatic.append(element("style:style", attributes, properties))
             table.append(element("table:table-column", {"table:style-name": column}))
@@ -105,7 +105,7 @@ def add_table_styles(automatic: Element) -> None:
             "Beffroi.Tableau",
             "table",
             "style:table-properties",
-            {"style:width": f"{TEXT_WIDTH}mm", "table:align": "left"},
+            {"style:width": f"{TEXT_WIDTH}mm", "table:align": "margins"},
         ),
         ("Beffroi.Cellule", "table-cell", "style:table-cell-properties", {"fo:border-bottom": rule, **air}),
         (
@@ -121,6 +121,11 @@ def add_table_styles(automatic: Element) -> None:
     for called, family, tag, values in parts:
         attributes = {"style:name": called, "style:family": family}
         automatic.append(element("style:style", attributes, element(tag, values)))
+
+
+def _column_width(width: float) -> dict[str, str]:
+    """As a share too: a template may have other margins."""
+    return {"style:column-width": f"{width:.1f}mm", "style:rel-column-width": f"{width * 100:.0f}*"}
 
 
 def _heading(block: Heading) -> Element:

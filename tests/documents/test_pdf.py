@@ -1,0 +1,109 @@
+"""What a resident, a screen reader and a machine find in a PDF of ours."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from beffroi.documents.model import Document, Paragraph, Provenance, Run
+from beffroi.documents.writers.pdf import write_pdf
+from tests.documents.samples import DRAFT_MARK, hostile, minutes, written
+
+
+@pytest.fixture(scope="module")
+def draft() -> PdfReader:
+    return PdfReader(io.BytesIO(written(write_pdf, minutes(pages=4))))
+
+
+def tags(reader: PdfReader) -> set[str]:
+    found, waiting = set(), [reader.root_object["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop()
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            found.add(str(node.get("/S", "")))
+            waiting.append(node.get("/K", []))
+    return found
+
+
+def xmp(reader: PdfReader) -> str:
+    return reader.root_object["/Metadata"].get_object().get_data().decode("utf-8")
+
+
+def test_it_is_tagged_and_declares_pdf_ua(draft):
+    assert draft.root_object["/MarkInfo"]["/Marked"]
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp(draft)
+    assert draft.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_its_structure_names_headings_lists_and_tables(draft):
+    assert {"/H1", "/L", "/LI", "/Table", "/TH", "/TD", "/P"} <= tags(draft)
+
+
+def test_it_says_its_language_and_its_title(draft):
+    assert draft.root_object["/Lang"] == "fr-FR"
+    assert draft.metadata.title == "Projet de procès-verbal"
+    assert draft.metadata.author == "Commune de Valbourg"
+
+
+def test_every_page_of_a_draft_bears_its_mark(draft):
+    assert len(draft.pages) > 2
+    assert all(DRAFT_MARK in page.extract_text() for page in draft.pages)
+
+
+def test_a_final_document_bears_no_mark():
+    reader = PdfReader(io.BytesIO(written(write_pdf, minutes(draft=False))))
+    assert not any("BROUILLON" in page.extract_text() for page in reader.pages)
+
+
+def test_each_page_says_its_number_out_of_how_many(draft):
+    total = len(draft.pages)
+    for number, page in enumerate(draft.pages, start=1):
+        assert f"page {number} sur {total}" in page.extract_text().replace("\u00a0", " ")
+
+
+def test_every_font_is_ours_and_inside_the_file(draft):
+    fonts = {
+        str(font.get_object()["/BaseFont"]) for page in draft.pages for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("BeffroiSerif" in font or "AtkinsonHyperlegible" in font for font in fonts)
+
+
+def test_the_metadata_say_that_an_ai_helped_and_who_read():
+    reader = PdfReader(io.BytesIO(written(write_pdf, minutes(draft=False))))
+    assert "<Beffroi:ReadBy>Alice Bernard</Beffroi:ReadBy>" in xmp(reader)
+    assert "/compositeWithTrainedAlgorithmicMedia</Iptc4xmpExt:DigitalSourceType>" in xmp(reader)
+    assert reader.metadata["/Beffroi.AIAssisted"] == "true"
+
+
+def test_the_same_document_gives_the_same_bytes():
+    assert written(write_pdf, minutes()) == written(write_pdf, minutes())
+
+
+def test_a_hostile_text_stays_a_text():
+    text = " ".join(PdfReader(io.BytesIO(written(write_pdf, hostile()))).pages[0].extract_text().split())
+    assert '#import "x" $a$ *b* <c> </w:t> & ]]> {{ contenu }} \\ @d □ □ “œ” → fin' in text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_at_all_can_be_printed(text):
+    document = Document(text, (Paragraph((Run(text),)),), Provenance(True), draft_mark=text)
+    assert PdfReader(io.BytesIO(written(write_pdf, document))).pages
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
+    def full(path: object, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        write_pdf(minutes(), tmp_path / "pv.pdf")
+    assert list(tmp_path.iterdir()) == []
