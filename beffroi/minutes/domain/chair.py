@@ -14,8 +14,8 @@ _OPENS = re.compile(
     r"|\bje (?:vous )?(?:propose|souhaite) (?:de designer|de nommer|la bienvenue)|\ble quorum est (?:donc )?atteint"
 )
 _VOTES = re.compile(
-    r"\bje (?:le |la |les )?mets (?:cette deliberation |donc |maintenant )?aux? (?:voix|vote)|\bqui (?:est|vote) (?:contre|pour)"
-    r"|\bqui s'abstient|\bqui est d'avis"
+    r"\bje (?:le |la |les )?mets (?:cette deliberation |donc |maintenant )?aux? (?:voix|vote)"
+    r"|\bqui (?:est|vote) (?:contre|pour)|\bqui s'abstient|\bqui est d'avis"
 )
 _LEADS = re.compile(
     r"\bje (?:donne|passe|laisse|cede) (?:maintenant |donc )?la parole|\bla parole est a|\bvous avez la parole"
@@ -25,8 +25,8 @@ _CLOSES = re.compile(r"\bje leve la seance|\bla seance est levee|\bje (?:clos|cl
 _SIGNS = (_OPENS, _VOTES, _LEADS, _CLOSES)
 _ABSENT = re.compile(
     r"\b(?:en l'absence|remplacer|a la place|absence) d(?:e|u) (?:monsieur |madame )?(?:le |la )?(?:maire|presidente?)"
-    r"|\b(?:monsieur|madame) (?:le|la) (?:maire|presidente?),? (?:est |qui est |etant )?(?:absente?|excusee?|souffrante?|"
-    r"empechee?|retenue?)|\b(?:monsieur|madame) (?:le|la) maire (?:quitte|sort|s'est retiree?|se retire)"
+    r"|\b(?:monsieur|madame) (?:le|la) (?:maire|presidente?),? (?:est |qui est |etant )?(?:absente?|excusee?"
+    r"|souffrante?|empechee?|retenue?)|\b(?:monsieur|madame) (?:le|la) maire (?:quitte|sort|s'est retiree?|se retire)"
 )
 _ROLE = re.compile(r"^(?:monsieur |madame )?(?:le |la )?(?:maire|presidente?)\b(?! deleguee?)")
 

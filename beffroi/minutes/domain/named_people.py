@@ -24,88 +24,15 @@ _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[M
 _WORDS = re.compile(rf"{_WORD}(?: {_WORD})?")
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—] ))({_WORD}), (?:tu|t['’]|te|toi|vous)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…—:«\"]\s*)$")
-NOT_NAMES = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "merci",
-        "oui",
-        "non",
-        "bon",
-        "bien",
-        "alors",
-        "donc",
-        "voila",
-        "ecoute",
-        "ecoutez",
-        "attends",
-        "attendez",
-        "franchement",
-        "honnetement",
-        "pardon",
-        "desole",
-        "desolee",
-        "tiens",
-        "tenez",
-        "dis",
-        "dites",
-        "regarde",
-        "regardez",
-        "allez",
-        "moi",
-        "toi",
-        "lui",
-        "elle",
-        "nous",
-        "vous",
-        "tu",
-        "je",
-        "il",
-        "on",
-        "et",
-        "mais",
-        "ou",
-        "puis",
-        "enfin",
-        "apres",
-        "maintenant",
-        "justement",
-        "effectivement",
-        "exactement",
-        "absolument",
-        "parfait",
-        "parfaitement",
-        "super",
-        "ok",
-        "d'accord",
-        "salut",
-        "cher",
-        "chere",
-        "chers",
-        "mesdames",
-        "messieurs",
-        "madame",
-        "monsieur",
-        "si",
-        "comme",
-        "quand",
-        "voyons",
-        "lieutenant",
-        "capitaine",
-        "sergent",
-        "colonel",
-        "commandant",
-        "docteur",
-        "maitre",
-        "chef",
-        "patron",
-        "maire",
-        "president",
-        "presidente",
-        "directeur",
-        "directrice",
-    ]
-)
+_NOT_NAMES = """
+    bonjour bonsoir merci oui non bon bien alors donc voila ecoute ecoutez attends attendez franchement honnetement
+    pardon desole desolee tiens tenez dis dites regarde regardez allez moi toi lui elle nous vous tu je il on et mais
+    ou puis enfin apres maintenant justement effectivement exactement absolument parfait parfaitement super ok d'accord
+    salut cher chere chers mesdames messieurs madame monsieur si comme quand voyons lieutenant capitaine sergent colonel
+    commandant docteur maitre chef patron maire president presidente directeur directrice
+"""
+NOT_NAMES = frozenset(_NOT_NAMES.split())
+_ROLES = frozenset(("maire", "president", "presidente", "prefet", "prefete", "ministre", "depute", "deputee"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +59,7 @@ class RosterNames:
 
     def __init__(self, members: Sequence[Member]) -> None:
         known = [KnownName(m.last_name, m.first_name, m.aliases) for m in members]
-        self._members = {entry: member for entry, member in zip(known, members, strict=True)}
+        self._members = dict(zip(known, members, strict=True))
         self._book = roster(known)
         self._aliases = {fold(alias).strip() for member in members for alias in member.aliases}
         firsts = Counter(fold(m.first_name) for m in members if m.first_name)
@@ -171,7 +98,7 @@ class TalkNames:
         found: list[Named] = []
         for match in _TITLED.finditer(text):
             words = match[2].split()
-            if fold(words[0]) not in NOT_NAMES:
+            if fold(words[0]) not in NOT_NAMES and fold(words[-1]) not in _ROLES:
                 found.append(Named(match.start(), match.end(), self._person(words)))
         for match in _WORDS.finditer(text):
             if any(each.start < match.end() and match.start() < each.end for each in found):

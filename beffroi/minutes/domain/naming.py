@@ -50,7 +50,7 @@ def name_voices(
         if (person.member, person.name) not in taken:
             best = max(votes, key=lambda vote: vote.weight)
             sources = tuple(sorted({vote.source for vote in votes}))
-            named[voice] = NamedVoice(person.member, person.name, best.how, round(certainty, 3), sources)
+            named[voice] = NamedVoice(person.member, person.name, str(best.how), round(certainty, 3), sources)
     return named
 
 

@@ -43,9 +43,10 @@ _SELF_AFTER = re.compile(
     r"^,? (?:pour ma part|quant a moi|de mon cote|a l'appareil|en ce qui me concerne|je me presente|au micro)\b"
 )
 _PAROLE = r"(?:la |le )?(?:parole|micro|main)"
+_ADVERB = r"(?:maintenant|donc|aussi|tout de suite|immediatement|a nouveau|sans attendre)"
 _FLOOR_BEFORE = re.compile(
-    rf"(?:\b(?:donner?|passer?|laisser?|ceder?|redonner?|repasser?|rends?|rendre|accorder?) (?:maintenant |donc |aussi "
-    rf"|tout de suite |immediatement |a nouveau |sans attendre )*{_PAROLE} (?:maintenant |donc |tout de suite )*(?:a|au)"
+    rf"(?:\b(?:donner?|passer?|laisser?|ceder?|redonner?|repasser?|rends?|rendre|accorder?) (?:{_ADVERB} )*{_PAROLE} "
+    rf"(?:{_ADVERB} )*(?:a|au)"
     rf"|\b{_PAROLE} (?:est |revient |va )?(?:a|au)|\bau tour de|\binvite|\bappelle|\bje (?:me tourne vers|laisse)"
     rf"|\becoutons|\bprie)\s*$"
 )
@@ -53,17 +54,19 @@ _APPOSITION = r"(?:,? [^.,;?!]{2,60},)?"
 _FLOOR_AFTER = re.compile(
     rf"^{_APPOSITION},? (?:vous avez (?:{_PAROLE}|demande|une |un |la |le )|tu as {_PAROLE}|c'est a (?:vous|toi)"
     rf"|a (?:vous|toi)\b|je vous (?:en prie|ecoute|donne|passe|laisse)|je t'ecoute|nous vous ecoutons|on (?:vous|t')"
-    rf" ?ecoute|vous (?:souhaitez|souhaitiez|vouliez|voulez|desirez|pouvez)|tu (?:voulais|veux|peux)|(?:souhaite|voudrait|"
-    rf"desire|veut|va|demande a|souhaitait)(?: nous| maintenant)* (?:intervenir|presenter|prendre|parler|exposer|dire"
-    rf"|reagir|repondre|expliquer|completer|poser|ajouter|rapporter|lire|detailler)|demande {_PAROLE}|allez-y|vas-y"
+    rf" ?ecoute|vous (?:souhaitez|souhaitiez|vouliez|voulez|desirez|pouvez)|tu (?:voulais|veux|peux)"
+    rf"|(?:souhaite|voudrait|desire|veut|va|demande a|souhaitait)(?: nous| maintenant)*"
+    rf" (?:intervenir|presenter|prendre|parler|exposer|dire|reagir|repondre|expliquer|completer|poser|ajouter"
+    rf"|rapporter|lire|detailler)|demande {_PAROLE}|allez-y|vas-y"
     rf"|s'il (?:vous|te) plait\s*[.?!…]*$|peut-etre\s*[.?!…]*$)"
 )
 _THANK = re.compile(
-    r"(?:\bmerci|\bremercie(?:r|ons)?)(?: beaucoup| bien| encore| infiniment| a (?:toi|vous))*(?: pour [^.,?!]{2,50})?,?"
-    r"(?: a)?\s*$"
+    r"(?:\bmerci|\bremercie(?:r|ons)?)(?: beaucoup| bien| encore| infiniment| a (?:toi|vous))*"
+    r"(?: pour [^.,?!]{2,50})?,?(?: a)?\s*$"
 )
 _AGREE_BEFORE = re.compile(
-    r"(?:rejoins?(?: \w+)?|d'accord avec(?: \w+)?|comme (?:le |l'a |vient de le )?(?:dit|disait|dire|rappelait|rappelle)"
+    r"(?:rejoins?(?: \w+)?|d'accord avec(?: \w+)?"
+    r"|comme (?:le |l'a |vient de le )?(?:dit|disait|dire|rappelait|rappelle)"
     r"|ce que (?:vient de dire|dit|disait|a dit|propose)|l'avis de|propos de|dans le sens de|soutiens)\s*$"
 )
 _AGREE_AFTER = re.compile(
@@ -107,7 +110,8 @@ def _introduces(before: str, after: str) -> bool:
 
 def _calling(before: str, after: str) -> Cue:
     """Somebody called by name ("Madame Dubois, pouvez-vous..."), or only spoken of."""
-    if not (_BEFORE_CALL.search(before) and _AFTER_CALL.search(after)) or _THIRD.search(after):
+    pointed = re.search(r"\b(?:toi|vous),? $", before)
+    if not (_BEFORE_CALL.search(before) and _AFTER_CALL.search(after)) or (_THIRD.search(after) and not pointed):
         return Cue.SPOKEN_OF
-    asks = "?" in after or _SECOND_PERSON.search(after) or re.search(r"(?:tu|vous)\b[^.]*$", before)
+    asks = pointed or "?" in after or _SECOND_PERSON.search(after) or re.search(r"\b(?:tu|vous)\b[^.]*$", before)
     return Cue.ASKED if asks else Cue.CALLED
