@@ -23,8 +23,10 @@ __all__ = [
     "configure",
     "current",
     "diarizer",
+    "run_text_server",
     "speech",
     "speech_detector",
+    "stop_text_server",
     "store",
     "text",
     "text_problem",
@@ -82,9 +84,27 @@ def text_problem() -> str:
     if "text" in _built or settings.text != "embedded" or _embedded_text_is_here(settings):
         return ""
     return (
-        f"Le modèle de texte « {settings.embedded_text_model} » n’est pas installé : les textes sont composés sans lui. "
-        "Pour l’ajouter : « beffroi models install »."
+        f"Le modèle de texte « {settings.embedded_text_model} » n’est pas installé : les textes sont composés "
+        "sans lui. Pour l’ajouter : « beffroi models install »."
     )
+
+
+def run_text_server(idle_seconds: float = 0.0) -> int:
+    """Hold the embedded text model in this process until told to stop; 0 is "never idle". Returns an exit status
+    (0 as well when another process of the machine already serves it). Raises EngineError."""
+    from .text_process import ALREADY_SERVED
+    from .text_server import run
+
+    settings = current()
+    status = run(_gguf(_place_of(settings.embedded_text_model)), settings.var, idle_seconds=idle_seconds)
+    return 0 if status == ALREADY_SERVED else status
+
+
+def stop_text_server() -> bool:
+    """End the text server of this installation, whoever started it; True when one was running."""
+    from .text_process import stop
+
+    return stop(current().var)
 
 
 @contextmanager
@@ -185,7 +205,9 @@ def _text(settings: EngineSettings) -> TextGenerator | None:
     from .adapters.llama_cpp import LlamaCppText
 
     name = settings.embedded_text_model
-    return LlamaCppText(lambda: _gguf(_place_of(name)), model=Path(name).stem, folder=settings.var)
+    return LlamaCppText(
+        lambda: _gguf(_place_of(name)), model=Path(name).name.removesuffix(".gguf"), folder=settings.var
+    )
 
 
 def _must_be(name: str, value: str, wanted: str) -> None:

@@ -88,6 +88,9 @@ def check(settings: EngineSettings) -> list[str]:
     ):
         if value not in get_args(Place):
             found.append(f"{name} vaut « {value} ». Valeurs possibles : {', '.join(get_args(Place))}.")
+    for name, key in (("BEFFROI_SPEECH_KEY", settings.speech_key), ("BEFFROI_TEXT_KEY", settings.text_key)):
+        if not (key.isascii() and key.isprintable()):
+            found.append(f"{name} contient un caractère qu’une clé ne peut pas avoir : recopiez-la.")
     if settings.speech_device not in ("cpu", "cuda"):
         found.append(f"BEFFROI_SPEECH_DEVICE vaut « {settings.speech_device} ». Valeurs possibles : cpu, cuda.")
     if settings.speech == "embedded":

@@ -1,0 +1,102 @@
+"""The text model on this machine: finds the one llama.cpp server of this installation, or starts it, and speaks
+to it as to any OpenAI-compatible server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import text_process
+from ..protocols import EngineError, EngineInfo, Generation, Message
+from ..text_process import Found
+from .openai_errors import EngineDown, KeyRefused
+from .openai_http import Endpoint
+from .openai_text import OpenAIText
+
+
+class LlamaCppText:
+    """``model_path`` gives the GGUF file, verified (it may raise ModelMissing); ``folder`` holds the file by
+    which the processes of this machine find the one server; ``timeout`` bounds a call in seconds, the wait for
+    other callers included."""
+
+    def __init__(
+        self,
+        model_path: Callable[[], Path],
+        *,
+        model: str,
+        folder: Path,
+        context_tokens: int = 8192,
+        idle_seconds: float = 600.0,
+        timeout: float = 900.0,
+    ) -> None:
+        self.info = EngineInfo("llama_cpp", model, "machine")
+        self.context_tokens = context_tokens
+        self._model_path = model_path
+        self._folder = folder
+        self._idle_seconds = idle_seconds
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._here: tuple[Found, Endpoint, OpenAIText] | None = None
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int = 512,
+        temperature: float = 0.0,
+        json_schema: Mapping[str, Any] | None = None,
+    ) -> Generation:
+        """See TextGenerator. A server that left in the meantime (idle, restarted) is started again once."""
+
+        def ask() -> Generation:
+            _, text = self._server()
+            return text.generate(messages, max_tokens=max_tokens, temperature=temperature, json_schema=json_schema)
+
+        try:
+            return ask()
+        except (EngineDown, KeyRefused):
+            self._here = None
+            return ask()
+
+    def count_tokens(self, text: str) -> int:
+        """Exact when the server answers, else an upper estimate."""
+        try:
+            endpoint, _ = self._server()
+            return len(endpoint.post("tokenize", json={"content": text})["tokens"])
+        except (EngineError, KeyError, TypeError):
+            return len(text.encode()) + 1
+
+    def stop(self) -> None:
+        """End the server of this machine, whoever started it. The next call starts it again."""
+        self._here = None
+        text_process.stop(self._folder)
+
+    def _server(self) -> tuple[Endpoint, OpenAIText]:
+        """The server that is there now, started if need be. Raises EngineError."""
+        with self._lock:
+            found = text_process.find(self._folder)
+            if self._here is None or found != self._here[0]:
+                self._here = self._connect()
+            return self._here[1:]
+
+    def _connect(self) -> tuple[Found, Endpoint, OpenAIText]:
+        found = text_process.ensure(
+            self._model_path(),
+            self._folder,
+            context_tokens=self.context_tokens,
+            idle_seconds=self._idle_seconds,
+        )
+        endpoint = Endpoint(
+            found.url,
+            who="Le moteur de texte embarqué",
+            key=found.key,
+            timeout=self._timeout,
+            through_proxy=False,
+            pauses=(),
+        )
+        text = OpenAIText(
+            found.url, model=self.info.model, place="machine", context_tokens=self.context_tokens, endpoint=endpoint
+        )
+        return found, endpoint, text

@@ -1,0 +1,125 @@
+"""One request to an OpenAI-compatible server: bounded in time and size, tried again when that is safe."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from ..protocols import EngineError
+from .openai_errors import TRY_LATER, EngineDown, EngineSlow, Nonsense, Overloaded, for_status, not_json
+
+MOST_BYTES = 8_000_000
+_AGAIN = frozenset({502, 503, 504})
+_LONGEST_WAIT = 20.0
+
+
+class Endpoint:
+    """``url`` ends before the path of a call (« https://ia.macommune.fr/v1 »). ``who`` begins French sentences.
+
+    ``timeout`` bounds a whole call, in seconds, whatever the rhythm of the answer. ``pauses`` are the waits
+    before trying again after a refusal that cost nothing: nobody there, overloaded, being restarted. What took
+    the whole time is not tried again: the engine may still be working on it."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        who: str,
+        key: str = "",
+        timeout: float = 300.0,
+        connect_timeout: float = 10.0,
+        pauses: tuple[float, ...] = (0.5, 2.0),
+        through_proxy: bool = True,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.host = urlsplit(self.url).hostname or ""
+        self.who = who
+        self.timeout = timeout
+        self._pauses = pauses
+        self._sleep = sleep
+        self._client = httpx.Client(
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+            timeout=httpx.Timeout(timeout, connect=connect_timeout),
+            trust_env=through_proxy,
+            follow_redirects=False,
+        )
+
+    def close(self) -> None:
+        self._client.close()
+
+    def post(self, path: str, **content: Any) -> dict[str, Any]:
+        """The JSON object that the server answers; ``content`` as httpx takes it (json, data, files).
+
+        Raises EngineError, of the kind that says what happened."""
+        for pause in (*self._pauses, None):
+            try:
+                return self._once(path, content)
+            except (EngineDown, Overloaded, _Restarting) as error:
+                if pause is None:
+                    raise
+                self._sleep(min(max(pause, getattr(error, "after", 0.0)), _LONGEST_WAIT))
+        raise AssertionError("the last try returns or raises")
+
+    def _once(self, path: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        started = time.monotonic()
+        try:
+            with self._client.stream("POST", f"{self.url}/{path.lstrip('/')}", **content) as answer:
+                body = self._body(answer, started)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise EngineDown(
+                f"{self.who} ne répond pas ({self.host}). Vérifiez qu’il est en marche et que l’adresse est la bonne, "
+                "puis réessayez.",
+                retry=True,
+            ) from error
+        except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
+            raise EngineDown(f"{self.who} a coupé l’échange ({self.host}). {TRY_LATER}", retry=True) from error
+        except httpx.TimeoutException as error:
+            raise self._slow() from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise EngineError(
+                f"L’échange avec {self.host} n’a pas pu se faire ({type(error).__name__}). Vérifiez l’adresse.",
+                retry=True,
+            ) from error
+        if answer.status_code in _AGAIN:
+            raise _Restarting(str(for_status(self.who, answer.status_code, {}, body)), retry=True)
+        if answer.status_code != 200:
+            raise for_status(self.who, answer.status_code, dict(answer.headers), body)
+        return self._object(body)
+
+    def _body(self, answer: httpx.Response, started: float) -> bytes:
+        body = bytearray()
+        for chunk in answer.iter_bytes():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise Nonsense(f"{self.who} envoie une réponse démesurée : elle est refusée.")
+            if time.monotonic() - started > self.timeout:
+                raise self._slow()
+        return bytes(body)
+
+    def _object(self, body: bytes) -> dict[str, Any]:
+        try:
+            answer = json.loads(body)
+        except ValueError as error:
+            raise not_json(self.who, body) from error
+        except RecursionError as error:
+            raise Nonsense(f"{self.who} envoie une réponse illisible.") from error
+        if not isinstance(answer, dict):
+            raise not_json(self.who, body)
+        return answer
+
+    def _slow(self) -> EngineSlow:
+        return EngineSlow(
+            f"{self.who} n’a pas répondu en {round(self.timeout)} secondes ({self.host}). "
+            "Il est peut-être surchargé : réessayez plus tard.",
+            retry=True,
+        )
+
+
+class _Restarting(EngineError):
+    """502, 503, 504: what stands before the engine says that it is not there for now."""
