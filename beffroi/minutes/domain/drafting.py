@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (signatures read best whole)
 """The minutes written by code from the facts: what the sitting decided, and what each person said of note.
 
 Every sentence keeps the utterances that it rests on. Sentences follow the order in which things were said.
@@ -10,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from beffroi.minutes.domain import wording
 from beffroi.minutes.domain.extraction import read
-from beffroi.minutes.domain.passages import Passage
-from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.passages import Passage, sources
+from beffroi.minutes.domain.people import People, label_of
 from beffroi.minutes.domain.reporting import report
 from beffroi.minutes.domain.salience import Salience, keep
 from beffroi.minutes.domain.text import fold
@@ -24,13 +25,15 @@ from beffroi.minutes.domain.types import (
     Item,
     MeetingKind,
     Member,
+    SentenceKind,
     Template,
     Utterance,
 )
 
+_ONE_BREATH = 60
 _SHORT_SHARE, _LONG_SHARE, _LEAST, _MOST, _MOST_WHOLE = 0.6, 0.2, 3, 16, 60
 _SITTING = (FactKind.OPENING, FactKind.PRESENCE, FactKind.PROXY, FactKind.SECRETARY)
-_OUTCOMES = (FactKind.VOTE, FactKind.DECISION, FactKind.ACTION, FactKind.POSITION)
+_OUTCOMES = (FactKind.PRESENCE, FactKind.VOTE, FactKind.DECISION, FactKind.ACTION, FactKind.POSITION)
 
 
 def draft(facts: Sequence[Fact], utterances: Sequence[Utterance], items: Sequence[Item], members: Sequence[Member],
@@ -73,25 +76,21 @@ class _Writer:
         """An item of the agenda: presenter, debate, positions, decisions, vote, actions."""
         own = [fact for fact in self.facts if fact.item == item.number and fact.kind in _OUTCOMES]
         passages = [passage for passage in self.passages if passage.item == item.number]
-        placed = [*self._outcomes(own)]
+        placed: list[tuple[float, DraftSentence | list[Passage]]] = [*self._outcomes(own)]
         if self.template is not Template.DECISIONS:
             placed += self._debate(passages, {str(fact.values.get("text")) for fact in own})
         presenter = [] if self.template is Template.DECISIONS else self._presenter(item)
         if "secretaire" in fold(item.title):
-            placed = [
-                (fact.sources[0], wording.secretary(fact, self.people))
-                for fact in self.facts
-                if fact.kind is FactKind.SECRETARY
-            ]
-        ordered = [sentence for _, sentence in sorted(placed, key=lambda entry: entry[0])]
+            placed = [(fact.sources[0], wording.secretary(fact, self.people)) for fact in self.facts if fact.kind is FactKind.SECRETARY]
+        ordered = self._told([entry for _, entry in sorted(placed, key=lambda each: each[0])])
         return DraftSection(item.number, item.title, tuple(_once([*presenter, *ordered])))
 
     def _presenter(self, item: Item) -> list[DraftSentence]:
         found = [fact for fact in self.facts if fact.kind is FactKind.PRESENTER and fact.item == item.number]
         return [wording.presenter(fact, self.people) for fact in found[:1]] if item.number else []
 
-    def _outcomes(self, own: Iterable[Fact]) -> list[tuple[float, DraftSentence]]:
-        placed: list[tuple[float, DraftSentence]] = []
+    def _outcomes(self, own: Iterable[Fact]) -> list[tuple[float, DraftSentence | list[Passage]]]:
+        placed: list[tuple[float, DraftSentence | list[Passage]]] = []
         for fact in own:
             if fact.kind is FactKind.POSITION and self.template is Template.DECISIONS:
                 continue
@@ -101,32 +100,34 @@ class _Writer:
                 placed.append((max(fact.sources) + rank, sentence))
         return placed
 
-    def _debate(self, passages: Sequence[Passage], told: set[str]) -> list[tuple[float, DraftSentence]]:
+    def _debate(self, passages: Sequence[Passage], told: set[str]) -> list[tuple[float, DraftSentence | list[Passage]]]:
         free = [passage for passage in passages if passage.text not in told and not self._is_vote(passage)]
         limit = _limit(len(free), whole=not passages or not passages[0].item)
-        chosen = keep(free, self.salience, limit)
-        return [
-            (passage.utterance + 0.001 * (passage.position % 400), sentence)
-            for passage, sentence in zip(chosen, self._reported(chosen), strict=True)
-        ]
+        turns = _turns(keep(free, self.salience, limit))
+        return [(turn[0].utterance + 0.001 * (turn[0].position % 400), turn) for turn in turns]
 
     def _is_vote(self, passage: Passage) -> bool:
         return any(fact.kind is FactKind.VOTE and passage.utterance in fact.sources for fact in self.facts) and (
             len(passage.text.split()) < 25
         )
 
-    def _reported(self, chosen: Sequence[Passage]) -> list[DraftSentence]:
+    def _told(self, ordered: Sequence[DraftSentence | list[Passage]]) -> list[DraftSentence]:
+        """The sentences in order, those of the debate reported; "elle ajoute" only right after her own words."""
         sentences: list[DraftSentence] = []
-        before: Passage | None = None
-        asked_by = ""
-        for passage in chosen:
-            adding = before is not None and before.speaker == passage.speaker
-            answer = bool(asked_by) and asked_by != passage.speaker and not adding
-            told = report(passage.text, answer=answer, adding=adding)
-            name = self._subject(passage.speaker, adding)
-            sentences.append(DraftSentence(f"{name} {told.text}", told.kind, (passage.utterance,)))
-            asked_by = passage.speaker if passage.text.rstrip().endswith("?") else ""
-            before = passage
+        speaker, asked_by, times = "", "", 0
+        for entry in ordered:
+            if isinstance(entry, DraftSentence):
+                sentences.append(entry)
+                speaker, times = "", 0
+                continue
+            last = entry[-1]
+            adding = speaker == last.speaker
+            times = times + 1 if adding else 0
+            answer = bool(asked_by) and asked_by != last.speaker and not adding
+            told = report(" ".join(each.text for each in entry), answer=answer, adding=times)
+            sentences.append(DraftSentence(f"{self._subject(last.speaker, adding)} {told.text}", told.kind, sources(entry)))
+            asked_by = last.speaker if last.text.rstrip().endswith("?") else ""
+            speaker = last.speaker
         return sentences
 
     def _subject(self, speaker: str, adding: bool) -> str:
@@ -134,7 +135,21 @@ class _Writer:
         if adding and feminine is not None:
             return "Elle" if feminine else "Il"
         member = self.people.of_speaker(speaker)
-        return self.people.short(member) if member else wording.speaker_label(speaker)
+        return self.people.short(member) if member else label_of(speaker)
+
+
+def _turns(chosen: Sequence[Passage]) -> list[list[Passage]]:
+    """Sentences that follow each other in one breath, and would be quoted, are quoted together."""
+    turns: list[list[Passage]] = []
+    for passage in chosen:
+        last = turns[-1] if turns else []
+        together = bool(last) and last[-1].position + 1 == passage.position and last[-1].utterance == passage.utterance
+        words = sum(len(each.text.split()) for each in (*last, passage))
+        if together and words <= _ONE_BREATH and all(report(each.text).kind is SentenceKind.QUOTE for each in (*last, passage)):
+            last.append(passage)
+        else:
+            turns.append([passage])
+    return turns
 
 
 def _limit(sentences: int, *, whole: bool) -> int:

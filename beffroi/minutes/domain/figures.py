@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from beffroi.facts.amounts import find_amounts, format_amount
 from beffroi.facts.dates import find_dates
 from beffroi.minutes.domain.passages import Passage
+from beffroi.minutes.domain.text import without_retractions
 from beffroi.minutes.domain.types import Fact, FactKind
 
 
 def amount_facts(passages: Sequence[Passage]) -> Iterator[Fact]:
     """Every amount: its value in the currency (a string, exact), how minutes write it, how it was said."""
     for passage in passages:
-        for amount in find_amounts(passage.text):
+        for amount in find_amounts(without_retractions(passage.text)):
             values: dict[str, object] = {
                 "value": str(amount.value), "written": format_amount(amount.value, amount.currency),
                 "said": amount.text, "text": passage.text}  # fmt: skip

@@ -81,7 +81,7 @@ class _TitleWords:
     def __init__(self, items: Sequence[Item], passages: Sequence[Passage]) -> None:
         self.titles = [set(content_stems(_bare(item.title))) for item in items]
         said = Counter(word for passage in passages for word in set(content_stems(passage.text)))
-        shared = Counter(word for title in self.titles for word in title)
+        self.shared = shared = Counter(word for title in self.titles for word in title)
         total = len(passages) + 1
         self.weight = {
             word: math.log(1 + total / (1 + said[word])) / shared[word] for title in self.titles for word in title
@@ -91,12 +91,21 @@ class _TitleWords:
     def share(self, text: str) -> list[float]:
         """For each item, the part of its title (0 to 1) that the text says."""
         spoken = set(content_stems(text)) & self.weight.keys()
-        if not spoken:
+        if not spoken or self._is_overview(spoken):
             return []
         return [
             sum(self.weight[word] for word in title & spoken) / whole
             for title, whole in zip(self.titles, self.sums, strict=True)
         ]
+
+
+    def _is_overview(self, spoken: set[str]) -> bool:
+        """Whether several items are named at once, as when the agenda is read out."""
+        named = 0
+        for title, whole in zip(self.titles, self.sums, strict=True):
+            own = sum(self.weight[word] for word in title & spoken if self.shared[word] == 1)
+            named += own / whole > 0.3
+        return named >= 3 or (named == 2 and len(self.titles) == 2)
 
 
 def _bare(title: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (conditions read best whole)
 """How many could vote at a given moment: the roll call, pouvoirs, then everyone who came, left or came back.
 
 A member who leaves takes the pouvoirs that he holds out of the vote until he is back; one who arrives after

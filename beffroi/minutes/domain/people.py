@@ -91,6 +91,14 @@ class People:
         found = (self.member(mention) for mention in self.mentions(text))
         return list(dict.fromkeys(member for member in found if member is not None))
 
+    def called(self, text: str) -> list[Member]:
+        """Members named or called by a first name that is theirs alone."""
+        spaced = f" {re.sub(r'[^a-z]+', ' ', fold(text))} "
+        firsts = [fold(member.first_name) for member in self.members]
+        by_first = [member for member, first in zip(self.members, firsts, strict=True)
+                    if first and firsts.count(first) == 1 and f" {first} " in spaced]
+        return list(dict.fromkeys([*self.mentioned(text), *by_first]))
+
     def names(self, text: str) -> tuple[str, ...]:
         """Full names of everybody named, those of strangers as they were said."""
         found = ((self.member(mention), mention) for mention in self.mentions(text))
@@ -150,13 +158,19 @@ class People:
     def name_of(self, speaker: str) -> str:
         """How the minutes name the owner of a voice: by the roster, else by the label itself."""
         member = self.of_speaker(speaker)
-        return self.shown(member) if member else speaker.strip()
+        return self.shown(member) if member else label_of(speaker)
 
     def feminine(self, speaker: str) -> bool | None:
         """Whether the speaker is a woman, None where unknown."""
         member = self.of_speaker(speaker)
         title = self.civility(member) if member else ""
         return {"Mme": True, "M.": False}.get(title)
+
+
+def label_of(speaker: str) -> str:
+    """A voice that the roster does not have, by its own label ("LECLERC": Leclerc), or "Un intervenant"."""
+    label = speaker.strip()
+    return (label.title() if label.isupper() and label.isalpha() else label) or "Un intervenant"
 
 
 def is_unnamed(speaker: str) -> bool:

@@ -46,6 +46,7 @@ _NOMINATED = re.compile(
 )
 _OPENS = re.compile(r"\b(?:ouvr\w+|ouverte?|ouverture|debut\w*|commenc\w+)\b")
 _SITTING = re.compile(r"\b(?:seance|conseil|reunion|assemblee)\b")
+_STARTS = re.compile(r"\b(?:on commence|nous commencons|on demarre|commencons|on ouvre|on termine|on s'arrete|nous terminons)\b")
 _CLOSES = re.compile(r"\b(?:levee|leve|lever|close|clos|cloture\w*|termin\w+|fin de)\b")
 _ARRIVES = re.compile(
     r"\b(?:vient (?:d'arriver|de nous rejoindre|de rejoindre)|(?:nous|la seance) rejoint|rejoint (?:la seance|le conseil|la salle|nous)"
@@ -164,7 +165,7 @@ def _comings(passage: Passage, plain: str, people: People) -> Iterator[Fact]:
     hours = find_times(passage.text)
     if hours:
         values["time"] = _clock(hours[0])
-    yield Fact(FactKind.PRESENCE, 0, values, (passage.utterance,))
+    yield Fact(FactKind.PRESENCE, passage.item, values, (passage.utterance,))
 
 
 def _secretary(passages: Sequence[Passage], people: People) -> Iterator[Fact]:
@@ -198,7 +199,8 @@ def _hours(passages: Sequence[Passage]) -> Iterator[Fact]:
 def _hour(passages: Sequence[Passage], verbs: re.Pattern[str], kind: FactKind) -> Fact | None:
     """The hour said with the verb, in the same sentence or the one beside it."""
     for index, passage in enumerate(passages):
-        if not (verbs.search(passage.folded) and _SITTING.search(passage.folded)):
+        alone = verbs.search(passage.folded) and find_times(passage.text) and _STARTS.search(passage.folded)
+        if not alone and not (verbs.search(passage.folded) and _SITTING.search(passage.folded)):
             continue
         for near in (passage, *passages[max(0, index - 1) : index], *passages[index + 1 : index + 2]):
             hours = find_times(near.text)

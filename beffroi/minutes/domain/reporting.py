@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from beffroi.minutes.domain.text import fold
+from beffroi.minutes.domain.text import fold, without_retractions
 from beffroi.minutes.domain.types import SentenceKind
 from beffroi.minutes.domain.writing import in_figures
 
 _LEADING = re.compile(
     r"^(?:(?:oui|alors|donc|bon|ben|bah|euh|voila|ecoutez|effectivement|en effet|bien|tres bien|d'accord|eh bien|merci(?: beaucoup|"
     r" bien)?(?: (?:monsieur|madame)(?: (?:le|la))?(?: [a-z]+)?)?|en fait|du coup|hein|ok|enfin|ensuite|moi|et puis|et|mais|puis"
-    r"|tout a fait|absolument|c'est vrai|bonsoir|bonjour|(?:monsieur|madame)(?: (?:le|la))? [a-z]+(?: [a-z]+)?|"
+    r"|tout a fait|absolument|c'est vrai|bonsoir|bonjour|(?:monsieur|madame)(?: (?:le|la))? [a-z]+(?: [a-z]+)?(?=, (?:je|j'|vous|nous|pouvez|c'est|est ce|notre|mon|merci|a vous|il|on|le|la|les|quel))|"
     r"mes chers collegues|chers collegues)[ ]*[,.;:!] ?|(?:alors|donc|bon|ben|bah|euh|eh bien|du coup|voila|et puis|et|puis|mais) )+"
 )
+_TRAILING = re.compile(r",? (?:monsieur|madame)(?: (?:le|la))? [a-z' ]{2,25}[.!]?$|,? (?:s'il vous plait|s'il te plait|je vous remercie|merci)[.!]?$")
 _FILLER = re.compile(
     r",? ?\b(?:euh|heu|hein|ben|bah)\b ?,?|, (?:voilà|quoi|en fait|du coup|disons|si vous voulez),", re.IGNORECASE
 )
@@ -59,7 +60,7 @@ _OPENING_WORD = re.compile(
 _VERB = re.compile(
     r"\b(?:est|sont|a|ont|etait|etaient|avait|avaient|sera|seront|aura|auront|serait|seraient|peut|peuvent|doit|doivent|va|vont"
     r"|fait|font|faut|s'agit|permet\w*|represent\w+|reste|restent|comprend|comprennent|prevoit|prevoient|vient|viennent"
-    r"|concerne\w*|coute\w*|propose\w*|demande\w*|souhaite\w*|porte\w*|passe\w*|s'eleve\w*|\w{2,}(?:era|ira|ront|rait|raient))\b"
+    r"|(?:rembourse|organise|accorde|depense|compte|dispose|constitue|entraine|impose|assure|finance|augmente|baisse|diminue|commence|continue|dure|existe|manque|marche|montre|necessite|occupe|oblige|offre|ouvre|ferme|paie|presente|progresse|rapporte|reclame|respecte|risque|signifie|touche|travaille|utilise|accueille|annonce|apporte|arrive|attire|cause|cherche|change|complete|confirme|correspond|couvre|cree|date|degage|demarre|deborde|desert|donne|echappe|evite|exige|figure|fonctionne|fournit|gere|glisse|grimpe|habite|inquiete|interdit|intervient|laisse|limite|livre|longe|loue|mene|merite|mesure|pese|plaide|possede|pose|precise|prouve|quitte|realise|recoit|reflete|relie|remplace|rend|repose|repond|represente|reste|restitue|resulte|reunit|revele|revient|roule|sert|stagne|suffit|suit|supporte|suppose|tient|tombe|tourne|traverse|vaut|vend|verse|vise|voit|atteint|depasse|prend|perd|produit|devient|doivent|marque)(?:nt)?|concerne\w*|coute\w*|propose\w*|demande\w*|souhaite\w*|porte\w*|passe\w*|s'eleve\w*|\w{2,}(?:era|ira|ront|rait|raient))\b"
 )
 _PROPER = re.compile(r"^[A-ZÀ-Ý]{2,}|^[A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý]")
 
@@ -80,7 +81,10 @@ def tidy(text: str) -> str:
     head = _LEADING.match(fold(cleaned))
     if head and len(cleaned) - head.end() >= 12:
         cleaned = cleaned[head.end() :].lstrip(" ,")
-    return in_figures(cleaned[:1].upper() + cleaned[1:])
+    tail = _TRAILING.search(fold(cleaned))
+    if tail and tail[0].startswith(",") and tail.start() >= 20:
+        cleaned = cleaned[: tail.start()] + "."
+    return in_figures(without_retractions(cleaned[:1].upper() + cleaned[1:]))
 
 
 def _unrepeat(hit: re.Match[str]) -> str:
@@ -88,9 +92,13 @@ def _unrepeat(hit: re.Match[str]) -> str:
     return hit[0] if fold(hit[1]) in ("nous", "vous", "tres", "non", "oui") or hit[1].isdigit() else hit[1]
 
 
-def report(text: str, *, answer: bool = False, adding: bool = False) -> Reported:
-    """What a speaker says, for the minutes. ``answer``: to a question just put; ``adding``: the same voice went
-    on. Raises nothing: what cannot be turned is quoted."""
+_SAYS = ("indique", "ajoute", "précise", "ajoute encore")
+_QUOTES = ("déclare", "ajoute", "poursuit", "ajoute encore")
+
+
+def report(text: str, *, answer: bool = False, adding: int = 0) -> Reported:
+    """What a speaker says, for the minutes. ``answer``: to a question just put; ``adding``: how many
+    sentences of the same voice come just before. Raises nothing: what cannot be turned is quoted."""
     said = tidy(text)
     body = said.rstrip(" .!")
     folded = fold(body)
@@ -101,9 +109,9 @@ def report(text: str, *, answer: bool = False, adding: bool = False) -> Reported
         if reported:
             return reported
     if _is_plain_statement(body, folded):
-        verb = "répond" if answer else "ajoute" if adding else "indique"
+        verb = "répond" if answer else _SAYS[adding % len(_SAYS)]
         return Reported(f"{verb} {_that(_lower(body))}.", SentenceKind.STATEMENT)
-    verb = "répond" if answer else "ajoute" if adding else "déclare"
+    verb = "répond" if answer else _QUOTES[adding % len(_QUOTES)]
     return Reported(f"{verb} : {quoted(said)}", SentenceKind.QUOTE)
 
 

@@ -26,13 +26,13 @@ _STAND = re.compile(
 )
 _PROCEDURE = re.compile(
     r"\b(?:je (?:vous )?(?:remercie|donne la parole|passe la parole|mets aux voix)|la parole est|qui est contre|qui s'abstient|nous passons"
-    r"|je vous laisse|s'il vous plait|laissez moi|vous m'entendez|a vous|allez y|bonsoir|bonjour|merci (?:monsieur|madame|beaucoup|bien)"
+    r"|je vous laisse|vous avez la parole|c'est a vous|s'il vous plait|laissez moi|vous m'entendez|a vous|allez y|bonsoir|bonjour|merci (?:monsieur|madame|beaucoup|bien)"
     r"|micro\b|on m'entend|je vous en prie|attendez|rappelons la regle|temps de parole|un instant|secondes?\b)"
 )
 _ANNOUNCED = re.compile(
     r"^(?:nous passons|on passe|passons|deliberation (?:numero|n°|\d)|point (?:numero|n°|\d|suivant)|enfin, une|ensuite,"
     r"|s'il n'y a|y a t il des (?:observations|questions|remarques)|je vous propose de (?:designer|passer)|il est procede)"
-    r"|\bsouhaite intervenir\b|\bdonne la parole\b|\bsecretaire de seance\b|\ba ete transmis"
+    r"|\b(?:souhait\w+|voul\w+|desir\w+|demand\w+) (?:\w+ )?(?:intervenir|la parole|reagir|nous parler|dire un mot|prendre la parole)\b|\bvotants\b|\bpresents et\b|\bvient de (?:nous )?(?:rejoindre|arriver)\b|\bje (?:quitte|sors de) la (?:salle|seance)\b|^(?:le|la) rapporteure? est\b|\bnous nous retrouver|\bdonne la parole\b|\bsecretaire de seance\b|\ba ete transmis"
 )
 _LEANING = re.compile(
     r"^(?:et |mais |ou |donc )?(?:ca|cela|c'est (?:ca|cela|vrai|faux|note|bien|tout)|je comprends?|exactement|voila|d'accord|non|oui)\b"
@@ -99,7 +99,7 @@ def keep(passages: Sequence[Passage], salience: Salience, limit: int) -> list[Pa
         if len(chosen) < limit:
             chosen.append(passage)
     for score, _, passage in scored:
-        if len(chosen) >= limit or score <= 0.5:
+        if len(chosen) >= limit or score <= 0.2:
             break
         if passage not in chosen and not any(_repeats(passage, other) for other in chosen):
             chosen.append(passage)

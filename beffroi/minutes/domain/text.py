@@ -214,6 +214,22 @@ def _written(value: object) -> str:
     return figure.rstrip("0").rstrip(".") if "." in figure else figure
 
 
+_TAKEN_BACK = re.compile(
+    r"^(?: (?:euros?|voix|€|abstentions?|votes?|pour|contre|personnes?|heures?))*[\s,.;…]*(?:euh[\s,]*)?"
+    r"(?:pardon|non|excusez moi|je me trompe|je rectifie|je corrige|je voulais dire|je veux dire|plutot|ou plutot)"
+    r"(?:[\s,]+(?:pardon|excusez moi|c'est|plutot|je voulais dire))*[\s,]+$"
+)
+
+
+def without_retractions(text: str) -> str:
+    """ "3 100, pardon, 3 150" gives "3 150": a figure taken back in the same breath is left out."""
+    numbers = [number for number in facts.find_numbers(text) if not number.ordinal]
+    for first, second in reversed(list(zip(numbers, numbers[1:], strict=False))):
+        if _TAKEN_BACK.match(fold(text[first.end : second.start])):
+            text = text[: first.start] + text[second.start :]
+    return text
+
+
 _WORD = re.compile(r"[a-z0-9œæ]+")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from beffroi.minutes.domain.passages import Passage
-from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.people import People, label_of
 from beffroi.minutes.domain.reporting import quoted, report, tidy
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import (
@@ -30,11 +30,6 @@ _DELIBERATION = ("La délibération", "f")
 
 def _say(text: str, kind: SentenceKind, sources: Iterable[int]) -> DraftSentence:
     return DraftSentence(text, kind, tuple(sorted(set(sources))))
-
-
-def speaker_label(speaker: str) -> str:
-    """A voice without a member: its own label, or "Un intervenant"."""
-    return speaker.strip() or "Un intervenant"
 
 
 def member_named(name: object, people: People) -> str:
@@ -64,7 +59,7 @@ def opening(
         if fact.kind is FactKind.PROXY
     ]
     sentences += [secretary(fact, people) for fact in facts if fact.kind is FactKind.SECRETARY]
-    sentences += [_move(fact, people) for fact in facts if fact.kind is FactKind.PRESENCE and "event" in fact.values]
+    sentences += [move(fact, people) for fact in facts if fact.kind is FactKind.PRESENCE and "event" in fact.values and not fact.item]
     return sentences
 
 
@@ -99,7 +94,8 @@ def _presence(figures: Sequence[Fact]) -> DraftSentence:
     return _say(f"{text[:1].upper()}{text[1:]}.", SentenceKind.PRESENCE, (s for fact in figures for s in fact.sources))
 
 
-def _move(fact: Fact, people: People) -> DraftSentence:
+def move(fact: Fact, people: People) -> DraftSentence:
+    """ "M. X rejoint la séance à 19 h 12." """
     verb = "rejoint la séance" if fact.values["event"] == "arrival" else "quitte la séance"
     hour = f" à {fact.values['time']}" if "time" in fact.values else ""
     return _say(f"{member_named(fact.values['name'], people)} {verb}{hour}.", SentenceKind.PRESENCE, fact.sources)
@@ -141,6 +137,8 @@ def outcome(fact: Fact, people: People, facts: Sequence[Fact]) -> DraftSentence 
         return _action(fact, people)
     if fact.kind is FactKind.POSITION:
         return _position(fact, people)
+    if fact.kind is FactKind.PRESENCE and "event" in fact.values:
+        return move(fact, people)
     return None
 
 
@@ -227,13 +225,14 @@ def _decision(fact: Fact, people: People) -> DraftSentence:
 
 def _label(speaker: str, people: People) -> str:
     member = people.of_speaker(speaker)
-    return people.short(member) if member else speaker_label(speaker)
+    return people.short(member) if member else label_of(speaker)
 
 
 _WILL = re.compile(
-    r"^je (?:(?:vais|m'engage a) (?:vous |le |la |les |leur |lui )?(?P<inf>.+)|m'(?P<en>en )?(?P<verb>occupe|charge)\b(?P<rest>.*)"
+    r"^je (?:(?P<now>(?:lui |leur |le |la |les |l')*[a-z]+e\b.*)|(?:vais|m'engage a) (?:vous |le |la |les |leur |lui )?(?P<inf>.+)|m'(?P<en>en )?(?P<verb>occupe|charge)\b(?P<rest>.*)"
     r"|(?P<me>me) charge(?P<rest2>.*)|(?:vous |te |leur |lui )?(?P<future>[a-z]+r)ai(?P<rest3> .*|$))"
 )
+_INFINITIVE = re.compile(r"^(?:(?:le|la|les|lui|leur|l') ?)*[a-z]{2,}(?:er|ir|re|oir)\b(?! (?:est|sont|a|ont)\b)")
 _OWN = re.compile(r"\b(?:je|j'|me|m'|moi|mon|ma|mes|nous|notre|nos|vous|votre|vos|tu|te|t'|toi|ton|ta|tes|on)\b")
 
 
@@ -255,8 +254,12 @@ def _third_person(what: str) -> str:
     """ "je vais envoyer le devis" gives "doit envoyer le devis"; already in the third person: as it is."""
     folded = fold(what)
     hit = _WILL.match(folded)
+    if hit is None and _INFINITIVE.match(folded):
+        return f"doit {what}"
     if hit is None:
         return "" if folded.startswith(("je ", "j'", "tu ")) else what
+    if hit["now"]:
+        return what[hit.start("now") :]
     if hit["inf"]:
         return f"doit {what[hit.start('inf') :]}"
     if hit["verb"]:
@@ -270,7 +273,16 @@ def _third_person(what: str) -> str:
     return f"{what[hit.start('future') : hit.end('future')]}a{what[hit.start('rest3') :]}"
 
 
+_ANNOUNCED = {"for": "un vote favorable", "against": "un vote contre", "abstain": "une abstention"}
+
+
 def _position(fact: Fact, people: People) -> DraftSentence:
-    told = report(str(fact.values["text"]))
+    """A vote announced and nothing more is told in a few words; reasons given with it are quoted."""
+    text = str(fact.values["text"])
+    who = _label(str(fact.values["speaker"]), people)
+    announced = _ANNOUNCED.get(str(fact.values["stance"]))
+    if announced and len(text.split()) <= 6 and not fact.values["group"]:
+        return _say(f"{who} annonce {announced}.", SentenceKind.POSITION, fact.sources)
+    told = report(text)
     kind = SentenceKind.QUOTE if "«" in told.text else SentenceKind.POSITION
-    return _say(f"{_label(str(fact.values['speaker']), people)} {told.text}", kind, fact.sources)
+    return _say(f"{who} {told.text}", kind, fact.sources)

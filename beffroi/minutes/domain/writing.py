@@ -28,6 +28,7 @@ _MONTHS = [
 _UNIT = re.compile(
     rf" (?:{'|'.join(_MONTHS)}|euros?|heures?|h\b|%|pour cent|voix|abstentions?|minutes?|kilometres?|metres?|hectares?|habitants)\b"
 )
+_PER_CENT = re.compile(r"(?<=\d) pour ?-?cents?\b", re.IGNORECASE)
 _EUROS = re.compile(r"(?<=\d) (?:d'|d’)?euros?\b", re.IGNORECASE)
 _HOURS = re.compile(
     r"\b(\d{1,2}) heures?(?: (\d{1,2})(?! (?:[a-z]|%|€))\b)?(?! (?:de travail|par|hebdo))", re.IGNORECASE
@@ -44,12 +45,14 @@ def in_figures(text: str) -> str:
         unit = _UNIT.match(folded_after)
         if number.ordinal or number.approximate or number.article or _is_figure(number.text, folded_after):
             continue
-        if number.value < 10 and not unit and "virgule" not in fold(number.text):
+        beside = fold(text[max(0, number.start - 12) : number.start]).endswith("voix contre ")
+        if number.value < 10 and not unit and not beside and "virgule" not in fold(number.text):
             continue
         pieces += [text[last : number.start], _number(number.value, folded_after)]
         last = number.end
     written = "".join([*pieces, text[last:]])
     written = _EUROS.sub(f"{NBSP}€", written)
+    written = _PER_CENT.sub(f"{NBSP}%", written)
     return _HOURS.sub(_hour, written)
 
 
