@@ -35,8 +35,8 @@ class SourceFailed(Exception):
 def size_in_words(size: int) -> str:
     """1,117,320,768 gives « 1,1 Go » (decimal units, as disks are sold)."""
     if size >= 10**9:
-        return f"{size / 10**9:.1f} Go".replace(".", ",")
-    return f"{max(1, round(size / 10**6))} Mo"
+        return f"{size / 10**9:.1f}\u202fGo".replace(".", ",")
+    return f"{max(1, round(size / 10**6))}\u202fMo"
 
 
 @contextmanager

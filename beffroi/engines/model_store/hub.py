@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import Edition, Model
 from ..protocols import ModelFile
-from .assembly import CHUNK, Assembly
+from .assembly import Assembly
 from .errors import SourceFailed
 from .sources import Report
 
@@ -50,14 +50,14 @@ def _download(client: httpx.Client, address: str, file: ModelFile, target: Path,
     if here > file.size:
         target.unlink()
         here = 0
-    headers = {"Range": f"bytes={here}-"} if here else {}
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={here}-"} if here else {})
     with client.stream("GET", address, headers=headers) as answer:
         resumed = answer.status_code == 206 and answer.headers.get("content-range", "").startswith(f"bytes {here}-")
         if answer.status_code != 200 and not resumed:
             raise SourceFailed(f"le dépôt répond {answer.status_code} pour « {file.name} »")
         here = here if resumed else 0
         with target.open("ab" if resumed else "wb") as stream:
-            for chunk in answer.iter_bytes(CHUNK):
+            for chunk in answer.iter_bytes():
                 here += len(chunk)
                 if here > file.size:
                     raise SourceFailed(f"le dépôt envoie plus que « {file.name} » n’en contient")
