@@ -18,7 +18,7 @@ au aux dans par pour sur sous avec sans oui non merci bonjour bonsoir mesdames m
 mademoiselle lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin
 juillet aout septembre octobre novembre decembre article chapitre titre annexe section parcelle page lot
 locuteur intervenant euros euro subvention dotation fonds caisse poste banque groupe association comite
-club amicale ligue federation mme mmes mlle mm mr
+club amicale ligue federation cedex cours zone taxe voie resultat depenses recettes mme mmes mlle mm mr
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 """Offices, institutions, places and grammar: no part of a person's name."""

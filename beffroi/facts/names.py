@@ -90,7 +90,7 @@ def _words(written: str) -> list[str]:
         if bare in NOT_NAMES and bare not in PARTICLES and not (words and word.isupper() and words[-1].isupper()):
             break
         words.append(word)
-    while words and fold(words[-1]).rstrip("'") in PARTICLES:
+    while words and (len(words[-1]) == 1 or fold(words[-1]).rstrip("'") in PARTICLES):
         words.pop()
     return words
 
@@ -153,7 +153,7 @@ def _sequences(page: Scan, book: Roster) -> list[NameMention]:
             start, written = _without_first(start, written)
         words = _words(written)
         names = [word for word in words if fold(word).rstrip("'") not in PARTICLES]
-        if len(names) > 1 and not _shouted(names):
+        if len(names) > 1 and not _shouted(names) and (_is_first_name(names[0]) or _may_name(words, names)):
             found.append(_named(page, start, start + _length(written, words), words, "", book))
     return found
 
@@ -170,6 +170,21 @@ def _is_first_name(word: str) -> bool:
 def _shouted(words: Sequence[str]) -> bool:
     """A heading in capitals is not a name, unless a first name stands in it."""
     return all(word.isupper() and len(word) > 1 for word in words) and not any(map(_is_first_name, words))
+
+
+_NOUN = re.compile(
+    r"(?:tions?|ments?|aires?|iques?|ales?|aux|ites?|elles?|ages?|ances?|ences?|ives?|ures?|ees?|eres?|ieux|euses?)$"
+)
+_ROMAN = re.compile(r"[IVXL]+")
+
+
+def _may_name(words: Sequence[str], names: Sequence[str]) -> bool:
+    """Without a known first name: "Gaétan MORI", "MC Ruiz" or two words that do not end like common nouns."""
+    if any(_ROMAN.fullmatch(name) for name in names):
+        return False
+    if not names[0].isupper() and names[-1].isupper() and len(names) == 2:
+        return True
+    return len(words) == len(names) == 2 and not any(_NOUN.search(fold(name)) for name in names)
 
 
 _TOKEN = re.compile(r"[a-z0-9]+")

@@ -83,8 +83,6 @@ def find_numbers(text: str, *, articles: bool = False) -> list[NumberMention]:
 
 def located(shape: Plain, mention: NumberMention) -> NumberMention:
     """The same mention with its offsets in the original text."""
-    if shape.origin is None:
-        return mention
     start, end = shape.span(mention.start, mention.end)
     return NumberMention(start, end, shape.original[start:end], mention.value, mention.ordinal, mention.percent,
                          mention.approximate, mention.article)  # fmt: skip

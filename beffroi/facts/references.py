@@ -63,7 +63,7 @@ def find_references(text: str | Scan) -> list[ReferenceMention]:
     page = scan(text)
     found: list[ReferenceMention] = []
     taken = bytearray(len(page.folded) + 1)
-    for finder in (_urls, _articles, _spoken_articles, _acts, _parcels, _codes):
+    for finder in (_urls, _articles, _spoken_articles, _acts, _serials, _parcels, _codes):
         for start, end, nature, number, code in finder(page):
             if any(taken[start:end]):
                 continue
@@ -144,6 +144,15 @@ def _acts(page: Scan) -> Iterator[Piece]:
             groups, end = _spoken_groups(page, match.end())
             if len(groups) > 1:
                 yield match.start(), end, shown, "-".join(groups), ""
+
+
+_SERIAL = re.compile(r"(?<![0-9/.-])[0-9]{2,4}-[0-9]{1,3}/[0-9]{1,4}(?![0-9/-])")
+
+
+def _serials(page: Scan) -> Iterator[Piece]:
+    """Numbers of acts on their own: "23-04/023"."""
+    for match in _SERIAL.finditer(page.folded):
+        yield match.start(), match.end(), "", match[0], ""
 
 
 def _parcels(page: Scan) -> Iterator[Piece]:

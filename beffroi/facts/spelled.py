@@ -73,8 +73,10 @@ def _lexicon() -> dict[str, tuple[str, int, bool]]:
 
 
 LEXICON = _lexicon()
+# a line that wraps inside a figure ("400", then "000 €") is joined where what follows begins with a zero
 FIGURE = re.compile(
-    r"[1-9][0-9]{0,2}(?:(?P<sep>[ .'])[0-9]{3}(?:(?P=sep)[0-9]{3})*)(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
+    r"[1-9][0-9]{0,2}(?:(?P<sep>[ .'])[0-9]{3}(?:(?P=sep)[0-9]{3}|\n0[0-9]{2})*|\n0[0-9]{2}(?:[ ][0-9]{3})*)"
+    r"(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 )
 _RANK = r"(?:ers?|eres?|i?emes?|es?|nde?s?)(?![a-z0-9])|(?<=(?<![0-9 .,])1) er(?![a-z])"
 _TOKEN = re.compile(rf"[a-z]+|(?:{FIGURE.pattern})(?:{_RANK})?")
@@ -86,8 +88,8 @@ def figure_value(figure: str) -> Value:
     if re.fullmatch(r"[1-9][0-9]{0,2}(?:[.][0-9]{3})+", figure):
         return int(figure.replace(".", ""))
     if "," in figure:
-        return Decimal(figure.replace(" ", "").replace("'", "").replace(".", "").replace(",", "."))
-    bare = figure.replace(" ", "").replace("'", "")
+        return Decimal(re.sub(r"[ \n'.]", "", figure).replace(",", "."))
+    bare = re.sub(r"[ \n']", "", figure)
     return Decimal(bare) if "." in bare else int(bare)
 
 

@@ -64,6 +64,7 @@ def test_a_formatted_number_is_read_back(number: Decimal) -> None:
         ("une vingtaine", 20),
         ("deux douzaines", 24),
         ("moins douze", -12),
+        ("400\n000", 400_000),
         ("２３", 23),
         ("٢٣", 23),
     ],
