@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from .model_store import ModelStore
-from .protocols import Diarizer, EngineError, Place, SpeechDetector, SpeechRecognizer, TextGenerator
+from .protocols import Diarizer, EngineError, EngineInfo, Place, SpeechDetector, SpeechRecognizer, TextGenerator
 from .settings import KNOWN, REMOTE, EngineSettings, check
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "run_text_server",
     "speech",
     "speech_detector",
+    "speech_info",
     "stop_text_server",
     "store",
     "text",
@@ -62,6 +63,18 @@ def speech() -> SpeechRecognizer:
     return _once("speech", _speech)
 
 
+def speech_info() -> EngineInfo:
+    """Which speech engine answers, without loading it: a web process never holds a model."""
+    if "speech" in _built:
+        return cast("EngineInfo", _built["speech"].info)
+    settings = current()
+    if settings.speech.startswith(REMOTE):
+        return speech().info
+    if settings.speech == "fake":
+        return EngineInfo("fake", "scripted", "machine")
+    return EngineInfo("faster_whisper", Path(settings.embedded_speech_model).name, "machine")
+
+
 def speech_detector() -> SpeechDetector:
     """Raises EngineError."""
     return _once("speech_detector", _speech_detector)
@@ -96,7 +109,12 @@ def run_text_server(idle_seconds: float = 0.0) -> int:
     from .text_server import run
 
     settings = current()
-    status = run(_gguf(_place_of(settings.embedded_text_model)), settings.var, idle_seconds=idle_seconds)
+    status = run(
+        _gguf(_place_of(settings.embedded_text_model)),
+        settings.var,
+        context_tokens=settings.context_tokens,
+        idle_seconds=idle_seconds,
+    )
     return 0 if status == ALREADY_SERVED else status
 
 
@@ -200,6 +218,7 @@ def _text(settings: EngineSettings) -> TextGenerator | None:
             key=settings.text_key,
             place=cast("Place", settings.text_place),
             qualification=settings.text_qualification,
+            context_tokens=settings.context_tokens,
         )
     _must_be("BEFFROI_TEXT", settings.text, "embedded")
     from .adapters.llama_cpp import LlamaCppText

@@ -14,6 +14,7 @@ from .protocols import Place
 
 _VAR = Path(__file__).resolve().parents[2] / "var"
 REMOTE = "openai:"
+LEAST_CONTEXT = 2048
 KNOWN = frozenset(model.name for model in CATALOGUE)
 
 
@@ -21,7 +22,8 @@ KNOWN = frozenset(model.name for model in CATALOGUE)
 class EngineSettings:
     """``speech`` and ``text``: "embedded", "openai:URL", "fake" (and "none" for text). ``diarization``:
     "embedded", "none" or "fake". A model is a name of the catalogue, a folder or file, or the server's name
-    for it. ``*_place`` and ``*_qualification`` describe a remote engine to the charter."""
+    for it. ``*_place`` and ``*_qualification`` describe a remote engine to the charter; ``text_context`` is how
+    many tokens a text model may be given, prompt and answer together."""
 
     speech: str = "embedded"
     speech_model: str = ""
@@ -35,6 +37,7 @@ class EngineSettings:
     text_key: str = ""
     text_place: str = "host"
     text_qualification: str = ""
+    text_context: str = "8192"
     models_dir: Path = _VAR / "models"
     var: Path = _VAR
 
@@ -65,6 +68,11 @@ class EngineSettings:
     def embedded_text_model(self) -> str:
         return self.text_model or QWEN_CODER
 
+    @property
+    def context_tokens(self) -> int:
+        """``text_context``, or the default where it makes no sense (``check`` says so)."""
+        return max(LEAST_CONTEXT, int(self.text_context)) if self.text_context.isdecimal() else 8192
+
     def needed_models(self) -> list[str]:
         """Names of the catalogue's models that these settings call for."""
         wanted = []
@@ -91,6 +99,10 @@ def check(settings: EngineSettings) -> list[str]:
     for name, key in (("BEFFROI_SPEECH_KEY", settings.speech_key), ("BEFFROI_TEXT_KEY", settings.text_key)):
         if not (key.isascii() and key.isprintable()):
             found.append(f"{name} contient un caractère qu’une clé ne peut pas avoir : recopiez-la.")
+    if not settings.text_context.isdecimal() or int(settings.text_context) < LEAST_CONTEXT:
+        found.append(
+            f"BEFFROI_TEXT_CONTEXT vaut « {settings.text_context} », mais il faut un nombre d’au moins {LEAST_CONTEXT}."
+        )
     if settings.speech_device not in ("cpu", "cuda"):
         found.append(f"BEFFROI_SPEECH_DEVICE vaut « {settings.speech_device} ». Valeurs possibles : cpu, cuda.")
     if settings.speech == "embedded":

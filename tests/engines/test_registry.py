@@ -72,6 +72,8 @@ def test_the_environment_decides() -> None:
         ({"text": "openai:https://ia.fr/v1"}, "BEFFROI_TEXT_MODEL"),
         ({"text_model": "inconnu"}, "BEFFROI_TEXT_MODEL"),
         ({"text_place": "lune"}, "BEFFROI_TEXT_PLACE"),
+        ({"text_context": "beaucoup"}, "BEFFROI_TEXT_CONTEXT"),
+        ({"text_context": "100"}, "BEFFROI_TEXT_CONTEXT"),
         ({"text_key": "secret\u2026"}, "BEFFROI_TEXT_KEY"),
     ],
 )
@@ -148,3 +150,22 @@ def test_an_engine_put_in_place_leaves_after_its_block(tmp_path: Path) -> None:
         assert registry.text() is ours
     assert isinstance(registry.text(), EchoText)
     assert not isinstance(registry.text(), ScriptedText)
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"speech": "fake"}, {"speech": "openai:https://ia.fr/v1", "speech_model": "whisper-large-v3"}]
+)
+def test_which_speech_engine_answers_is_known_without_loading_it(tmp_path: Path, values: dict[str, str]) -> None:
+    registry.configure(settings(tmp_path, **values))
+    told = registry.speech_info()
+    assert told.model == values.get("speech_model", "scripted" if values else WHISPER_BASE)
+    if values:
+        assert registry.speech().info == told
+
+
+def test_the_context_of_a_remote_text_model_is_set(tmp_path: Path) -> None:
+    values = {"text": "openai:https://ia.fr/v1", "text_model": "m", "text_context": "32000"}
+    registry.configure(settings(tmp_path, **values))
+    text = registry.text()
+    assert text is not None
+    assert text.context_tokens == 32_000
