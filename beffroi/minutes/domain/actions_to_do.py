@@ -25,23 +25,33 @@ _OBJECT = r"(?:vous |te |le |la |les |l'|leur |lui |en |nous |y )*"
 _WILL = r"(?:va|vont|doit|doivent|devra|devront|est charge\w* de|sont charge\w* de)"
 _ASKED = re.compile(rf"\b(?:je|nous|on|il faut|il faudra|il faudrait) ?(?:{_OBJECT})?(?:propose|demande|souhaite|suggere|proposons|demandons)? ?(?:donc )?"
                     rf"(?:que |qu'|a |au |aux )(?P<who>{_BODIES}|(?:monsieur |madame )?[a-z]+(?: [a-z]+)?) (?:de |d')?(?P<what>{_OBJECT}{_DO}\b.*)")  # fmt: skip
-_CHARGED = re.compile(rf"\b(?:je|nous|on) (?:charge|chargeons|mandate) (?P<who>{_BODIES}|(?:monsieur |madame )?[a-z]+) (?:de |d')(?P<what>.+)")
+_CHARGED = re.compile(
+    rf"\b(?:je|nous|on) (?:charge|chargeons|mandate) (?P<who>{_BODIES}|(?:monsieur |madame )?[a-z]+) (?:de |d')(?P<what>.+)"
+)
 _PLEDGE = re.compile(r"\bje (?:m'(?:en )?occupe\b|m'en charge\b|me charge\b|m'engage a\b)")
 _FUTURE = re.compile(rf"\bje (?P<what>(?:ne )?{_OBJECT}(?P<verb>[a-z]+r)ai)\b")
-_NOT_DOING = re.compile(r"^(?:ser|aur|voter|abstiendr|pourr|voudr|devr|dir|rappeller|commencer|terminer|finir|conclur|ajouter|parler|preciser|laisser"
-                        r"|passer|repondr|demander|souhaiter|aimer|revendr|insister|irai|ir|tenter|rester|essaier|essayer|poser|saur|croir|reviendr)$")
+_NOT_DOING = re.compile(
+    r"^(?:ser|aur|voter|abstiendr|pourr|voudr|devr|dir|rappeller|commencer|terminer|finir|conclur|ajouter|parler|preciser|laisser"
+    r"|passer|repondr|demander|souhaiter|aimer|revendr|insister|irai|ir|tenter|rester|essaier|essayer|poser|saur|croir|reviendr)$"
+)
 _NOW = re.compile(rf"\b(?:je|j') ?(?:vais )?{_OBJECT}{_DO}\b")
 _WE = re.compile(rf"\b(?:nous|on) {_OBJECT}(?:allons |va )?{_OBJECT}{_DO}\b")
 _GIVEN = re.compile(r"\b(?:tu auras|vous aurez|vous recevrez|tu recevras)\b")
 _TOLD = re.compile(rf"^(?:[a-z' ]+, )?(?P<name>[a-z]+(?: [a-z]+)?),? (?P<what>tu (?!es\b|as\b|sais|penses?|proposes?|crois|veux|dis\b|parles|etais|avais)"
                    rf"{_OBJECT}(?:t')?(?:en )?(?![a-z]+(?:ais|rais)\b)[a-z]+|vous (?!{_OBJECT}[a-z]+iez\b){_OBJECT}{_DO}\b"
                    r"|(?:peux tu|pouvez vous|pourriez vous|pourras tu|pourrez vous|merci de|il faut que tu|il faudrait que tu)\b)")  # fmt: skip
-_REQUEST = re.compile(r"\b(?:pouvez vous|peut on|peux tu|pourriez vous|tu peux|tu t'en|vous en charger|vous en occuper|est ce qu'on peut)\b")
+_REQUEST = re.compile(
+    r"\b(?:pouvez vous|peut on|peux tu|pourriez vous|tu peux|tu t'en|vous en charger|vous en occuper|est ce qu'on peut)\b"
+)
 _PASSIVE = re.compile(r"\b(?P<what>[^,.;:]+\b(?:sera|seront) [a-z]+ee?s?\b)")
 _NOTED = re.compile(r"\b(?:c'est note|nous en prenons note|je note|bien note)\b[^.]*\b(?:sera|seront|ferons|fera)\b")
-_SAYING = re.compile(r"\b(?:rappel|inform|propos|signal|demand)\w* (?:que|qu'|si)\b|\bla parole\b|\bje (?:vous )?(?:rappelle|propose|demande (?:le|la|si|pourquoi))\b")
-_NOT = re.compile(r"\b(?:n'est pas|ne (?:va|doit|peut|sera|fera)|n'a|deja|avait|si (?:la|le|on|nous|vous|vos|elle|il)|pourquoi|a (?:deja )?(?:rendu|examine|etudie|envoye)"
-                  r"|voter(?:ai|ons)|permett?r\w+|je vous propose de)\b")
+_SAYING = re.compile(
+    r"\b(?:rappel|inform|propos|signal|demand)\w* (?:que|qu'|si)\b|\bla parole\b|\bje (?:vous )?(?:rappelle|propose|demande (?:le|la|si|pourquoi))\b"
+)
+_NOT = re.compile(
+    r"\b(?:n'est pas|ne (?:va|doit|peut|sera|fera)|n'a|deja|avait|si (?:la|le|on|nous|vous|vos|elle|il)|pourquoi|a (?:deja )?(?:rendu|examine|etudie|envoye)"
+    r"|voter(?:ai|ons)|permett?r\w+|je vous propose de)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,11 @@ def _action(passages: Sequence[Passage], passage: Passage, people: People) -> It
     readers = (_asked, _told, _promised, _named)
     found = next((hit for reader in readers if (hit := reader(folded, passage, people))), None)
     found = found or _answered(passages, passage, deadline, people)
-    if found is None or not _enough(found, deadline) or ("?" in passage.text and not deadline and "occup" not in folded):
+    if (
+        found is None
+        or not _enough(found, deadline)
+        or ("?" in passage.text and not deadline and "occup" not in folded)
+    ):
         return
     values: dict[str, object] = {
         "who": found.who,
@@ -118,7 +132,12 @@ def _promised(folded: str, passage: Passage, people: People) -> _Found | None:
     if pledge:
         return _Found(who, pledge.start())
     future = _FUTURE.search(folded)
-    if future and not _NOT_DOING.match(future["verb"]) and len(folded.split()) <= 25 and " ne " not in f" {future['what']}":
+    if (
+        future
+        and not _NOT_DOING.match(future["verb"])
+        and len(folded.split()) <= 25
+        and " ne " not in f" {future['what']}"
+    ):
         return _Found(who, future.start(), "" if len(folded.split()) <= 15 else "any")
     now = _NOW.search(folded)
     if now and not _SAYING.search(folded):
@@ -147,12 +166,16 @@ def _named(folded: str, passage: Passage, people: People) -> _Found | None:
     return None
 
 
-def _answered(passages: Sequence[Passage], passage: Passage, deadline: Deadline | None, people: People) -> _Found | None:
+def _answered(
+    passages: Sequence[Passage], passage: Passage, deadline: Deadline | None, people: People
+) -> _Found | None:
     """ "La page sera corrigée avant vendredi", said by whom it was just asked of."""
     hit = _PASSIVE.search(passage.folded)
     if hit is None or deadline is None:
         return None
-    before = [other for other in passages[max(0, passage.position - 5) : passage.position] if other.speaker != passage.speaker]
+    before = [
+        other for other in passages[max(0, passage.position - 5) : passage.position] if other.speaker != passage.speaker
+    ]
     asked = any(_REQUEST.search(other.folded) for other in before[-3:])
     return _Found(people.name_of(passage.speaker), hit.start("what")) if asked else None
 

@@ -22,7 +22,9 @@ _WHEN = (rf"(?:{_DAY}(?: prochain| en huit| matin| soir| midi)?|demain|apres dem
 _FIRM = re.compile(rf"\b{_BEFORE}{_WHEN}\b")
 _SOFT = re.compile(rf"\b(?:{_DAY}(?: prochain| matin| soir| apres midi)?|aujourd'hui|demain|cette semaine|la semaine prochaine|le mois prochain"
                    rf"|en fin de semaine|dans la (?:semaine|journee)|rapidement|tout de suite|des que possible)\b")  # fmt: skip
-_PREPOSITION = re.compile(r"\b(?:avant|d'ici(?: a| au)?|pour|au plus tard|jusqu'au|des|a partir du|a compter du|avant la date du)(?: le| au| la)?\s*$")
+_PREPOSITION = re.compile(
+    r"\b(?:avant|d'ici(?: a| au)?|pour|au plus tard|jusqu'au|des|a partir du|a compter du|avant la date du)(?: le| au| la)?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ def find_deadline(text: str) -> Deadline | None:
         start = before.start() if before else article.start() if article else date.start
         late = re.match(r" au plus tard", folded[date.end :])
         days.append(Deadline(start, date.end + (late.end() if late else 0), bool(before or late)))
-    firm = [Deadline(hit.start(), hit.end(), True) for hit in _FIRM.finditer(folded)] + [day for day in days if day.firm]
-    soft = [day for day in days if not day.firm] + [Deadline(hit.start(), hit.end(), False) for hit in _SOFT.finditer(folded)]
+    firm = [Deadline(hit.start(), hit.end(), True) for hit in _FIRM.finditer(folded)] + [
+        day for day in days if day.firm
+    ]
+    soft = [day for day in days if not day.firm] + [
+        Deadline(hit.start(), hit.end(), False) for hit in _SOFT.finditer(folded)
+    ]
     return min(firm or soft, key=lambda each: (each.start, -each.end), default=None)

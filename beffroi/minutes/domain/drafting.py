@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (signatures read best whole)
 """The minutes written by code from the facts: what the sitting decided, and what each person said of note.
 
 Every sentence keeps the utterances that it rests on. Sentences follow the order in which things were said.
@@ -81,7 +80,11 @@ class _Writer:
             placed += self._debate(passages, {str(fact.values.get("text")) for fact in own})
         presenter = [] if self.template is Template.DECISIONS else self._presenter(item)
         if "secretaire" in fold(item.title):
-            placed = [(fact.sources[0], wording.secretary(fact, self.people)) for fact in self.facts if fact.kind is FactKind.SECRETARY]
+            placed = [
+                (fact.sources[0], wording.secretary(fact, self.people))
+                for fact in self.facts
+                if fact.kind is FactKind.SECRETARY
+            ]
         ordered = self._told([entry for _, entry in sorted(placed, key=lambda each: each[0])])
         return DraftSection(item.number, item.title, tuple(_once([*presenter, *ordered])))
 
@@ -125,7 +128,9 @@ class _Writer:
             times = times + 1 if adding else 0
             answer = bool(asked_by) and asked_by != last.speaker and not adding
             told = report(" ".join(each.text for each in entry), answer=answer, adding=times)
-            sentences.append(DraftSentence(f"{self._subject(last.speaker, adding)} {told.text}", told.kind, sources(entry)))
+            sentences.append(
+                DraftSentence(f"{self._subject(last.speaker, adding)} {told.text}", told.kind, sources(entry))
+            )
             asked_by = last.speaker if last.text.rstrip().endswith("?") else ""
             speaker = last.speaker
         return sentences
@@ -145,7 +150,11 @@ def _turns(chosen: Sequence[Passage]) -> list[list[Passage]]:
         last = turns[-1] if turns else []
         together = bool(last) and last[-1].position + 1 == passage.position and last[-1].utterance == passage.utterance
         words = sum(len(each.text.split()) for each in (*last, passage))
-        if together and words <= _ONE_BREATH and all(report(each.text).kind is SentenceKind.QUOTE for each in (*last, passage)):
+        if (
+            together
+            and words <= _ONE_BREATH
+            and all(report(each.text).kind is SentenceKind.QUOTE for each in (*last, passage))
+        ):
             last.append(passage)
         else:
             turns.append([passage])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from beffroi.minutes.domain.actions_to_do import action_facts
 from beffroi.minutes.domain.decisions import decision_facts
@@ -29,6 +30,12 @@ class Talk:
 
 def read(utterances: Sequence[Utterance], items: Sequence[Item], members: Sequence[Member]) -> Talk:
     """Cuts the transcript into sentences and follows the agenda through them."""
+    return _read(tuple(utterances), tuple(items), tuple(members))
+
+
+@lru_cache(maxsize=2)
+def _read(utterances: tuple[Utterance, ...], items: tuple[Item, ...], members: tuple[Member, ...]) -> Talk:
+    # Drafting, phrasing and verifying read the same words: once is enough, and a Talk is never changed.
     passages = cut(utterances)
     return Talk(with_items(passages, follow(passages, items)), People(members, utterances))
 
@@ -37,11 +44,16 @@ def extract_facts(utterances: Sequence[Utterance], items: Sequence[Item], member
                   kind: MeetingKind) -> list[Fact]:  # fmt: skip
     """Everything established from the words, in the order of its first source. ``values`` hold only strings,
     numbers, booleans and lists, so that they can be stored as JSON."""
-    return facts_of(read(utterances, items, members), items, kind)
+    return list(_facts(tuple(utterances), tuple(items), tuple(members), kind))
 
 
-def facts_of(talk: Talk, items: Sequence[Item], kind: MeetingKind) -> list[Fact]:
-    """The same, of a meeting already read."""
+@lru_cache(maxsize=2)
+def _facts(utterances: tuple[Utterance, ...], items: tuple[Item, ...], members: tuple[Member, ...],
+           kind: MeetingKind) -> tuple[Fact, ...]:  # fmt: skip
+    return tuple(_facts_of(_read(utterances, items, members), items, kind))
+
+
+def _facts_of(talk: Talk, items: Sequence[Item], kind: MeetingKind) -> list[Fact]:
     present = list(presence_facts(talk.passages, talk.people))
     ballots = find_ballots(talk.passages, talk.people)
     found = [

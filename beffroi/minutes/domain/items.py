@@ -98,7 +98,6 @@ class _TitleWords:
             for title, whole in zip(self.titles, self.sums, strict=True)
         ]
 
-
     def _is_overview(self, spoken: set[str]) -> bool:
         """Whether several items are named at once, as when the agenda is read out."""
         named = 0

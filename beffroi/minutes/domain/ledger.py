@@ -53,4 +53,6 @@ def _moves(facts: Sequence[Fact], at: int) -> list[Fact]:
     """Arrivals and departures up to ``at``, in order; a number of voters said beside one already counts it."""
     own = [(position, fact) for fact in facts
            if fact.kind is FactKind.PRESENCE and isinstance(position := fact.values.get("at"), int) and position <= at]  # fmt: skip
-    return [fact for _, fact in sorted(own, key=lambda entry: (entry[1].sources[0], "voters" in entry[1].values, entry[0]))]
+    return [
+        fact for _, fact in sorted(own, key=lambda entry: (entry[1].sources[0], "voters" in entry[1].values, entry[0]))
+    ]

@@ -95,8 +95,11 @@ class People:
         """Members named or called by a first name that is theirs alone."""
         spaced = f" {re.sub(r'[^a-z]+', ' ', fold(text))} "
         firsts = [fold(member.first_name) for member in self.members]
-        by_first = [member for member, first in zip(self.members, firsts, strict=True)
-                    if first and firsts.count(first) == 1 and f" {first} " in spaced]
+        by_first = [
+            member
+            for member, first in zip(self.members, firsts, strict=True)
+            if first and firsts.count(first) == 1 and f" {first} " in spaced
+        ]
         return list(dict.fromkeys([*self.mentioned(text), *by_first]))
 
     def names(self, text: str) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ from beffroi.minutes.domain.types import DraftSection, DraftSentence, Fact, Memb
 Ask = Callable[[Sequence[dict[str, str]], int, dict[str, Any]], str]
 """``ask(messages, max_tokens, schema)`` gives the model's reply; the caller goes through the gateway."""
 
-_QUOTE = re.compile(r"^(?P<name>.+?) (?:déclare|demande|répond|ajoute|poursuit)(?: encore)?\u00a0?\s?: «\u00a0(?P<said>.+)\u00a0»$")
+_QUOTE = re.compile(
+    r"^(?P<name>.+?) (?:déclare|demande|répond|ajoute|poursuit)(?: encore)?\u00a0?\s?: «\u00a0(?P<said>.+)\u00a0»$"
+)
 _BARE_NEGATION = re.compile(r"\b(?:pas|jamais|aucune?|ni|sans|rien|personne|non)\b|\b(?:ne|n') ?\w+ plus\b")
 _RESULT = re.compile(r"\b(?:adopt|rejet|unanim|abst|vot|approuv)\w*")
 _ASKING = re.compile(r"\b(?:demand|interrog|question|savoir|sollicit)\w*")

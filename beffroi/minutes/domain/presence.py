@@ -46,7 +46,9 @@ _NOMINATED = re.compile(
 )
 _OPENS = re.compile(r"\b(?:ouvr\w+|ouverte?|ouverture|debut\w*|commenc\w+)\b")
 _SITTING = re.compile(r"\b(?:seance|conseil|reunion|assemblee)\b")
-_STARTS = re.compile(r"\b(?:on commence|nous commencons|on demarre|commencons|on ouvre|on termine|on s'arrete|nous terminons)\b")
+_STARTS = re.compile(
+    r"\b(?:on commence|nous commencons|on demarre|commencons|on ouvre|on termine|on s'arrete|nous terminons)\b"
+)
 _CLOSES = re.compile(r"\b(?:levee|leve|lever|close|clos|cloture\w*|termin\w+|fin de)\b")
 _ARRIVES = re.compile(
     r"\b(?:vient (?:d'arriver|de nous rejoindre|de rejoindre)|(?:nous|la seance) rejoint|rejoint (?:la seance|le conseil|la salle|nous)"

@@ -15,7 +15,9 @@ _FLOOR = re.compile(
     r"\b(?:donne|passe|laisse|cede) (?:donc |maintenant )?(?:la|le) (?:parole|micro)\b|\bla parole est a\b|\bnous (?:le |la )?presente\b"
     r"|\bva (?:nous )?(?:le |la )?presenter\b|\brapporteure?\b|\bc'est (?:monsieur|madame)\b|\ba toi\b|\ba vous\b|\bou en est\b"
 )
-_NOBODY_PRESENTS = re.compile(r"\b(?:diverse?s?|informations?|tour de table|secretaire|echanges|actualites|proces verbal|compte rendu de)\b")
+_NOBODY_PRESENTS = re.compile(
+    r"\b(?:diverse?s?|informations?|tour de table|secretaire|echanges|actualites|proces verbal|compte rendu de)\b"
+)
 _ENOUGH_WORDS = 15
 
 
@@ -56,7 +58,9 @@ def _called(own: Sequence[Passage], people: People) -> tuple[str, int] | None:
         if len(named) != 1 or not after or people.of_speaker(after[0].speaker) != named[0]:
             continue
         turn = [other for other in after if other.utterance == after[0].utterance]
-        if sum(len(other.text.split()) for other in turn) >= _ENOUGH_WORDS and not any("?" in other.text for other in turn):
+        if sum(len(other.text.split()) for other in turn) >= _ENOUGH_WORDS and not any(
+            "?" in other.text for other in turn
+        ):
             return named[0].full_name, after[0].utterance
     return None
 

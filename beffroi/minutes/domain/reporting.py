@@ -19,7 +19,9 @@ _LEADING = re.compile(
     r"|tout a fait|absolument|c'est vrai|bonsoir|bonjour|(?:monsieur|madame)(?: (?:le|la))? [a-z]+(?: [a-z]+)?(?=, (?:je|j'|vous|nous|pouvez|c'est|est ce|notre|mon|merci|a vous|il|on|le|la|les|quel))|"
     r"mes chers collegues|chers collegues)[ ]*[,.;:!] ?|(?:alors|donc|bon|ben|bah|euh|eh bien|du coup|voila|et puis|et|puis|mais) )+"
 )
-_TRAILING = re.compile(r",? (?:monsieur|madame)(?: (?:le|la))? [a-z' ]{2,25}[.!]?$|,? (?:s'il vous plait|s'il te plait|je vous remercie|merci)[.!]?$")
+_TRAILING = re.compile(
+    r",? (?:monsieur|madame)(?: (?:le|la))? [a-z' ]{2,25}[.!]?$|,? (?:s'il vous plait|s'il te plait|je vous remercie|merci)[.!]?$"
+)
 _FILLER = re.compile(
     r",? ?\b(?:euh|heu|hein|ben|bah)\b ?,?|, (?:voilà|quoi|en fait|du coup|disons|si vous voulez),", re.IGNORECASE
 )

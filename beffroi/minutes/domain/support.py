@@ -41,7 +41,14 @@ def figures_missing(text: str, sources: Sequence[str], allowed: Collection[int |
             found.append(Missing(FlagKind.DATE, time.text, said.one_hour()))
     for number in find_numbers(text):
         inside = any(start <= number.start < end for start, end in done)
-        if inside or number.ordinal or number.article or fold(number.text) in ("un", "une") or number.value in said.numbers or number.value in allowed:
+        if (
+            inside
+            or number.ordinal
+            or number.article
+            or fold(number.text) in ("un", "une")
+            or number.value in said.numbers
+            or number.value in allowed
+        ):
             continue
         found.append(Missing(FlagKind.FIGURE, number.text, said.near(number.value)))
     return found

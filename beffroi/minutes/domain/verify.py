@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from beffroi.facts.writing import format_number
 from beffroi.minutes.domain import tally
 from beffroi.minutes.domain.doubtful import BadSum, Unsure, bad_sums, unsure_figures, unsure_words
-from beffroi.minutes.domain.extraction import Talk, facts_of, read
+from beffroi.minutes.domain.extraction import Talk, extract_facts, read
 from beffroi.minutes.domain.passages import Passage, cut
 from beffroi.minutes.domain.people import is_unnamed
 from beffroi.minutes.domain.sitting_checks import sitting_flags
@@ -46,7 +46,7 @@ def verify(draft: Draft, utterances: Sequence[Utterance], members: Sequence[Memb
     """The flags of a text, in its order; those of the whole sitting last. The facts are established again from
     the words, never taken from the draft."""
     talk = read(utterances, items, members)
-    checker = _Checker(talk, utterances, facts_of(talk, items, kind))
+    checker = _Checker(talk, utterances, extract_facts(utterances, items, members, kind))
     flags: list[Flag] = []
     for number, section in enumerate(draft.sections):
         if section.cut:

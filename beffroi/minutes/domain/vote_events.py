@@ -126,6 +126,11 @@ _CONSENT = re.compile(
 _SUBJECT = re.compile(r"\b(sous amendement|amendement|motion|v(?:oe|œ)u|proces verbal|deliberation|contre proposition|proposition|convention|election|resolution)\b")  # fmt: skip
 
 
+_ABOUT = re.compile(r"unani|animi|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|approuv|rejet|repouss|refus|scrutin|bulletin|contre|compte|oppos"
+                    r"|majorit|egalite|partag|\belu|\bpour\b|qui est|valid|accept|secret|blanc|part\b")  # fmt: skip
+"""What every sentence about a vote has, misheard or not: the others are not looked at unless a vote is under way."""
+
+
 def number(word: str) -> int:
     """The count said by a figure or a word ("21", "une", "aucune", "pas d'")."""
     if word.isdigit():
@@ -139,7 +144,8 @@ def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tup
     starts: list[tuple[int, Passage]] = []
     length = 0
     for passage in block:
-        sentence = mend(passage.plain)
+        about = voting or _ABOUT.search(passage.plain)
+        sentence = mend(passage.plain) if about else ""
         voting = voting or bool(_OPEN.search(sentence)) or any(ask.search(sentence) for ask in _ASKS.values())
         sentence = "" if is_reported(sentence, voting) else without_intentions(without_memories(sentence))
         starts.append((length, passage))

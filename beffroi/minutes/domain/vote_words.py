@@ -192,7 +192,9 @@ def is_reported(sentence: str, voting: bool) -> bool:
 def without_memories(sentence: str) -> str:
     """The clauses in which someone tells how they voted are blanked ("j'ai voté pour, et ma voix...")."""
     clauses = re.split(r"(?<=[,;:])", sentence)
-    return "".join(" " * len(clause) if _PAST_PERSON.search(clause) or _LONG_PAST.search(clause) else clause for clause in clauses)
+    return "".join(
+        " " * len(clause) if _PAST_PERSON.search(clause) or _LONG_PAST.search(clause) else clause for clause in clauses
+    )
 
 
 def without_intentions(sentence: str) -> str:

@@ -59,7 +59,11 @@ def opening(
         if fact.kind is FactKind.PROXY
     ]
     sentences += [secretary(fact, people) for fact in facts if fact.kind is FactKind.SECRETARY]
-    sentences += [move(fact, people) for fact in facts if fact.kind is FactKind.PRESENCE and "event" in fact.values and not fact.item]
+    sentences += [
+        move(fact, people)
+        for fact in facts
+        if fact.kind is FactKind.PRESENCE and "event" in fact.values and not fact.item
+    ]
     return sentences
 
 
