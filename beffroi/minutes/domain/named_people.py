@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from beffroi.facts import names as facts_names
-from beffroi.facts.firstnames import FIRST_NAMES
 from beffroi.facts.people import KnownName, roster
 from beffroi.facts.text import fold
+from beffroi.minutes.domain.given_names import is_given_name
 from beffroi.minutes.domain.types import Member, Utterance
 
 TITLE = (
@@ -22,7 +22,7 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-�
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
 _WORDS = re.compile(rf"{_WORD}(?: {_WORD})?")
-_CALLED = re.compile(rf"(?:^|(?<=[.!?…—] ))({_WORD}), (?:tu|t['’]|te|toi|vous)\b")
+_CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…—:«\"]\s*)$")
 _NOT_NAMES = """
     bonjour bonsoir merci oui non bon bien alors donc voila ecoute ecoutez attends attendez franchement honnetement
@@ -108,7 +108,7 @@ class TalkNames:
 
     def _known(self, match: re.Match[str]) -> list[Named]:
         words, at = match[0].split(), match.start()
-        if len(words) == 2 and _first_name(words[0]) and fold(words[1]) not in NOT_NAMES:
+        if len(words) == 2 and is_given_name(words[0]) and fold(words[1]) not in NOT_NAMES:
             return [Named(at, match.end(), self._person(words))]
         named = []
         for word in words:
@@ -130,7 +130,7 @@ class TalkNames:
         titled = {match[2].split()[-1] for text in texts for match in _TITLED.finditer(text)}
         said = {match[1].split()[0] for text in texts for match in _SELF.finditer(text)}
         for word in words:
-            known = _first_name(word) and not common[word.lower()]
+            known = is_given_name(word) and not common[word.lower()]
             calling = called[word] and not common[word.lower()] and (word in inside or called[word] > 1)
             if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said):
                 self._single[fold(word)] = word
@@ -142,14 +142,13 @@ class TalkNames:
         for text in texts:
             for match in _WORDS.finditer(text):
                 words = match[0].split()
-                if len(words) == 2 and _first_name(words[0]) and fold(words[1]) not in NOT_NAMES:
+                if len(words) == 2 and is_given_name(words[0]) and fold(words[1]) not in NOT_NAMES:
                     for word in words:
                         full.setdefault(fold(word), set()).add(match[0])
+            for match in _TITLED.finditer(text):
+                if len(match[2].split()) == 2:
+                    full.setdefault(fold(match[2].split()[1]), set()).add(match[2])
         self._full = {word: next(iter(names)) for word, names in full.items() if len(names) == 1}
-
-
-def _first_name(word: str) -> bool:
-    return all(part in FIRST_NAMES for part in fold(word).replace("’", "-").split("-"))
 
 
 def _inside_sentences(text: str) -> list[str]:

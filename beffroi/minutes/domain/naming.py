@@ -8,7 +8,6 @@ oneself). These votes are put together; a name is given when they agree and noth
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -91,23 +90,30 @@ class _Case:
 
 
 def _decided(ballots: Ballots, labelled: set[str]) -> list[tuple[str, Person, float, list[Vote]]]:
-    """The voices whose name is beyond doubt: enough certainty, and no rival near on either side."""
-    cases = {key: _Case(_certainty(key, ballots), votes) for key, votes in ballots.votes.items()}
-    by_voice: dict[str, list[tuple[Person, _Case]]] = defaultdict(list)
-    by_person: dict[Person, list[tuple[str, _Case]]] = defaultdict(list)
-    for (voice, person), case in cases.items():
-        by_voice[voice].append((person, case))
-        by_person[person].append((voice, case))
+    """The voices whose name is beyond doubt: enough certainty, and no rival near on either side. A voice or a
+    person that is settled is no rival any more, so the clearest go first."""
+    cases = {
+        key: _Case(_certainty(key, ballots), votes) for key, votes in ballots.votes.items() if key[0] not in labelled
+    }
     decided = []
-    for (voice, person), case in cases.items():
-        if voice in labelled or person.name.startswith("?") or case.certainty < ENOUGH:
-            continue
-        others = [c for p, c in by_voice[voice] if p != person and not (case.introduced and not c.introduced)]
-        elsewhere = [c for v, c in by_person[person] if v != voice and not (case.introduced and not c.introduced)]
-        rival = max((c.certainty for c in others + elsewhere), default=0.0)
-        if case.certainty - rival >= CLEAR:
+    while True:
+        settled = [(key, case) for key, case in cases.items() if _is_clear(key, case, cases)]
+        if not settled:
+            return decided
+        (voice, person), case = max(settled, key=lambda each: each[1].certainty)
+        if not person.name.startswith("?"):
             decided.append((voice, person, case.certainty, case.votes))
-    return decided
+        cases = {key: other for key, other in cases.items() if key[0] != voice and key[1] != person}
+
+
+def _is_clear(key: tuple[str, Person], case: _Case, cases: Mapping[tuple[str, Person], _Case]) -> bool:
+    """An introduction of oneself is only challenged by another one."""
+    rivals = [
+        other.certainty
+        for (voice, person), other in cases.items()
+        if (voice == key[0]) != (person == key[1]) and (other.introduced or not case.introduced)
+    ]
+    return case.certainty >= ENOUGH and case.certainty - max(rivals, default=0.0) >= CLEAR
 
 
 def _certainty(key: tuple[str, Person], ballots: Ballots) -> float:

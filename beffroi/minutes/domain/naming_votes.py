@@ -11,7 +11,7 @@ from typing import Protocol
 
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.named_people import Named, Person
-from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
+from beffroi.minutes.domain.naming_cues import SECOND_PERSON, Cue, Said, cue_of
 from beffroi.minutes.domain.types import Utterance
 
 
@@ -61,6 +61,10 @@ _PRESENT = re.compile(r"\b(?:presente?|oui|la|ici)\b")
 _INTERRUPTED = re.compile(
     r"\b(?:coupe la parole|m'as coupe|m'avez coupe|m'a coupe|laisse[zr]?-moi (?:finir|terminer|repondre))"
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:elle|il) (?:n'est|est) (?:pas|absente?|en retard|excusee?|partie?)|pas (?:encore )?arrivee?|a sa place"
+    r"|absente?|excusee?)\b"
+)
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]+[\"»)]*\s*|[^.!?…]+$")
 _ABBREVIATED = re.compile(r"(?:\b(?:M|Mme|Mlle|Dr|Pr|St|Ste))\.\s*$")
 _CUT_OFF = re.compile(r"(?:—|–|-|…|\.\.\.)\s*$")
@@ -78,16 +82,19 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
 
 
 def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
-    total, passed = turn.words, 0
+    parts = [(each.index, sentence) for each in turn.utterances for sentence in sentences(each.text)]
+    lengths = [len(sentence.split()) for _, sentence in parts]
     cut_off = bool(_CUT_OFF.search(turn.text))
-    for utterance in turn.utterances:
-        for sentence in sentences(utterance.text):
-            length = len(sentence.split())
-            for named in finder.find(sentence):
-                before = passed + len(sentence[: named.start].split())
-                after = total - passed - length
-                yield Said(cue_of(sentence, named), named, utterance.index, before, after, cut_off and not after)
-            passed += length
+    for at, (index, sentence) in enumerate(parts):
+        after = sum(lengths[at + 1 :])
+        asks = at + 1 < len(parts) and _asks_somebody(parts[at + 1][1])
+        for named in finder.find(sentence):
+            before = sum(lengths[:at]) + len(sentence[: named.start].split())
+            yield Said(cue_of(sentence, named), named, index, before, after, cut_off and not after, asks)
+
+
+def _asks_somebody(sentence: str) -> bool:
+    return sentence.endswith("?") and bool(SECOND_PERSON.search(fold(sentence).replace("’", "'")))
 
 
 def sentences(text: str) -> list[str]:
@@ -106,9 +113,9 @@ def _count(ballots: Ballots, turns: Sequence[SpeakingTurn], at: int, said: Said)
     if not turn.voice and len({each.voice for each in turns}) == 1:
         return
     for voice, weight, how in _votes(turns, at, said):
-        if voice != turn.voice or said.cue is Cue.SELF:
+        if voice != turn.voice or how == Cue.SELF:
             ballots.votes[voice, person].append(Vote(how, weight, said.utterance))
-    if said.cue is not Cue.SELF and not (said.named.role and said.cue is Cue.SPOKEN_OF):
+    if said.cue not in (Cue.SELF, Cue.STATED) and not (said.named.role and said.cue is Cue.SPOKEN_OF):
         ballots.against[turn.voice, person] += 1
 
 
@@ -120,12 +127,17 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
     starts, ends = said.before <= AT_START, said.after <= NEAR_END
     if said.cue is Cue.SELF:
         yield turn.voice, 0.95, Cue.SELF
+    elif said.cue is Cue.STATED:
+        if said.before <= 2 * AT_START and all(earlier.voice != turn.voice for earlier in turns[:at]):
+            yield turn.voice, 0.9, Cue.SELF
     elif said.cue is Cue.THANKED and before and starts:
-        yield before.voice, 0.7, Cue.THANKED
+        yield before.voice, 0.65 if said.before <= 3 else 0.5, Cue.THANKED
     elif said.cue is Cue.AGREED and before:
         yield before.voice, 0.35, Cue.AGREED
     elif said.cue is Cue.FLOOR and after and ends:
         yield after.voice, _floor_weight(after), Cue.FLOOR
+    elif said.cue is Cue.PRESENTED and after and ends:
+        yield after.voice, 0.65 if _WELCOMES.match(_start(after)) else 0.4, Cue.PRESENTED
     elif said.cue is Cue.DESIGNATED and after and ends:
         yield after.voice, 0.7 if _ACCEPTS.match(_start(after)) else 0.3, Cue.DESIGNATED
     elif said.cue is Cue.ROLL_CALL and after and said.after <= 3:
@@ -147,22 +159,23 @@ def _called_votes(
     ends: bool,
 ) -> Iterator[tuple[str, float, str]]:
     """A name called: whoever spoke just before, or whoever answers; the one who protests if cut off."""
-    asked = said.cue is Cue.ASKED
+    asked, goes_on = said.cue is Cue.ASKED, said.then_asks
     if said.cut_off:
         protests = next((t for t in turns[at + 1 : at + 4] if _INTERRUPTED.search(fold(t.text))), None)
         if protests:
             yield protests.voice, 0.6, said.cue
         return
     if before and starts:
-        yield before.voice, 0.25 if asked else 0.35, said.cue
+        answers = before.text.rstrip().endswith("?") and at > 0 and said.before <= AT_START
+        yield before.voice, 0.25 if asked else (0.6 if answers else 0.35), said.cue
     if after and ends:
-        yield after.voice, 0.5 if asked else 0.25, said.cue
+        yield after.voice, 0.5 if asked or goes_on else 0.25, said.cue
 
 
 def _answering(turns: Sequence[SpeakingTurn], at: int) -> SpeakingTurn | None:
-    """Who speaks next, a remark of a word or two apart ("Merci." is one, when somebody else then speaks)."""
+    """Who speaks next, unless they begin by saying that the one called is not there."""
     following = [turn for turn in turns[at + 1 : at + 3] if turn.voice != turns[at].voice]
-    if not following:
+    if not following or _ELSEWHERE.search(" ".join(_start(following[0]).split()[:12])):
         return None
     return following[0]
 

@@ -1,0 +1,31 @@
+"""First names by which people call each other in a meeting: those of ``facts``, and more that are common in
+France today, rarer or shortened. A wider net than masking needs: here a name must also be called aloud."""
+
+from __future__ import annotations
+
+from beffroi.facts.firstnames import FIRST_NAMES
+from beffroi.facts.text import fold
+
+_MORE = """
+    gael segolene louane lena timothee ethan tom liam nolan aaron gaspard robin thibaut tanguy titouan corentin mickael
+    jeremy steven dylan bryan ronan goulven alban amaury ambre anouk apolline ariane assia aurore ava celia celestine
+    clea coline elea eleonore elina elisa emeline emy erika eugenie fatoumata garance giulia hortense iris jade jana
+    joanna kenza laly lana leana lila lilou lise livia lou louna lucile luna lya maelle maelys maeva maia marilou
+    marjolaine maya melina melodie mila mina nais naomi nour ombeline orane perrine romy salome sara selma solenne
+    soraya suzy tess thea typhaine ysaline zelie abdel abdelkader amadou ayoub bilal brahim djamel fouad hamza hicham
+    idriss ilyes ismael jamal kamel khaled lamine mamadou mounir moussa nabil nordine omar ousmane rachida redouane
+    reda salah sofiane souleymane tarek tariq walid yanis younes youssef youcef zinedine aissatou aminata awa fanta
+    mariama oumou berangere carla cecilia charline cindy daisy dolores dorine edwige emilienne fabiola faustine flavie
+    flavien floriane georgette gwendoline helena heloise honorine huguette ingrid isaure jacinthe jennifer judith
+    juliane karen kelly laurine leonore leopold lorena ludmila magalie maite marielle marina maryline monica murielle
+    myrtille nancy ninon ophelie pamela penelope priscilla quitterie rebecca rita sandie sidonie stella steph vera
+    wendy yohann yoann zacharie luka mathys matheo matthis maceo nael noe oscar owen paolo pablo pedro jose carlos luis
+    antonio rui joao paulo rosa sergio tristan zoran nico seb max alex manu fred flo tony mika ludo momo caro isa cathy
+    vero domi pat bea steph gege dede phil chris greg
+"""
+GIVEN_NAMES = FIRST_NAMES | frozenset(_MORE.split())
+
+
+def is_given_name(word: str) -> bool:
+    """Whether every part of a word ("Jean-Marc") is a first name."""
+    return all(part in GIVEN_NAMES for part in fold(word).replace("’", "-").replace("'", "-").split("-"))
