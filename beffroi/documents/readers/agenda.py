@@ -49,6 +49,11 @@ def read_agenda(data: bytes, filename: str) -> list[AgendaLine]:
             f"Aucun point n'a été trouvé dans « {PurePath(filename).name} ». Un ordre du jour s'écrit avec un point "
             "par ligne, numéroté si possible : « 1. Adoption du procès-verbal »."
         )
+    if len(items) > MAX_ITEMS:
+        raise DocumentError(
+            f"« {PurePath(filename).name} » compte {len(items)} points : c'est trop pour un ordre du jour "
+            f"({MAX_ITEMS} au plus). Vérifiez qu'il s'agit du bon fichier."
+        )
     return items
 
 
@@ -63,7 +68,7 @@ def agenda_lines(lines: Sequence[TextLine]) -> list[AgendaLine]:
     entries = entries[_start(entries) :]
     top = _top_kind(entries)
     nodes = _nodes(entries, top) if top else _plain_nodes(entries)
-    return _flatten(nodes)[:MAX_ITEMS]
+    return _flatten(nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _nodes(entries: list[_Entry], top: str) -> list[_Node]:
     for entry in entries:
         found = entry.mark
         is_top = found is not None and _is_top(found, top, nodes)
-        if not is_top and words.closes(entry.text):
+        if not is_top and words.closes(entry.text, marked=found is not None):
             closed = closed or words.is_farewell(entry.text)
             last = None
             continue

@@ -16,13 +16,14 @@ _FAREWELL = re.compile(
     r"|vous souhaitant|avec mes|restant|fait (?:à|a) |pour (?:le|la) maire|l.ordre du jour étant|plus rien n)",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"@\w[\w-]*\.\w|\bwww\s?\\?[._]|https?:|(?:\d{2}[ .]){4}\d{2}", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
-    r"|mairie\b|hôtel de ville\b|tél\b|tel\b|téléphone|télécopie|fax\b|courriel|e-?mail|mail\b|adresse\b|site\b"
-    r"|page\b|\d{5}\s+[A-ZÀ-Ý]|\d+\s*(?:/|sur)\s*\d+$|\d{1,3}$|affiché|convocation\b|date de|destinataires|copie\b"
+    r"|(?:mairie|hôtel de ville)(?:\s+d[eu'’]|\s*$)|(?:tél|tel|téléphone|télécopie|fax|courriel|e-?mail|mail)\b"
+    r"|(?:adresse|site|convocation|destinataires|copie|affiché|date)(?:\s+\w+){0,3}\s*(?::|$)|page\s*\d"
+    r"|\d{5}\s+[A-ZÀ-Ý]|\d+\s*(?:/|sur)\s*\d+$|\d{1,3}$|affichée? le|(?:département|arrondissement|canton)\s+d"
     r"|\d+,?\s+(?:bis,?\s+|ter,?\s+)?(?:rue|place|avenue|cours|boulevard|impasse|chemin|route|allée|quai)\b"
-    r"|république française|département|arrondissement|canton\b|liberté|www\b|https?:)"
-    r"|@\w+\.\w|\bwww\s?[._]|(?:\d{2}[ .]){4}\d{2}",
+    r"|république française|liberté)",
     re.IGNORECASE,
 )
 _LETTER = re.compile(
@@ -83,9 +84,11 @@ def is_farewell(text: str) -> bool:
     return bool(_FAREWELL.match(text.strip()))
 
 
-def closes(text: str) -> bool:
-    """Whether a line is no part of the list: a farewell, an address, a page number."""
-    return is_farewell(text) or bool(_FURNITURE.search(text.strip()))
+def closes(text: str, *, marked: bool = False) -> bool:
+    """Whether a line is no part of the list: a farewell, an address, a page number. A line that is ``marked`` as
+    the items are (a bullet) is one only where it shows a phone or a mail address."""
+    text = text.strip()
+    return is_farewell(text) or bool(_CONTACT.search(text)) or (not marked and bool(_FURNITURE.match(text)))
 
 
 def is_letter_head(text: str) -> bool:
