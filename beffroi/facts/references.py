@@ -49,7 +49,7 @@ _NEXT_PARCEL = re.compile(
 )
 _NOT_LETTERS = frozenset(("de", "du", "la", "le", "et", "en", "au", "a", "l", "d", "y", "ou", "un", "se", "sa", "ce"))
 _CODE_WORD = re.compile(
-    r"(?<![A-Za-z0-9À-ÿ])(?:[A-Za-z]{1,6}-?[0-9]|[0-9]+[A-Z]{1,3}[0-9])[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*"
+    r"(?<![A-Za-z0-9À-ÿ])(?:[A-Za-z]{1,30}-?[0-9]|[0-9]+[A-Z]{1,3}[0-9])[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*"
 )
 _SURFACE = re.compile(r"[kcdm]?m[23]|(?<=[0-9] )[kK]?[mM][23]|(?<=[0-9])[kK]?[mM][23]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"«»)]{3,300}")
