@@ -126,7 +126,7 @@ def _start(model: Path, folder: Path, context_tokens: int, idle_seconds: float) 
         "OMP_WAIT_POLICY": "passive",
         "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")])),
     }
-    with _log_path(folder).open("ab") as log:
+    with os.fdopen(os.open(_log_path(folder), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
         # In a session of its own: Ctrl-C in a terminal ends the one who asks, not the server others use.
         child = subprocess.Popen(  # noqa: S603 - our interpreter and our own module
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
