@@ -46,6 +46,14 @@ def test_its_structure_names_headings_lists_and_tables(draft):
     assert {"/H1", "/L", "/LI", "/Table", "/TH", "/TD", "/P"} <= tags(draft)
 
 
+def test_no_word_stands_outside_a_paragraph(draft):
+    body = draft.root_object["/StructTreeRoot"]["/K"].get_object()
+    children = body[0].get_object()["/K"] if isinstance(body, list) else body["/K"]
+    assert {str(child.get_object()["/S"]) for child in children} <= {
+        *("/Title", "/P", "/H1", "/Table", "/L", "/BlockQuote", "/Div")
+    }
+
+
 def test_it_says_its_language_and_its_title(draft):
     assert draft.root_object["/Lang"] == "fr-FR"
     assert draft.metadata.title == "Projet de procès-verbal"
