@@ -51,7 +51,7 @@ def theme_choices(context: Context) -> list[tuple[str, str, bool]]:
 
 @register.filter
 def when(moment: datetime | None) -> str:
-    """"jeudi 11 décembre 2025 à 19 h 30"."""
+    """ "jeudi 11 décembre 2025 à 19 h 30"."""
     if not moment:
         return "date à préciser"
     return f"{day(moment)} à {clock_time(moment)}"
@@ -59,7 +59,7 @@ def when(moment: datetime | None) -> str:
 
 @register.filter
 def day(moment: datetime | None) -> str:
-    """"jeudi 11 décembre 2025" ("1er" for the first of a month)."""
+    """ "jeudi 11 décembre 2025" ("1er" for the first of a month)."""
     if not moment:
         return ""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
@@ -69,7 +69,7 @@ def day(moment: datetime | None) -> str:
 
 @register.filter
 def clock_time(moment: datetime | None) -> str:
-    """"19 h 30", "8 h"."""
+    """ "19 h 30", "8 h"."""
     if not moment:
         return ""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
@@ -79,7 +79,7 @@ def clock_time(moment: datetime | None) -> str:
 
 @register.filter
 def duration(seconds: float | None) -> str:
-    """"1 h 23 min", "12 min", "45 s"."""
+    """ "1 h 23 min", "12 min", "45 s"."""
     if seconds is None:
         return ""
     whole = round(seconds)
@@ -106,7 +106,7 @@ def _grouped(number: int) -> str:
 
 @register.filter
 def euros(amount: Any) -> str:
-    """"278 400 €", "12,50 €"."""
+    """ "278 400 €", "12,50 €"."""
     cents = round(float(amount) * 100)
     decimals = f",{cents % 100:02d}" if cents % 100 else ""
     return f"{_grouped(cents // 100)}{decimals}{SOLID}€"
@@ -114,7 +114,7 @@ def euros(amount: Any) -> str:
 
 @register.filter
 def file_size(size: int) -> str:
-    """"45 Mo", "1,2 Go", in decimal units as screens of phones and computers say them."""
+    """ "45 Mo", "1,2 Go", in decimal units as screens of phones and computers say them."""
     for unit, power in (("Go", 9), ("Mo", 6), ("ko", 3)):
         if size >= 10**power:
             value = size / 10**power
@@ -127,3 +127,9 @@ def file_size(size: int) -> str:
 def several(count: int, ending: str = "s") -> str:
     """The plural ending after two or more (French: 0 and 1 are singular)."""
     return ending if count >= 2 else ""
+
+
+@register.filter
+def cut_words(text: str) -> list[str]:
+    """The words of a constant of a template: {% for fmt in "pdf docx"|cut_words %}."""
+    return text.split()

@@ -1,0 +1,203 @@
+"""What people fill in. A file is read here, so that its faults are told beside its field, before anything is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from beffroi.documents.errors import DocumentError
+from beffroi.minutes.actions.read_papers import read_agenda_file, read_roster_file
+from beffroi.minutes.domain.types import Item, MeetingKind, Member, Template
+from beffroi.minutes.models.meeting import KIND_NAMES, TEMPLATE_NAMES
+
+RECORDING_ENDINGS = ".wav,.mp3,.m4a,.ogg,.opus,.oga,.flac,.mp4,.webm,.mov,.aac,.txt,.srt,.vtt,.docx"
+RECORDING_HELP = (
+    "Son ou vidéo (wav, mp3, m4a, ogg, flac, mp4, webm), 6 heures et 4 Go au plus ; "
+    "ou un texte déjà écrit (txt, srt, vtt, docx)."
+)
+SMALL_FILE = 5 * 2**20
+TEMPLATE_OF = {
+    MeetingKind.COUNCIL: Template.COUNCIL,
+    MeetingKind.COMMITTEE: Template.TEAM,
+    MeetingKind.TEAM: Template.TEAM,
+    MeetingKind.PUBLIC: Template.PUBLIC,
+}
+
+
+def agenda_lines(items: list[Item]) -> str:
+    """The agenda as shown for correction: one item a line."""
+    return "\n".join(
+        f"{item.number}. {item.title}" + (f" (rapporteur : {item.presenter})" if item.presenter else "")
+        for item in items
+    )
+
+
+def _small(file: Any) -> bytes:
+    if file.size > SMALL_FILE:
+        raise forms.ValidationError("Ce fichier dépasse 5 Mo. Copiez plutôt le texte de l’ordre du jour.")
+    content: bytes = file.read()
+    return content
+
+
+class AgendaForm(forms.Form):
+    """An agenda as a file or as text; ``items`` once valid."""
+
+    agenda_file = forms.FileField(
+        label="Ordre du jour ou convocation (fichier)",
+        required=False,
+        help_text="Texte, Word, OpenDocument ou PDF. Les points trouvés s’affichent en dessous.",
+    )
+    agenda_text = forms.CharField(
+        label="Points de l’ordre du jour",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Un point par ligne. Vérifiez et corrigez ce que la lecture du fichier a trouvé.",
+    )
+    items: list[Item] = []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        text, file = cleaned.get("agenda_text", "").strip(), cleaned.get("agenda_file")
+        self.items = []
+        try:
+            if text:
+                self.items = read_agenda_file(text.encode(), "ordre-du-jour.txt")
+            elif file:
+                self.items = read_agenda_file(_small(file), file.name)
+        except DocumentError as error:
+            self.add_error("agenda_text" if text else "agenda_file", str(error))
+        except forms.ValidationError as error:
+            self.add_error("agenda_file", error)
+        return cleaned
+
+
+class MeetingForm(AgendaForm):
+    """A new meeting, on one page."""
+
+    kind = forms.ChoiceField(label="Quelle réunion ?", choices=[(k.value, v) for k, v in KIND_NAMES.items()])
+    title = forms.CharField(label="Titre", max_length=200, help_text="Par exemple « Conseil municipal de décembre ».")
+    date = forms.DateField(label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(
+        label="Heure", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    place = forms.CharField(label="Lieu", max_length=200, required=False)
+    template = forms.ChoiceField(
+        label="Document à écrire",
+        required=False,
+        choices=[("", "Celui qui convient à cette réunion"), *[(k.value, v) for k, v in TEMPLATE_NAMES.items()]],
+    )
+    roster_file = forms.FileField(
+        label="Liste des personnes (fichier CSV)",
+        required=False,
+        help_text="Colonnes : nom ; prenom ; fonction ; groupe ; alias. Elle aide à écrire les noms sans faute "
+        "et à reconnaître qui parle.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    speakers_expected = forms.IntegerField(
+        label="Nombre de personnes qui parlent",
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text="Si vous le savez ; sinon il est cherché.",
+    )
+    recording_file = forms.FileField(
+        label="Enregistrement ou transcription",
+        required=False,
+        help_text=f"{RECORDING_HELP} Vous pouvez aussi le déposer plus tard.",
+        widget=forms.FileInput(attrs={"accept": RECORDING_ENDINGS}),
+    )
+    field_order = [
+        "kind",
+        "title",
+        "date",
+        "time",
+        "place",
+        "agenda_file",
+        "agenda_text",
+        "roster_file",
+        "recording_file",
+        "speakers_expected",
+        "template",
+    ]
+    members: list[Member] = []
+
+    def clean_roster_file(self) -> Any:
+        file = self.cleaned_data.get("roster_file")
+        self.members = []
+        if file:
+            try:
+                self.members = read_roster_file(_small(file), file.name)
+            except DocumentError as error:
+                raise forms.ValidationError(str(error))
+        return file
+
+    def values(self) -> dict[str, Any]:
+        """What ``create_meeting`` is given."""
+        cleaned = self.cleaned_data
+        at = cleaned.get("time") or datetime.min.time()
+        return {
+            "kind": cleaned["kind"],
+            "template": cleaned["template"] or TEMPLATE_OF[MeetingKind(cleaned["kind"])],
+            "title": cleaned["title"],
+            "starts_at": timezone.make_aware(datetime.combine(cleaned["date"], at)),
+            "place": cleaned["place"],
+            "agenda": self.items,
+            "members": self.members,
+            "speakers_expected": cleaned["speakers_expected"],
+        }
+
+
+class RecordingForm(forms.Form):
+    """The recording of a meeting that exists."""
+
+    recording_file = forms.FileField(
+        label="Enregistrement ou transcription",
+        help_text=RECORDING_HELP,
+        widget=forms.FileInput(attrs={"accept": RECORDING_ENDINGS}),
+    )
+
+
+class AdoptionForm(forms.Form):
+    """The council adopted the procès-verbal."""
+
+    adopted_on = forms.DateField(
+        label="Procès-verbal adopté le", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_adopted_on(self) -> Any:
+        adopted_on = self.cleaned_data["adopted_on"]
+        if adopted_on > timezone.localdate():
+            raise forms.ValidationError("Cette date est à venir. Indiquez le jour où le conseil l’a adopté.")
+        return adopted_on
+
+
+class SendForm(forms.Form):
+    """To whom the approved text leaves, with which words."""
+
+    recipients = forms.CharField(
+        label="Destinataires",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Une adresse par ligne, ou séparées par des virgules. Chacun reçoit son propre message.",
+    )
+    subject = forms.CharField(label="Objet", max_length=250)
+    body = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 7}))
+    formats = forms.MultipleChoiceField(
+        label="Documents joints",
+        choices=[("pdf", "PDF"), ("docx", "Word (DOCX)"), ("odt", "OpenDocument (ODT)")],
+        widget=forms.CheckboxSelectMultiple,
+        initial=["pdf"],
+    )
+    addresses: list[str] = []
+
+    def clean_recipients(self) -> str:
+        from beffroi.minutes.actions.send import addresses
+
+        self.addresses, wrong = addresses(self.cleaned_data["recipients"])
+        if wrong:
+            raise forms.ValidationError(f"Adresses à corriger : {', '.join(wrong)}.")
+        if not self.addresses:
+            raise forms.ValidationError("Indiquez au moins une adresse.")
+        return str(self.cleaned_data["recipients"])

@@ -1,0 +1,55 @@
+"""The text of the minutes on the proof-reading page: doubtful words marked where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from beffroi.minutes.models import Utterance
+
+register = template.Library()
+
+
+@register.simple_tag
+def marked(text: str, flags: Iterable[Any]) -> SafeString:
+    """``text`` with what each open point doubts between <mark>s (longest first, never one inside another)."""
+    wanted = sorted({flag.written for flag in flags if flag.written and flag.written in text}, key=len, reverse=True)
+    spans: list[tuple[int, int]] = []
+    for words in wanted:
+        start = text.find(words)
+        if all(start >= end or start + len(words) <= begin for begin, end in spans):
+            spans.append((start, start + len(words)))
+    made, at = [], 0
+    for begin, end in sorted(spans):
+        made.append(escape(text[at:begin]))
+        made.append(format_html('<mark class="doubt">{}</mark>', text[begin:end]))
+        at = end
+    made.append(escape(text[at:]))
+    return mark_safe("".join(made))  # noqa: S308 - every piece is escaped above
+
+
+@register.simple_tag
+def spoken(utterance: Utterance) -> SafeString:
+    """The words of an utterance, each knowing when it is said; plain text where times are unknown."""
+    if not utterance.words:
+        return escape(utterance.text)
+    pieces = [
+        format_html('<span class="w" data-s="{}" data-e="{}">{}</span>', f"{start:.2f}", f"{end:.2f}", str(text).strip())
+        for start, end, text, *_ in utterance.words
+    ]
+    return mark_safe(" ".join(pieces))  # noqa: S308 - every piece is escaped above
+
+
+@register.filter
+def at_index(utterances: Any, index: int) -> Any:
+    return next((each for each in utterances if each.index == index), None)
+
+
+@register.filter
+def joined(values: Iterable[Any]) -> str:
+    """Values for a data attribute: "3 4 7"."""
+    return " ".join(str(value) for value in values)

@@ -1,0 +1,49 @@
+"""What the pages share: finding what is asked for in the commune in scope (404 for anything else)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from beffroi.minutes.actions.process import JOB
+from beffroi.minutes.actions.rights import is_reader
+from beffroi.minutes.models import Meeting, Minutes
+from beffroi.work.models import Job
+
+
+def meeting_or_404(pk: UUID) -> Meeting:
+    meeting: Meeting = get_object_or_404(Meeting.objects.select_related("recording", "minutes", "commune"), pk=pk)
+    return meeting
+
+
+def minutes_or_404(meeting_pk: UUID) -> Minutes:
+    minutes: Minutes = get_object_or_404(
+        Minutes.objects.select_related("meeting__recording", "commune"), meeting_id=meeting_pk
+    )
+    return minutes
+
+
+def is_exchange(request: HttpRequest) -> bool:
+    """Whether a script asks for a part of the page rather than the page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def may_read(request: HttpRequest) -> bool:
+    commune = getattr(request, "commune", None)
+    return commune is not None and is_reader(request.user, commune)
+
+
+def last_job(meeting: Meeting) -> Job | None:
+    job: Job | None = Job.objects.filter(name=JOB, subject=meeting.subject).first()
+    return job
+
+
+def recording_of(meeting: Meeting) -> Any:
+    return getattr(meeting, "recording", None)
+
+
+def text_of(meeting: Meeting) -> Any:
+    return getattr(meeting, "minutes", None)

@@ -1,0 +1,102 @@
+"""Aujourd'hui: what awaits the person, in order of its date; one line each, one action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from beffroi.minutes.actions.process import JOB
+from beffroi.minutes.models import Delivery, Meeting, MinutesState
+from beffroi.town.permissions import agent
+from beffroi.work.models import Job, JobState, OutboxMessage, OutboxState
+
+from .common import may_read, recording_of, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the page: what, why now, and the one action."""
+
+    meeting: Meeting
+    why: str
+    action: str
+    url: str
+    tone: str = ""
+    main: bool = True
+
+
+@agent
+def today(request: HttpRequest) -> HttpResponse:
+    waiting = awaiting(may_read(request))
+    return render(
+        request,
+        "minutes/today.html",
+        {"waiting": waiting, "any_meeting": bool(waiting) or Meeting.objects.exists(), "now": timezone.now()},
+    )
+
+
+def awaiting(reader: bool) -> list[Waiting]:
+    meetings = Meeting.objects.select_related("recording", "minutes").annotate(
+        to_check=Count("minutes__flags", filter=Q(minutes__flags__answer=""), distinct=True),
+        sent=Count("minutes__deliveries", distinct=True),
+    )
+    jobs: dict[str, Job] = {}
+    for job in Job.objects.filter(name=JOB).order_by("created_at"):
+        jobs[job.subject] = job
+    troubled = _troubled_deliveries()
+    lines = [line for meeting in meetings if (line := _line(meeting, jobs.get(meeting.subject), reader, troubled))]
+    # What has no date yet comes last.
+    latest = timezone.make_aware(datetime(9000, 1, 1))
+    return sorted(lines, key=lambda line: line.meeting.starts_at or latest)
+
+
+def _troubled_deliveries() -> dict[Any, Delivery]:
+    """By meeting, the delivery that a person must look at."""
+    states = [OutboxState.FAILED, OutboxState.UNCERTAIN]
+    references = set(OutboxMessage.objects.filter(state__in=states).values_list("subject_ref", flat=True))
+    deliveries = Delivery.objects.select_related("minutes").order_by("at")
+    return {each.minutes.meeting_id: each for each in deliveries if each.reference in references}
+
+
+def _line(meeting: Any, job: Job | None, reader: bool, troubled: dict[Any, Delivery]) -> Waiting | None:
+    page = meeting.get_absolute_url()
+    text = text_of(meeting)
+    if text is None:
+        return _before_the_text(meeting, job, page)
+    if delivery := troubled.get(meeting.pk):
+        url = reverse("minutes:delivery", args=[delivery.pk])
+        return Waiting(meeting, "Un message n’est pas arrivé à coup sûr.", "Voir l’envoi", url, "block")
+    if text.state != MinutesState.APPROVED:
+        return _to_read(meeting, text, reader)
+    if not meeting.sent and reader:
+        url = reverse("minutes:send", args=[meeting.pk])
+        return Waiting(meeting, "Approuvé, pas encore envoyé.", "Envoyer", url, main=False)
+    return None
+
+
+def _before_the_text(meeting: Meeting, job: Job | None, page: str) -> Waiting:
+    if recording_of(meeting) is None:
+        return Waiting(meeting, "L’enregistrement n’est pas encore déposé.", "Déposer l’enregistrement", page)
+    if job and job.state == JobState.FAILED:
+        return Waiting(meeting, "La préparation s’est arrêtée sur une erreur.", "Voir et relancer", page, "block")
+    if job and job.is_live:
+        return Waiting(meeting, "Le texte est en préparation.", "Suivre", page, main=False)
+    return Waiting(meeting, "L’enregistrement attend d’être traité.", "Voir", page)
+
+
+def _to_read(meeting: Any, text: Any, reader: bool) -> Waiting:
+    url = reverse("minutes:proofread", args=[meeting.pk])
+    if text.state == MinutesState.AMENDED and not meeting.to_check and reader:
+        changes = reverse("minutes:changes", args=[meeting.pk])
+        return Waiting(meeting, "Modifié depuis l’approbation.", "Approuver la différence", changes, "check")
+    if not meeting.to_check:
+        return Waiting(meeting, "Tout est vérifié, il reste à approuver.", "Relire" if not reader else "Terminer", url)
+    points = f"{meeting.to_check} point{'s' if meeting.to_check > 1 else ''} à vérifier."
+    return Waiting(meeting, points, "Relire", url, "check")
