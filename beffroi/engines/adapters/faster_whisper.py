@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from beffroi.engines.protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples, Segment, Word
+from ..protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples, Segment, Word
+from .prompting import prompt
 
 _QUIET = 10 ** (-65 / 20)
 _MOST_SECONDS = 30.0
@@ -65,20 +66,30 @@ class FasterWhisper:
         return [made for segment in found if (made := _segment(segment, length))]
 
 
-def prompt(vocabulary: Sequence[str]) -> str | None:
-    words = [word for word in dict.fromkeys(vocabulary) if word.strip()]
-    return f"Séance du conseil municipal : {', '.join(words)}." if words else None
-
-
 def _segment(found: Any, length: float) -> Segment | None:
     words = tuple(
-        Word(round(min(w.start, length), 3), round(min(w.end, length), 3), w.word.strip(), round(w.probability, 3))
-        for w in found.words or ()
-        if w.word.strip()
+        Word(round(min(start, length), 3), round(min(end, length), 3), text, round(probability, 3))
+        for start, end, text, probability in _whole_words(found.words or ())
     )
     if not words:
         return None
     return Segment(words[0].start, words[-1].end, found.text.strip(), words)
+
+
+def _whole_words(pieces: Iterable[Any]) -> list[tuple[float, float, str, float]]:
+    """The recogniser cuts « l'appel » and « vingt-trois » in pieces, of which only the first begins with a
+    space: a word is its pieces together, as sure as the least sure of them."""
+    whole: list[tuple[float, float, str, float]] = []
+    for piece in pieces:
+        text = piece.word
+        if not text.strip():
+            continue
+        if whole and not text[0].isspace():
+            start, _, before, sure = whole[-1]
+            whole[-1] = (start, piece.end, before + text.rstrip(), min(sure, piece.probability))
+        else:
+            whole.append((piece.start, piece.end, text.strip(), piece.probability))
+    return whole
 
 
 def _loaded(folder: Path, device: str, compute_type: str, cpu_threads: int) -> Any:

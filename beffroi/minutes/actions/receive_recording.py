@@ -16,7 +16,7 @@ from beffroi.documents import audio
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers.transcript import read_transcript
 from beffroi.documents.transcript import TranscriptLine
-from beffroi.minutes.models import KeepRule, Meeting, Recording, Utterance, Voice
+from beffroi.minutes.models import KeepRule, Meeting, Minutes, Recording, Utterance, Voice
 from beffroi.work.jobs import WorkError
 
 TRANSCRIPT_ENDINGS = {".txt", ".srt", ".vtt", ".docx"}
@@ -27,7 +27,7 @@ def receive_recording(meeting: Meeting, path: Path, original_name: str, *, user:
     """Store the file of ``path`` as the meeting's recording; nothing is kept of one that cannot be used.
 
     Raises WorkError (French): not sound, without sound, too long, too large, disk full."""
-    if hasattr(meeting, "minutes"):
+    if Minutes.objects.filter(meeting=meeting).exists():
         raise WorkError(
             "Cette réunion a déjà un texte : son enregistrement ne se remplace plus. Créez une autre réunion.",
             retry=False,
