@@ -194,7 +194,7 @@ def _call(
     measure: Callable[[Answer], dict[str, Any]],
 ) -> Answer:
     decision = decide(Call(use.code, verb, is_declared(use), use.verb, info.place, info.host), settings.AI_PLACES)
-    about = {
+    about: dict[str, Any] = {
         "use": use.code,
         "model": info.model,
         "adapter": info.adapter,

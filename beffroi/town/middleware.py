@@ -19,7 +19,7 @@ def find_membership(request: HttpRequest) -> Membership | None:
     if not request.user.is_authenticated:
         return None
     mine = Membership.objects.filter(user=request.user).select_related("commune")
-    chosen = request.session.get(SESSION_KEY)
+    chosen = request.session.get(SESSION_KEY, 0)
     return mine.filter(commune_id=chosen).first() or mine.first()
 
 

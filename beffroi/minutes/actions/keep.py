@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -20,9 +20,7 @@ def adopt_pv(meeting: Meeting, *, adopted_on: date, user: Any) -> None:
     """The council adopted this procès-verbal: the sound may now go (at the end of that day)."""
     recording = meeting.recording
     recording.pv_adopted_on = adopted_on
-    recording.keep_until = timezone.make_aware(
-        timezone.datetime.combine(adopted_on + timedelta(days=1), timezone.datetime.min.time())
-    )
+    recording.keep_until = timezone.make_aware(datetime.combine(adopted_on + timedelta(days=1), time.min))
     recording.save(update_fields=["pv_adopted_on", "keep_until"])
     record("pv_adopted", actor=user, subject=meeting.subject, on=adopted_on.isoformat())
 
