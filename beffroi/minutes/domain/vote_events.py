@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import BallotResult
 from beffroi.minutes.domain.vote_words import N, corrected, is_reported, mend, without_intentions, without_memories
 
 SLOTS = ("for", "against", "abstain", "blank", "not_voting")
 _UNITS = r"(?:voix |votes? |suffrages? |avis |bulletins? |elu(?:e?s)? |personnes? |conseillere?s? |membres? |mains? )?"
-_STOP = r"(?=\s*[,.;:!?)]|\s+(?:et|contre|pour|dont|donc|avec|\d+|une?|aucune?|zero|celles?|merci|pas)\b|\s*$)"
+_STOP = (
+    r"(?=\s*[,.;:!?)]|\s+(?:et|contre|pour|dont|donc|avec|celles?|merci|pas)\b|\s+(?:\d+|une?|aucune?|zero)"
+    r" (?:voix |votes? )?(?:contre|pour|abst|blanc|bulletin)|\s*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,19 @@ _OPEN = re.compile(
     r" (?:aux voix|au vote|au scrutin|a un vote|au depouillement)|passage au vote|mise aux voix|vote a main levee"
     r"|on vote|nous votons maintenant|votons)\b"
 )
+_ASKED = r"(?=\s*(?:[?.,!:;]|$)|\s(?:personne|aucune?|\d|une?\b|monsieur|madame|qui|cette|ce\b|la delib|le budget|la motion|l'amend|le voeu|ou\b|pas))"
 _ASKS = {
     "against": re.compile(
-        r"\bqui (?:est ce qui )?(?:est |vote |votent |sont |serait )(?:donc )?contre\b|\bqui (?:s'y |s')oppose"
-        r"|\b(?:ceux|celles) qui sont contre\b"
+        r"(?<!\d )\bqui (?:est ce qui )?(?:est |vote |votent |sont |serait )(?:donc )?contre\b" + _ASKED + r"|\bqui (?:s'y |s')oppose"
+        r"|\b(?:ceux|celles) qui sont contre\b" + _ASKED + r""
         r"|(?:^|[.?!,:;] ?)(?:(?:alors|donc|et|des|les|y a t il|il y a|d'autres|est ce qu'il y a|avez vous|une?|pas de|pas d'"
         r"|d'|des|votes?|voix|avis) ?){0,5}(?:contre|oppositions?|contraires?) ?\?"),
     "abstain": re.compile(
-        r"\bqui (?:est ce qui )?s'abstient\b|\bqui (?:souhaite|veut|desire) s'abstenir\b"
+        r"(?<!\d )\bqui (?:est ce qui )?s'abstient\b|\bqui (?:souhaite|veut|desire) s'abstenir\b"
         r"|(?:^|[.?!,:;] ?)(?:(?:alors|donc|et|des|les|y a t il|il y a|d'autres|est ce qu'il y a|avez vous|une?|pas de|pas d'"
         r"|d'|des|votes?) ?){0,5}abstentions? ?\?"),
     "for": re.compile(
-        r"\bqui (?:est ce qui )?(?:est |vote |votent |sont )(?:donc )?(?:pour|favorable|d'accord)\b(?! (?:la|le|les|un|une) )"
+        r"(?<!\d )\bqui (?:est ce qui )?(?:est |vote |votent |sont )(?:donc )?(?:pour|favorable|d'accord)\b(?! (?:la|le|les|un|une) )"
         r"|\bqui approuve\b|\b(?:ceux|celles) qui sont (?:pour|favorables)\b"
         r"|(?:^|[.?!,:;] ?)(?:(?:alors|donc|et|des|les|y a t il|il y a|votes?|voix) ?){0,4}pour ?\?"),
     "not_voting": re.compile(r"\bqui ne (?:prend|participe|vote) pas(?: part)?\b"),
@@ -80,6 +85,7 @@ _COUNTS = {
     "not_voting": [re.compile(rf"\b({N}) {_UNITS}(?:qui )?ne (?:prennent|prend|participent|participe) pas(?: part)?\b"),
                    re.compile(rf"\b({N}) non participations?\b|\b({N}) refus de vote\b")],
 }  # fmt: skip
+_YES, _NO = re.compile(rf"\b({N}) oui\b"), re.compile(rf"\b({N}) non\b")
 _NOBODY = {
     "against": re.compile(r"\bpersonne (?:n'est |ne vote |ne s'|n'y est )?(?:contre|oppose)|\bpas d'oppositions?(?! ?\?)\b"
                           r"|\bpas de (?:vote |voix )?contre\b(?! ?\?)|\bni (?:vote |voix )?contre\b"),
@@ -90,25 +96,32 @@ _NIL = re.compile(_ANSWER + r"(?:personne|aucune?|neant|non|zero|0|pas une?|pas 
                   r"|je ne vois personne|rien|pas)\b(?! besoin)")  # fmt: skip
 _BARE = re.compile(_ANSWER + r"(\d+|une?)(?: (?:mains?|voix|personnes?|votes?|elue?s?|conseillere?s?))?(?: levees?)?(?: egalement| aussi| exactement| encore| donc)?"
                    r"(?=\s*[,.:!;]|\s*$|\s+(?:monsieur|madame|merci)\b)")  # fmt: skip
+_SOME = re.compile(r"\b(\d+|une) (?:voix|votes?|mains?|personnes)\b(?! (?:pour|contre|de|par))")
 _UNANIMOUS = re.compile(r"\bunanim(?:ite|ement|e)\b|\btout le monde (?:est|vote) pour\b|\bvote unanime\b")
 _ALMOST = re.compile(rf"\bunanimite[^.]{{0,40}} (?:moins|sauf|excepte|hormis) ({N})?")
 _CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprimes\b")
 _ALL_OF = re.compile(r"\bunanimite des (\d+) (?:votants|presents|membres|voix|suffrages|conseillers|elus)\b")
 _CASTING = re.compile(r"\bvoix (?:\w+ ){0,4}preponderante\b")
 _MAJORITY = re.compile(
-    r"\ba (?:la|une) (?:tres )?(?:large |courte |grande )?majorite\b(?! (?:absolue|municipale|relative))"
+    r"\ba (?:la|une) (?:tres )?(?:large |courte |grande )?majorite\b(?! (?:absolue|municipale|relative|des|inverse|qualifiee|simple|parlement|presidentielle|elue|silencieuse|de\b))"
 )
 _DONE = r"(?:adopte|approuve|accepte|valide|vote|acquis)e?s?"
 _REJECTED = re.compile(
-    r"\b(?:est|sont|reste|c'est) (?:donc |ainsi )?(?:rejet|repouss|refus)ee?s?\b|\bn(?:'est|e sont) (?:donc )?pas (?:adopt|approuv|accept)ee?s?"
+    r"\b(?:est|sont|reste|c'est) (?:donc |ainsi )?(?:rejet|repouss|refus)ee?s?\b|\bn(?:'est|e sont) (?:donc )?pas (?:adopt|approuv|accept|reten)(?:ee?|ue?)s?\b"
+    r"|\b(?:deliberation|motion|amendement|proposition|v(?:oe|œ)u) (?:donc )?(?:rejete|repousse)e?s?\b"
     r"|\b(?:rejette|repousse|refuse|desapprouve)(?:nt)?\b,? (?:a l'unan|a la maj|la |le |cette |ce |cet |l'|par )"
     r"|(?:^|[.,;:] ?)(?:donc )?(?:rejet|repouss)ee?s?\b"
 )
 _ADOPTED = re.compile(
     rf"\b(?:est|sont|c'est) (?:donc |ainsi |bien |par consequent |alors |de fait |[,] )*{_DONE}\b"
+    r"|\b(?:deliberation|motion|amendement|proposition|rapport|budget|convention|v(?:oe|œ)u) (?:donc )?(?:adopte|approuve)e?s?\b"
+    r"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?) (?:adopt|approuv)ee?s?\b"
     rf"|\b{_DONE} (?:donc )?(?:a l'unan|a la maj|par \d|avec \d|par une? |avec une? )"
     rf"|(?:^|[.,;:!?] ?)(?:c'est |donc |bien |alors )*(?:adopt|approuv)ee?s?(?: donc)?(?=[ ]*[.,;!]|\s*$| merci| je vous)"
     r"|\ba ete (?:adopt|approuv)ee?s?\b"
+)
+_BODY_DECIDES = re.compile(
+    r"\ble (?:conseil|comite|bureau)\b[^.?!]*\b(?:autorise|decide|approuve|adopte|fixe|accepte|valide|designe|emet|prend acte|vote|instaure|attribue)\b"
 )
 _TIED = re.compile(
     r"\bpartage (?:egal )?des voix\b|\bvoix (?:sont|etant) a egalite\b|\ba egalite de voix\b|\begalite (?:des|de) voix\b|\bil y a egalite\b|\begalite parfaite\b"
@@ -168,10 +181,17 @@ def _spread(text: str, block: Sequence[Passage]) -> list[tuple[int, Passage]]:
 def _scan(text: str, starts: Sequence[tuple[int, Passage]], people: People) -> Iterator[tuple[Event, Passage]]:
     ends = [start for start, _ in starts[1:]] + [len(text)]
     for (start, passage), end in zip(starts, ends, strict=True):
-        sentence = text[start:end].strip()
-        if sentence:
-            events = sorted(_sentence(sentence, passage, people), key=lambda event: event.at)
+        for sentence in _STOPS.split(text[start:end]):
+            events = (
+                sorted(_sentence(sentence.strip(), passage, people), key=lambda event: event.at)
+                if sentence.strip()
+                else []
+            )
             yield from ((event, passage) for event in events)
+
+
+_STOPS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9]{3}\.)\s+")
+"""Recognisers forget the capital after a full stop; "m." and "mme." do not end a sentence."""
 
 
 def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event]:
@@ -189,7 +209,7 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
     if not counted and not taken:
         yield from _answers(sentence, passage, people)
     yield from _named_votes(sentence, passage, people, counted)
-    yield from _declared(sentence, passage, people)
+    yield from _declared(sentence, passage, people, bool(counted))
 
 
 def _subject(sentence: str) -> str:
@@ -220,6 +240,10 @@ def _counts(sentence: str, taken: list[tuple[int, int]]) -> Iterator[Event]:
         if hit:
             yield Event("count", hit.start(), slot, 0)
             free = free[: hit.start()] + " " * (hit.end() - hit.start()) + free[hit.end() :]
+    yes, no = _YES.search(free), _NO.search(free)
+    if yes and no:
+        yield Event("count", yes.start(1), "for", number(yes[1]))
+        yield Event("count", no.start(1), "against", number(no[1]))
     for slot, patterns in _COUNTS.items():
         for pattern in patterns:
             for hit in list(pattern.finditer(free)):
@@ -236,7 +260,7 @@ def _is_money(text: str, end: int) -> bool:
 
 def _answers(sentence: str, passage: Passage, people: People) -> Iterator[Event]:
     hit = _BARE.match(sentence)
-    if hit:
+    if hit or len(sentence.split()) <= 12 and (hit := _SOME.search(sentence)):
         yield Event("bare", 0, count=number(hit[1]), names=people.names(passage.text))
     elif _NIL.match(sentence):
         yield Event("nil", 0)
@@ -248,7 +272,7 @@ def _answers(sentence: str, passage: Passage, people: People) -> Iterator[Event]
 
 _NAMED = {
     "against": re.compile(r"\b(?:vote|votent|voter|est|sont) contre\b|\bont vote contre\b|\ba vote contre\b"),
-    "abstain": re.compile(r"\bs'(?:abstient|abstiennent)\b"),
+    "abstain": re.compile(r"\bs'(?:abstient|abstiennent|abstenant)\b"),
     "not_voting": re.compile(r"\bne (?:prend|prennent|participe|participent) pas(?: part)?\b|\bse deporte\b"),
 }
 
@@ -267,10 +291,20 @@ def _named_votes(sentence: str, passage: Passage, people: People, counted: list[
             yield Event("names", sides[0].at + 1, sides[0].slot, names=share)
     elif len(sides) > 1:
         yield from _names_by_side(passage, people)
-    elif not counted:
-        said = [slot for slot, pattern in _NAMED.items() if pattern.search(sentence)]
-        if len(said) == 1:
-            yield Event("names", 0, said[0], names=names)
+    elif not sides:
+        yield from _names_by_clause(passage, people)
+
+
+def _names_by_clause(passage: Passage, people: People) -> Iterator[Event]:
+    """ "Monsieur A vote contre, madame B et monsieur C s'abstiennent": names, then what they do."""
+    waiting: list[str] = []
+    for index, clause in enumerate(re.split(r"[,;:]", passage.text)):
+        names = people.names(clause)
+        said = [slot for slot, pattern in _NAMED.items() if pattern.search(mend(fold(clause)))]
+        waiting = [*waiting, *names] if names else waiting
+        if len(said) == 1 and waiting:
+            yield Event("names", 20_000 + index, said[0], names=tuple(waiting))
+            waiting = []
 
 
 def _names_by_side(passage: Passage, people: People) -> Iterator[Event]:
@@ -286,7 +320,7 @@ def _names_by_side(passage: Passage, people: People) -> Iterator[Event]:
             yield Event("names", 10_000 + index, slot, names=names)
 
 
-def _declared(sentence: str, passage: Passage, people: People) -> Iterator[Event]:
+def _declared(sentence: str, passage: Passage, people: People, counted: bool) -> Iterator[Event]:
     unanimous = _UNANIMOUS.search(sentence)
     almost = _ALMOST.search(sentence)
     majority = _MAJORITY.search(sentence)
@@ -298,7 +332,7 @@ def _declared(sentence: str, passage: Passage, people: People) -> Iterator[Event
     result: BallotResult | None = None
     if rejected:
         result, at = BallotResult.REJECTED, min(at, rejected.start())
-    elif adopted or unanimous or majority or elected:
+    elif adopted or unanimous or majority or elected or (counted and _BODY_DECIDES.search(sentence)):
         result, at = BallotResult.ADOPTED, min(at, adopted.start() if adopted else at)
     elif _TIED.search(sentence):
         result = BallotResult.TIED
@@ -323,9 +357,6 @@ _STRONG = re.compile(r"\badopt\w*|\bunanimement (?:adopt|approuv)|\b(?:approuv|v
 
 
 def _is_strong(sentence: str, unanimous: bool) -> bool:
-    return bool(
-        _STRONG.search(sentence)
-        or re.match(r"(?:donc |bien )?c'est (?:donc )?vote\b", sentence)
-        or _SUBJECT.search(sentence)
-        or (unanimous and len(sentence.split()) <= 5)
-    )
+    voted = _STRONG.search(sentence) or re.match(r"(?:donc |bien )?c'est (?:donc )?vote\b", sentence)
+    named = _SUBJECT.search(sentence) and (_ADOPTED.search(sentence) or _REJECTED.search(sentence))
+    return bool(voted or named or (unanimous and len(sentence.split()) <= 5))

@@ -7,7 +7,16 @@ import re
 
 N = r"(?:\d+|une?|aucune?|zero|pas de|pas d'|sans|nulle?)"
 _REAL_WORDS = frozenset(["obtention", "attention", "attentions", "obtentions", "intention", "intentions", "extension"])
-_TARGETS = {"unanimite": 2, "abstention": 2, "abstentions": 2, "suffrages": 1, "majorite": 1, "exprimes": 1}
+_TARGETS = {
+    "unanimite": 2,
+    "abstention": 2,
+    "abstentions": 2,
+    "suffrages": 1,
+    "majorite": 1,
+    "exprimes": 1,
+    "opposition": 1,
+    "oppositions": 1,
+}
 _HEARD_NUMBERS = {
     "vin": "20", "vint": "20", "vain": "20", "vingts": "20", "dis": "10", "dit": "10", "disse": "10",
     "cis": "6", "sis": "6", "si": "6", "sise": "6", "troie": "3", "troies": "3", "trois": "3", "quatres": "4",
@@ -62,7 +71,7 @@ def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
     if joined in _REAL_WORDS and not (before.isdigit() and joined.rstrip("s") in ("attention", "obtention")):
         return ""
     for target, limit in _TARGETS.items():
-        if joined[-3:-1] == target[-3:-1] or joined[-2:] == target[-2:]:
+        if joined.rstrip("esr")[-3:] == target.rstrip("es")[-3:]:
             allowed = 3 if joined in _REAL_WORDS else limit
             if distance(joined, target, allowed) <= allowed:
                 return target
@@ -78,6 +87,7 @@ _HOMOPHONES = [
      "qui est contre"),
     (re.compile(r"\b(?:voix|vote|votes) (?:comptes?|contres|contrent)\b"), "voix contre"),
     (re.compile(r"\b(?:voix|vote|votes) (?:pours|pourre|poor)\b"), "voix pour"),
+    (re.compile(r"(?<=deliberation )et (?=(?:donc )?(?:adopt|approuv|rejet))"), "est "),
     (re.compile(r"(?<=\best )(adopt|approuv|rejet)er\b"), r"\1e"),
     (re.compile(r"\b(?:a dopte|a dopter|adopter|adoptait|adoptez|a d'opter)(?=e?s? (?:a l'unanimite|a la maj|avec|par)|[.,])"),
      "adopte"),
@@ -99,13 +109,14 @@ def mend(plain: str) -> str:
 
 _UNIT = r"((?:[ ,]*(?:voix|votes?|suffrages|pour|contre|abstentions?))*)"
 _SORRY = (
-    r"(?:pardon(?:nez moi)?|non|excusez moi|je me trompe|je me suis trompee?|je rectifie|je corrige"
+    r"(?:pardon(?:nez moi)?|excusez moi|je me trompe|je me suis trompee?|je rectifie|je corrige"
     r"|rectification|erreur|je voulais dire|je veux dire|ou plutot|plutot|au temps pour moi"
     r"|autant pour moi|je reprends|je recompte|j'ai mal compte)"
 )
+_BREATH = r"[\s,.;:…!—]*(?:euh[ ,.…]*)?"
 _CORRECTION = re.compile(
-    rf"\b(\d+|une?){_UNIT}[\s,.;:…!—]*(?:euh[ ,.…]*)?{_SORRY}"
-    rf"(?:[\s,.;:…!]+(?:{_SORRY}|c'est|euh|mais|donc|il y en a|ce sont|on a|nous avons|ca fait))*"
+    rf"\b(\d+|une?){_UNIT}(?:{_BREATH}{_SORRY}|\s*[,.;:…!—]+{_BREATH}non|\s+euh[ ,.…]*non)"
+    rf"(?:[\s,.;:…!]+(?:{_SORRY}|non|c'est|euh|mais|donc|il y en a|ce sont|on a|nous avons|ca fait))*"
     rf"[\s,.;:…!]+(\d+|une?)\b{_UNIT}"
 )
 

@@ -39,6 +39,7 @@ def find_ballots(passages: Sequence[Passage], people: People) -> list[SaidBallot
     """Every vote, in order, with its sources."""
     found: list[SaidBallot] = []
     current = _Open()
+    held: list[tuple[Event, Passage]] = []
     for block in _blocks(passages):
         if current.started and (block[0].item != current.item or block[0].position - current.last > _FAR):
             found += current.close()
@@ -47,7 +48,16 @@ def find_ballots(passages: Sequence[Passage], people: People) -> list[SaidBallot
             if current.is_over_before(event, passage):
                 found += current.close()
                 current = _Open()
+            if not current.started and event.kind == "names" and event.slot:
+                held.append((event, passage))
+                continue
             current.take(event, passage)
+            if current.started:
+                # Names said just before the vote is declared ("monsieur A vote contre. La délibération est...").
+                for early, where in held:
+                    if 0 <= passage.position - where.position <= 2 and passage.utterance == where.utterance:
+                        current.take(early, where)
+                held = []
     return found + list(current.close())
 
 
@@ -194,7 +204,8 @@ class _Open:
     def close(self) -> list[SaidBallot]:
         """The vote, if there was one."""
         asked = len(set(self.asked)) + self.opened > 1
-        said = bool(self.slots or self.result or (asked and self.asked))
+        counted = len(self.slots) > 1 or (self.slots and (self.asked or self.opened or self.secret))
+        said = bool(counted or self.result or (asked and self.asked))
         if not self.started or not said:
             return []
         self._fill()
