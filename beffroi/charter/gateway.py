@@ -140,8 +140,8 @@ def text_engine() -> EngineInfo | None:
 
 
 def speech_engine() -> EngineInfo:
-    """Which speech model answers."""
-    return registry.speech().info
+    """Which speech model answers; it is not loaded for that."""
+    return registry.speech_info()
 
 
 def context_tokens() -> int:

@@ -45,11 +45,12 @@ def run(chosen: argparse.Namespace) -> int:
         from .report import report
 
         print(report(meeting))
+    from .services import run_together, stop_text_server
+
+    stop_text_server()
     if chosen.serve == "0":
         return 0
     _tell(chosen.port)
-    from .services import run_together
-
     return run_together("127.0.0.1", chosen.port)
 
 

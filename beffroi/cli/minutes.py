@@ -54,6 +54,9 @@ class _database:
 
     def __exit__(self, *exc: object) -> None:
         if self.folder is not None:
+            from .services import stop_text_server
+
+            stop_text_server()
             self.folder.cleanup()
 
     @staticmethod

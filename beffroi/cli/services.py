@@ -24,9 +24,9 @@ def work(chosen: argparse.Namespace) -> int:
 
 def engine(chosen: argparse.Namespace) -> int:
     setup.start()
-    from beffroi.engines import text_server
+    from beffroi.engines import registry
 
-    return int(text_server.main() or 0)
+    return registry.run_text_server()
 
 
 def serve(chosen: argparse.Namespace) -> int:
@@ -48,9 +48,17 @@ def run_together(host: str, port: int) -> int:
         return 0
     finally:
         _stop(children)
+        stop_text_server()
     raise Explained(
         f"Les pages ou les travaux se sont arrêtés. Le port {port} est peut-être pris : essayez --port {port + 1}."
     )
+
+
+def stop_text_server() -> None:
+    """The text model goes with the command that needed it, rather than after its idle minutes."""
+    from beffroi.engines import registry
+
+    registry.stop_text_server()
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:

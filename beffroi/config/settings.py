@@ -170,6 +170,7 @@ ENGINES = {
     "text_model": declare(
         "BEFFROI_TEXT_MODEL", "", "Modèle de texte : nom au catalogue, fichier local, ou nom donné par le serveur."
     ),
+    "text_context": declare("BEFFROI_TEXT_CONTEXT", "8192", "Longueur que le modèle de texte lit et écrit, en jetons."),
     "text_key": declare("BEFFROI_TEXT_KEY", "", "Clé du moteur de texte."),
     "text_place": declare(
         "BEFFROI_TEXT_PLACE", "host", "Où tourne le moteur de texte distant.", ("machine", "commune", "host")
