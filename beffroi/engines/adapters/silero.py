@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.engines.protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples
+from ..protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples
 
 STEP = 512
 CONTEXT = 64
