@@ -14,13 +14,13 @@ def spoken_tokens(text: str) -> list[str]:
     """The words of a text with their marks: "observations ?" and "« projet »" are one token each."""
     made: list[str] = []
     opening = ""
-    for token in text.split():
-        if _is_opening(token):
-            opening += token + (_NBSP if token == "«" else "")
-        elif not is_word(token) and made:
-            made[-1] += _NBSP + token
+    for piece in text.split():
+        if _is_opening(piece):
+            opening += piece + (_NBSP if piece == "«" else "")
+        elif not is_word(piece) and made:
+            made[-1] += _NBSP + piece
         else:
-            made.append(opening + token)
+            made.append(opening + piece)
             opening = ""
     return made
 
