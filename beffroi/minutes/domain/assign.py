@@ -133,5 +133,5 @@ def _text(group: Sequence[SpokenWord], spaced: bool) -> str:
     """The words joined as the recogniser wrote them: it puts the spaces itself, or none at all ("vingt" then
     "-trois" are one word all the same)."""
     joined = "".join(word.text for word in group) if spaced else " ".join(word.text.strip() for word in group)
-    joined = re.sub(r"(?<=\w) (?=-\w)|(?<=['’]) (?=\w)| (?=[,.…)])", "", joined)
+    joined = re.sub(r"(?<=\w) (?=[-'’]\w)|(?<=['’]) (?=\w)| (?=[,.…)])", "", joined)
     return re.sub(r"\s+", " ", joined).strip()

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from beffroi.facts import names as facts_names
 from beffroi.facts.people import KnownName, roster
+from beffroi.facts.phonetic import likeness
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.given_names import is_given_name
+from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import Member, Utterance
 
 TITLE = (
@@ -51,6 +53,25 @@ class Named:
     end: int
     person: Person
     role: bool = False
+    likeness: float = 1.0
+    """How sure it is that this person was meant, where the recogniser may have misheard."""
+
+
+_MISHEARD = (
+    (re.compile(r"\b([Mm])a dame\b"), r"\1adame"),
+    (re.compile(r"\b([Mm]adame) (?:la|le) (?:[Mm][èe]re|[Mm]er|[Mm]aire)\b"), r"\1 la maire"),
+    (re.compile(r"\b([Mm]onsieur|M\.) le (?:[Mm][èe]re|[Mm]er|[Mm]aire)\b"), r"\1 le maire"),
+)
+_BY_ROLE = re.compile(r"\b(?:(?:[Mm]onsieur|M\.) le|(?:[Mm]adame|Mme) l[ae]) (maire|président|présidente)\b")
+NEAR, APART = 0.58, 0.15
+"""How like a member a misheard name must be at least, and how much more than like any other."""
+
+
+def as_said(text: str) -> str:
+    """What was said where the recogniser often misses it ("ma dame", "madame la mère")."""
+    for heard, said in _MISHEARD:
+        text = heard.sub(said, text)
+    return text
 
 
 class RosterNames:
@@ -61,18 +82,41 @@ class RosterNames:
         known = [KnownName(m.last_name, m.first_name, m.aliases) for m in members]
         self._members = dict(zip(known, members, strict=True))
         self._book = roster(known)
-        self._aliases = {fold(alias).strip() for member in members for alias in member.aliases}
+        self._civility = {member: People(members).civility(member) for member in members}
         firsts = Counter(fold(m.first_name) for m in members if m.first_name)
         self._firsts = {fold(m.first_name): m for m in members if m.first_name and firsts[fold(m.first_name)] == 1}
+        self._chair = People(members).chair
 
     def find(self, text: str) -> list[Named]:
         found = []
         for mention in facts_names.find_names(text, self._book):
             member = self._members.get(mention.known) if mention.known else None
+            near = 1.0
+            if member is None:
+                member, near = self._misheard(mention)
             person = Person(member.full_name, member) if member else Person(f"?{fold(mention.last)}")
-            role = fold(mention.text).strip() in self._aliases
-            found.append(Named(mention.start, mention.end, person, role))
-        return _with_first_names(text, found, self._firsts)
+            role = bool(_BY_ROLE.fullmatch(mention.text))
+            found.append(Named(mention.start, mention.end, person, role, near))
+        return _with_first_names(text, self._with_roles(text, found), self._firsts)
+
+    def _misheard(self, mention: facts_names.NameMention) -> tuple[Member | None, float]:
+        """The member that a titled name must mean, though it is far from it: no other is as near."""
+        if mention.title not in ("M.", "Mme") or not mention.last:
+            return None, 1.0
+        suited = [m for m, civility in self._civility.items() if civility in ("", mention.title)]
+        ranked = sorted(((likeness(mention.last, m.last_name), at) for at, m in enumerate(suited)), reverse=True)
+        if not ranked or ranked[0][0] < NEAR or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < APART):
+            return None, 1.0
+        return suited[ranked[0][1]], min(1.0, (ranked[0][0] - 0.4) / 0.4)
+
+    def _with_roles(self, text: str, found: list[Named]) -> list[Named]:
+        """ "madame la maire" is the one mayor of the roster, also where no alias says so."""
+        roles = [
+            Named(match.start(), match.end(), Person(self._chair.full_name, self._chair), role=True)
+            for match in _BY_ROLE.finditer(text)
+            if self._chair and fold(match[1]) in fold(self._chair.role)
+        ]
+        return roles + [one for one in found if not any(r.start < one.end and one.start < r.end for r in roles)]
 
 
 def _with_first_names(text: str, found: list[Named], firsts: dict[str, Member]) -> list[Named]:

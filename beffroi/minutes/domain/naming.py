@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from beffroi.facts.phonetic import likeness
 from beffroi.minutes.domain.chair import chair_voice, presiding_member
 from beffroi.minutes.domain.named_people import Person, RosterNames, TalkNames
 from beffroi.minutes.domain.naming_cues import Cue
@@ -95,7 +96,7 @@ def _decided(ballots: Ballots, labelled: set[str]) -> list[tuple[str, Person, fl
     cases = {
         key: _Case(_certainty(key, ballots), votes) for key, votes in ballots.votes.items() if key[0] not in labelled
     }
-    decided = []
+    decided: list[tuple[str, Person, float, list[Vote]]] = []
     while True:
         settled = [(key, case) for key, case in cases.items() if _is_clear(key, case, cases)]
         if not settled:
@@ -111,9 +112,18 @@ def _is_clear(key: tuple[str, Person], case: _Case, cases: Mapping[tuple[str, Pe
     rivals = [
         other.certainty
         for (voice, person), other in cases.items()
-        if (voice == key[0]) != (person == key[1]) and (other.introduced or not case.introduced)
+        if (voice == key[0]) != (person == key[1])
+        and (other.introduced or not case.introduced)
+        and not _may_be_misheard(person, key[1])
     ]
     return case.certainty >= ENOUGH and case.certainty - max(rivals, default=0.0) >= CLEAR
+
+
+def _may_be_misheard(other: Person, person: Person) -> bool:
+    """A name that no member bears may be this member's, heard too badly to tell ("Pérah" for Perrin)."""
+    return bool(other.name.startswith("?") and person.member) and (
+        likeness(other.name[1:], person.name.split()[-1]) >= 0.4
+    )
 
 
 def _certainty(key: tuple[str, Person], ballots: Ballots) -> float:

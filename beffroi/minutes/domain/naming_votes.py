@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import Protocol
 
 from beffroi.facts.text import fold
-from beffroi.minutes.domain.named_people import Named, Person
-from beffroi.minutes.domain.naming_cues import SECOND_PERSON, Cue, Said, cue_of
+from beffroi.minutes.domain.named_people import Named, Person, as_said
+from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
+from beffroi.minutes.domain.naming_patterns import SECOND_PERSON
 from beffroi.minutes.domain.types import Utterance
 
 
@@ -82,7 +83,7 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
 
 
 def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
-    parts = [(each.index, sentence) for each in turn.utterances for sentence in sentences(each.text)]
+    parts = [(each.index, sentence) for each in turn.utterances for sentence in sentences(as_said(each.text))]
     lengths = [len(sentence.split()) for _, sentence in parts]
     cut_off = bool(_CUT_OFF.search(turn.text))
     for at, (index, sentence) in enumerate(parts):
@@ -114,7 +115,7 @@ def _count(ballots: Ballots, turns: Sequence[SpeakingTurn], at: int, said: Said)
         return
     for voice, weight, how in _votes(turns, at, said):
         if voice != turn.voice or how == Cue.SELF:
-            ballots.votes[voice, person].append(Vote(how, weight, said.utterance))
+            ballots.votes[voice, person].append(Vote(how, weight * said.named.likeness, said.utterance))
     if said.cue not in (Cue.SELF, Cue.STATED) and not (said.named.role and said.cue is Cue.SPOKEN_OF):
         ballots.against[turn.voice, person] += 1
 
