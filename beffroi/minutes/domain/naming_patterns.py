@@ -32,7 +32,7 @@ STATES = re.compile(
     r"|assure|fais partie|viens d|exerce|enseigne|suis (?:arrivee?|le|la|l'|un|une))\b)"
 )
 ABOUT_OTHERS = re.compile(
-    r"\b(?:va|vont|souhaite|voudrait|vous avez|pouvez|pourriez|avez-vous|est absente?|excusee?)\b|\?"
+    r"\b(?:va|vont|souhait\w+|voudrai\w+|vous avez|pouvez|pourriez|avez-vous|est absente?|excusee?)\b|\?"
 )
 _PAROLE = r"(?:la |le )?(?:parole|micro|main)"
 _ADVERB = r"(?:maintenant|donc|aussi|tout de suite|immediatement|a nouveau|sans attendre)"
