@@ -15,6 +15,13 @@ def process_meeting(run: jobs.JobRun) -> dict[str, Any]:
     return process.process(run)
 
 
+@jobs.register("minutes.redraft")
+def redraft_item(run: jobs.JobRun) -> dict[str, Any]:
+    from .actions import redraft_job
+
+    return redraft_job.run(run)
+
+
 @worker.every_round
 def remove_expired_sound() -> None:
     from .actions import keep

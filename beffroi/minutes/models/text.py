@@ -41,6 +41,11 @@ class Minutes(CommuneOwned):
     def is_approved(self) -> bool:
         return self.state == MinutesState.APPROVED
 
+    @property
+    def open_count(self) -> int:
+        """Points that nobody has answered yet."""
+        return self.flags.filter(answer="").count()
+
 
 class Section(CommuneOwned):
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="sections")

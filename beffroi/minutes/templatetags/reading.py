@@ -16,8 +16,10 @@ register = template.Library()
 
 @register.simple_tag
 def marked(text: str, flags: Iterable[Any]) -> SafeString:
-    """``text`` with what each open point doubts between <mark>s (longest first, never one inside another)."""
-    wanted = sorted({flag.written for flag in flags if flag.written and flag.written in text}, key=len, reverse=True)
+    """``text`` with what each open point doubts between <mark>s (longest first, never one inside another). A doubt
+    on the whole sentence is told by its margin alone."""
+    doubts = {flag.written for flag in flags if flag.written in text and 0 < len(flag.written) < len(text) * 0.8}
+    wanted = sorted(doubts, key=len, reverse=True)
     spans: list[tuple[int, int]] = []
     for words in wanted:
         start = text.find(words)

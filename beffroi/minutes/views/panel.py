@@ -68,6 +68,7 @@ def _flag(minutes: Minutes, flags: Sequence[Flag], asked: Mapping[str, str]) -> 
         "next": flags[(index + 1) % len(flags)] if len(flags) > 1 else None,
         "previous": flags[index - 1] if len(flags) > 1 else None,
         "group": same if not flag.one_by_one and len(same) > 1 else [],
+        "all_written": flag.sentence is not None and flag.written == flag.sentence.text,
         "voice": voice,
         "add_in": _where_to_add(minutes, flag),
         "sources": flag.sources or (flag.sentence.sources if flag.sentence else []),

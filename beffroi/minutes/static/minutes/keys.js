@@ -7,7 +7,7 @@ export const KEYS = [
   { key: "l", label: "L", does: "forward", says: "Avancer de 3 secondes" },
   { key: "n", label: "N", does: "next", says: "Point suivant" },
   { key: "p", label: "P", does: "previous", says: "Point précédent" },
-  { key: "Enter", label: "Entrée", does: "accept", says: "C’est juste" },
+  { key: "Enter", label: "Entrée", hint: "⏎", does: "accept", says: "C’est juste" },
   { key: "e", label: "E", does: "edit", says: "Corriger le point, la phrase ou les paroles en cours" },
   { key: "i", label: "I", does: "unsure", says: "Impossible à dire" },
   { key: "u", label: "U", does: "undo", says: "Annuler votre dernière modification" },
@@ -15,7 +15,7 @@ export const KEYS = [
 ];
 // While writing, single keys write; these two still act.
 export const WHILE_WRITING = [
-  { key: "Enter", ctrl: true, label: "Ctrl + Entrée", does: "save", says: "Enregistrer ce que vous écrivez" },
+  { key: "Enter", ctrl: true, label: "Ctrl + Entrée", hint: "Ctrl ⏎", does: "save", says: "Enregistrer ce que vous écrivez" },
   { key: "Escape", label: "Échap", does: "close", says: "Fermer sans enregistrer" },
 ];
 const STORED = "beffroi-keys";
@@ -67,8 +67,8 @@ export function hintKeys(root) {
     const hint = document.createElement("kbd");
     hint.className = "key-hint";
     hint.setAttribute("aria-hidden", "true");
-    hint.textContent = found.label;
+    hint.textContent = found.hint ?? found.label;
     hint.hidden = !keysAreOn();
-    element.append(" ", hint);
+    element.append(hint);
   }
 }

@@ -1,0 +1,82 @@
+"""The gate opens: a named reader approves this very text, once nothing is left to check."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from beffroi.audit.journal import record
+from beffroi.minutes.models import Approval, Minutes, MinutesState, Sentence
+
+from .keep import start_keeping
+from .rights import require_reader
+
+Content = list[dict[str, Any]]
+
+
+class NotReady(Exception):
+    """Something is left to check; the message says what, in French."""
+
+    retry = False
+
+
+def content_of(minutes: Minutes) -> Content:
+    """The text as it would be approved: sections, and the sentences that stand."""
+    return [
+        {
+            "item": section.item_number,
+            "title": section.title,
+            "sentences": [sentence.text for sentence in section.sentences.all() if sentence.text],
+        }
+        for section in minutes.sections.prefetch_related("sentences")
+    ]
+
+
+def digest_of(content: Content) -> str:
+    """SHA-256 of the content in one fixed form."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def stale_sentences(minutes: Minutes) -> list[Sentence]:
+    found = Sentence.objects.filter(section__minutes=minutes, stale=True).exclude(text="")
+    return list(found.select_related("section"))
+
+
+def what_blocks(minutes: Minutes) -> list[str]:
+    """What is left to do before approval, in French; empty when nothing is."""
+    blocks = []
+    if left := minutes.flags.filter(answer="").count():
+        blocks.append(f"{left} point{'s' if left > 1 else ''} à vérifier")
+    if stale := len(stale_sentences(minutes)):
+        plural = "s" if stale > 1 else ""
+        blocks.append(f"{stale} phrase{plural} à revoir, dont les paroles ont été corrigées")
+    if not any(section["sentences"] for section in content_of(minutes)):
+        blocks.append("le texte est vide")
+    return blocks
+
+
+@transaction.atomic
+def approve(minutes: Minutes, *, user: Any, digest: str = "") -> Approval:
+    """Approve the text as it stands. ``digest``: that of the text which the person read.
+
+    Raises PermissionDenied unless a reader of the commune, NotReady when something is left to check or the text
+    changed since it was read. The database holds the same rule."""
+    require_reader(user, minutes)
+    minutes = Minutes.objects.select_for_update().get(pk=minutes.pk)
+    if blocks := what_blocks(minutes):
+        raise NotReady(f"Ce texte ne peut pas encore être approuvé : {', '.join(blocks)}.")
+    content = content_of(minutes)
+    actual = digest_of(content)
+    if digest and digest != actual:
+        raise NotReady("Le texte a changé pendant que vous le lisiez : relisez ce qui a changé, puis approuvez.")
+    approval = Approval(minutes=minutes, by=user, at=timezone.now(), digest=actual, content=content)
+    approval.save()
+    minutes.approved_digest, minutes.state = actual, MinutesState.APPROVED
+    minutes.save(update_fields=["approved_digest", "state"])
+    record("minutes_approved", actor=user, subject=minutes.meeting.subject, digest=actual)
+    start_keeping(minutes.meeting)
+    return approval

@@ -1,0 +1,57 @@
+"""What changed between two texts, word by word and sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that is in both ("same"), only before ("out") or only after ("in")."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence that was changed ("changed"), added or removed."""
+
+    kind: str
+    before: str
+    after: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return words_changed(self.before, self.after)
+
+
+def words_changed(before: str, after: str) -> list[Piece]:
+    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    pieces: list[Piece] = []
+    bare_old, bare_new = [word.strip() for word in old], [word.strip() for word in new]
+    for tag, a, b, c, d in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(new[c:d])))
+            continue
+        if b > a:
+            pieces.append(Piece("out", "".join(old[a:b])))
+        if d > c:
+            pieces.append(Piece("in", "".join(new[c:d])))
+    return pieces
+
+
+def sentences_changed(before: Sequence[str], after: Sequence[str]) -> list[Difference]:
+    """Sentences that differ between two versions of a section, in order."""
+    found: list[Difference] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        pairs = min(b - a, d - c)
+        found += [Difference("changed", before[a + k], after[c + k]) for k in range(pairs)]
+        found += [Difference("removed", text, "") for text in before[a + pairs : b]]
+        found += [Difference("added", "", text) for text in after[c + pairs : d]]
+    return found
