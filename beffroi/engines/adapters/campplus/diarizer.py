@@ -13,7 +13,7 @@ from beffroi.engines.adapters.campplus.embedder import VoicePrints
 from beffroi.engines.adapters.campplus.fbank import FRAME, HOP, Floats, fbank
 from beffroi.engines.adapters.campplus.smoothing import Path, best_path
 from beffroi.engines.adapters.campplus.stretches import Stretch, stretches_of_speech
-from beffroi.engines.adapters.campplus.vad import SpeechProbabilities
+from beffroi.engines.adapters.silero import Silero
 from beffroi.engines.protocols import SAMPLE_RATE, EngineInfo, Samples, Turn
 
 WINDOW_FRAMES = 148
@@ -48,7 +48,7 @@ class CampplusDiarizer:
     def __init__(self, threads: int = 2) -> None:
         self.info = EngineInfo(adapter="campplus", model="campplus-zh-en-int8", place="machine")
         self._voices = VoicePrints(threads=threads)
-        self._detector = SpeechProbabilities()
+        self._detector = Silero()
 
     def diarize(self, blocks: Iterable[Samples], *, speakers: int | None = None) -> list[Turn]:
         prints = self._prints(stretches_of_speech(blocks, self._detector))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from beffroi.engines.adapters.campplus.vad import STEP, SpeechProbabilities
+from beffroi.engines.adapters.silero import STEP, Silero
 from beffroi.engines.protocols import SAMPLE_RATE, Samples
 
 ONSET = 0.5
@@ -35,14 +35,20 @@ class Stretch:
         return self.start + self.sound.size / SAMPLE_RATE
 
 
-def stretches_of_speech(blocks: Iterable[Samples], detector: SpeechProbabilities) -> Iterator[Stretch]:
+def stretches_of_speech(blocks: Iterable[Samples], detector: Silero) -> Iterator[Stretch]:
     """The stretches of speech of a sound given in blocks of any length, in order, never overlapping."""
     cutter = _Cutter()
-    detector.reset()
-    for block in blocks:
-        samples = np.asarray(block, dtype=np.float32).reshape(-1)
-        yield from cutter.push(samples, detector.push(samples))
-    yield from cutter.push(np.zeros(STEP, dtype=np.float32), detector.push(np.zeros(STEP, dtype=np.float32)))
+    waiting: list[Samples] = []
+
+    def heard() -> Iterator[Samples]:
+        for block in blocks:
+            waiting.append(np.asarray(block, dtype=np.float32).reshape(-1))
+            yield waiting[-1]
+
+    for probabilities in detector.probabilities(heard()):
+        sound = np.concatenate(waiting)
+        waiting.clear()
+        yield from cutter.push(sound, probabilities)
     yield from cutter.finish()
 
 
