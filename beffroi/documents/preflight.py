@@ -9,6 +9,7 @@ from typing import Literal
 
 from .audio import AudioError, AudioProbe, Peaks, mixed, probe
 from .decoding import MAX_SECONDS, Decoding
+from .endings import is_cut_short
 from .levels import Levels
 
 Severity = Literal["refuse", "warn"]
@@ -135,7 +136,7 @@ def _refusals(levels: Levels) -> list[Problem]:
 def _damage(found: AudioProbe, decoding: Decoding, levels: Levels, slow: bool, path: Path) -> list[Problem]:
     length = spoken(levels.duration)
     missing = 0.0 if found.format in _GUESSED else (found.duration_s or 0.0) - levels.duration
-    cut = missing > max(2.0, 0.01 * levels.duration) or decoding.cut_short or slow or _ogg_cut(path)
+    cut = missing > max(2.0, 0.01 * levels.duration) or decoding.cut_short or slow or is_cut_short(path)
     if cut:
         return [
             Problem(
@@ -214,20 +215,9 @@ def _too_long() -> Problem:
     )
 
 
-def _ogg_cut(path: Path) -> bool:
-    """An Ogg file says on its last page that it is the last one; a file cut short cannot."""
-    with path.open("rb") as file:
-        if file.read(4) != b"OggS":
-            return False
-        file.seek(max(path.stat().st_size - 70_000, 0))
-        tail = file.read()
-    last = tail.rfind(b"OggS")
-    return last >= 0 and last + 5 < len(tail) and not tail[last + 5] & 4
-
-
 def spoken(seconds: float) -> str:
     """A duration as a person says it: "1 h 05 min", "3 min 20 s", "45 s"."""
-    whole = int(seconds)
+    whole = round(seconds)
     hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
     if hours:
         return f"{hours} h {minutes:02d} min"
