@@ -46,7 +46,7 @@ class People:
     def __init__(self, members: Sequence[Member], utterances: Iterable[Utterance] = ()) -> None:
         self.members = tuple(members)
         known = [KnownName(each.last_name, each.first_name, _aliases(each)) for each in self.members]
-        self._book = roster(known)
+        self.book = roster(known)
         self._members = {(name.last, name.first): each for name, each in zip(known, self.members, strict=True)}
         self._heard: dict[str, list[NameMention]] = {}
         self._speakers: dict[str, Member | None] = {}
@@ -78,7 +78,7 @@ class People:
     def mentions(self, text: str) -> list[NameMention]:
         """Everybody named in the text, of the roster or not, in order."""
         if text not in self._heard:
-            self._heard[text] = find_names(text, self._book)
+            self._heard[text] = find_names(text, self.book)
         return self._heard[text]
 
     def member(self, mention: NameMention) -> Member | None:

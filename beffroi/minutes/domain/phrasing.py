@@ -18,7 +18,7 @@ from typing import Any
 from beffroi.facts.numbers import find_numbers
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.reporting import FIRST_OR_SECOND_PERSON
-from beffroi.minutes.domain.support import figures_missing, names_missing
+from beffroi.minutes.domain.support import figures_missing, missing
 from beffroi.minutes.domain.text import content_stems, fold
 from beffroi.minutes.domain.types import DraftSection, DraftSentence, Fact, Member, SentenceKind, Utterance
 
@@ -174,7 +174,7 @@ def is_faithful(text: str, said: str, name: str, sources: Sequence[Utterance], c
     body = text[len(name) + 1 :]
     if FIRST_OR_SECOND_PERSON.search(fold(body)) or "«" in body or re.search(r"[.!?] [A-ZÀ-Ý]", body):
         return False
-    if figures_missing(text, [said]) or figures_missing(said, [text]) or names_missing(text, sources, cast):
+    if figures_missing(text, [said]) or figures_missing(said, [text]) or missing(text, sources, cast):
         return False
     if _negations(body) != _negations(said) or bool(_RESULT.search(fold(body))) != bool(_RESULT.search(fold(said))):
         return False

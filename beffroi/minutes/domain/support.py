@@ -1,18 +1,19 @@
-"""What a sentence says that the words it rests on do not: figures, amounts, dates, hours, names."""
+"""What a sentence of the minutes says that the words it rests on do not: asked of the fact-checker, told as flags."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from beffroi.facts.dates import find_dates
-from beffroi.facts.numbers import find_numbers
+from beffroi.facts.compare import extract, unsupported
+from beffroi.facts.mentions import Mention
+from beffroi.facts.numbers import NumberMention
 from beffroi.facts.text import fold
-from beffroi.facts.times import find_times
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import FlagKind, Utterance
+
+_KINDS = {"date": FlagKind.DATE, "time": FlagKind.DATE, "name": FlagKind.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,84 +25,45 @@ class Missing:
     heard: str = ""
 
 
-def figures_missing(text: str, sources: Sequence[str], allowed: Collection[int | Decimal] = ()) -> list[Missing]:
-    """Figures, dates and hours of ``text`` that no source says; ``allowed``: figures that were computed."""
-    said = _Said(sources)
-    found: list[Missing] = []
-    done: list[tuple[int, int]] = []
-    for date in find_dates(text):
-        if date.day is None or date.month is None:
-            continue
-        done.append((date.start, date.end))
-        if (date.day, date.month) not in said.days:
-            found.append(Missing(FlagKind.DATE, date.text, said.one_date()))
-    for time in find_times(text):
-        done.append((time.start, time.end))
-        if (time.hour, time.minute) not in said.hours and not _pieces_said((time.hour, time.minute), said):
-            found.append(Missing(FlagKind.DATE, time.text, said.one_hour()))
-    for number in find_numbers(text):
-        inside = any(start <= number.start < end for start, end in done)
-        if (
-            inside
-            or number.ordinal
-            or number.article
-            or fold(number.text) in ("un", "une")
-            or number.value in said.numbers
-            or number.value in allowed
-        ):
-            continue
-        found.append(Missing(FlagKind.FIGURE, number.text, said.near(number.value)))
-    return found
+def missing(text: str, sources: Sequence[Utterance], people: People) -> list[Missing]:
+    """Figures, dates, hours and names of ``text`` that no source says. Who speaks is part of a source."""
+    said = [f"{people.name_of(each.speaker or each.voice)}. {each.text}" for each in sources]
+    lost = [mention for mention in unsupported(said, text, people.book) if not _is_idle(mention)]
+    return [
+        Missing(_KINDS.get(mention.kind, FlagKind.FIGURE), mention.text, _instead(mention, said)) for mention in lost
+    ]
 
 
-def _pieces_said(time: tuple[int, int], said: _Said) -> bool:
-    return time[0] in said.numbers and (time[1] == 0 or time[1] in said.numbers)
+def figures_missing(text: str, sources: Sequence[str]) -> list[Missing]:
+    """The same, figures, dates and hours only, from bare texts."""
+    lost = [mention for mention in unsupported(list(sources), text) if mention.kind != "name" and not _is_idle(mention)]
+    return [
+        Missing(_KINDS.get(mention.kind, FlagKind.FIGURE), mention.text, _instead(mention, sources)) for mention in lost
+    ]
 
 
-class _Said:
-    """The values of the sources."""
-
-    def __init__(self, sources: Sequence[str]) -> None:
-        self.mentions = [number for text in sources for number in find_numbers(text, articles=True)]
-        self.numbers = {number.value for number in self.mentions}
-        dates = [date for text in sources for date in find_dates(text) if date.day and date.month]
-        self.dates = [date.text for date in dates]
-        self.days = {(date.day, date.month) for date in dates}
-        times = [time for text in sources for time in find_times(text)]
-        self.times = [time.text for time in times]
-        self.hours = {(time.hour, time.minute) for time in times}
-
-    def one_date(self) -> str:
-        return self.dates[0] if len(self.dates) == 1 else ""
-
-    def one_hour(self) -> str:
-        return self.times[0] if len(self.times) == 1 else ""
-
-    def near(self, value: int | Decimal) -> str:
-        """The figure said that this one was most likely meant to be."""
-        known = [mention for mention in self.mentions if not mention.article and not mention.ordinal]
-        if not known:
-            return ""
-        closest = min(known, key=lambda mention: abs(Decimal(mention.value) - Decimal(value)))
-        scale = max(abs(Decimal(closest.value)), Decimal(1))
-        return closest.text if abs(Decimal(closest.value) - Decimal(value)) / scale < Decimal("0.6") else ""
+def _is_idle(mention: Mention) -> bool:
+    """What is no fact here: "un vote", a rank in a title ("deuxième adjoint"), a first name by itself."""
+    if isinstance(mention.detail, NumberMention):
+        return mention.detail.ordinal or fold(mention.text) in ("un", "une")
+    return False
 
 
-def names_missing(text: str, sources: Sequence[Utterance], people: People) -> list[Missing]:
-    """People named in ``text`` who neither speak nor are named in the sources."""
-    spoken = " ".join(utterance.text for utterance in sources)
-    heard = {
-        *people.mentioned(spoken),
-        *(people.of_speaker(utterance.speaker or utterance.voice) for utterance in sources),
-    }
-    words = set(re.findall(r"[a-z0-9]+", fold(" ".join([spoken, *(utterance.speaker for utterance in sources)]))))
-    found: list[Missing] = []
-    for mention in people.mentions(text):
-        member = people.member(mention)
-        parts = re.findall(r"[a-z0-9]+", fold(mention.last))
-        if member in heard and member is not None:
-            continue
-        if all(part in words for part in parts) or (member and fold(member.first_name) in words):
-            continue
-        found.append(Missing(FlagKind.NAME, member.full_name if member else mention.text))
-    return found
+def _instead(mention: Mention, sources: Sequence[str]) -> str:
+    """What was most likely said in its place: the only date or hour, the nearest figure."""
+    same = [other for text in sources for other in extract(text) if other.kind == mention.kind]
+    if mention.kind in ("date", "time"):
+        return same[0].text if len(same) == 1 else ""
+    written = _value(mention)
+    near = [
+        (abs(value - written), other.text)
+        for other in same
+        if written is not None and (value := _value(other)) is not None
+    ]
+    gap, text = min(near, default=(Decimal(0), ""))
+    return text if written is not None and gap <= max(abs(written), Decimal(1)) * Decimal("0.6") else ""
+
+
+def _value(mention: Mention) -> Decimal | None:
+    value = getattr(mention.detail, "value", None)
+    return Decimal(value) if isinstance(value, int | Decimal) else None

@@ -16,7 +16,7 @@ from beffroi.minutes.domain.extraction import Talk, extract_facts, read
 from beffroi.minutes.domain.passages import Passage, cut
 from beffroi.minutes.domain.people import is_unnamed
 from beffroi.minutes.domain.sitting_checks import sitting_flags
-from beffroi.minutes.domain.support import figures_missing, names_missing
+from beffroi.minutes.domain.support import figures_missing, missing
 from beffroi.minutes.domain.types import (
     Ballot,
     Draft,
@@ -103,21 +103,12 @@ class _Checker:
         yield from self._heard(sentence, sources)
 
     def _values(
-        self, sentence: DraftSentence, sources: Sequence[Utterance], allowed: Iterable[int] = ()
+        self, sentence: DraftSentence, sources: Sequence[Utterance], names_only: bool = False
     ) -> Iterator[Flag]:
-        texts = [utterance.text for utterance in sources]
-        missing = [
-            *figures_missing(sentence.text, texts, set(allowed)),
-            *names_missing(sentence.text, sources, self.talk.people),
-        ]
-        for lost in missing:
-            yield Flag(
-                lost.kind,
-                _MESSAGES[lost.kind].format(written=lost.written),
-                written=lost.written,
-                heard=lost.heard,
-                sources=sentence.sources,
-            )
+        for lost in missing(sentence.text, sources, self.talk.people):
+            if lost.kind is FlagKind.NAME or not names_only:
+                yield Flag(lost.kind, _MESSAGES[lost.kind].format(written=lost.written), written=lost.written, heard=lost.heard,
+                           sources=sentence.sources)  # fmt: skip
 
     def _sums(self, sentence: DraftSentence) -> Iterator[Flag]:
         for bad in self.sums:
@@ -165,16 +156,7 @@ class _Checker:
                 arithmetic=doubt.arithmetic,
                 sources=fact.sources,
             )
-        names = names_missing(sentence.text, sources, self.talk.people)
-        yield from (
-            Flag(
-                lost.kind,
-                _MESSAGES[lost.kind].format(written=lost.written),
-                written=lost.written,
-                sources=sentence.sources,
-            )
-            for lost in names
-        )
+        yield from self._values(sentence, sources, names_only=True)
 
     def _votes_at(self, sentence: DraftSentence) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind is FactKind.VOTE and set(fact.sources) & set(sentence.sources)]

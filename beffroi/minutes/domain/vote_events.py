@@ -58,7 +58,7 @@ _ASKS = {
         r"|(?:^|[.?!,:;] ?)(?:(?:alors|donc|et|des|les|y a t il|il y a|d'autres|est ce qu'il y a|avez vous|une?|pas de|pas d'"
         r"|d'|des|votes?) ?){0,5}abstentions? ?\?"),
     "for": re.compile(
-        r"(?<!\d )\bqui (?:est ce qui )?(?:est |vote |votent |sont )(?:donc )?(?:pour|favorable|d'accord)\b(?! (?:la|le|les|un|une) )"
+        r"(?<!\d )\bqui (?:est ce qui )?(?:est |vote |votent |sont )(?:donc )?(?:pour|favorable|d'accord)\b" + _ASKED + r""
         r"|\bqui approuve\b|\b(?:ceux|celles) qui sont (?:pour|favorables)\b"
         r"|(?:^|[.?!,:;] ?)(?:(?:alors|donc|et|des|les|y a t il|il y a|votes?|voix) ?){0,4}pour ?\?"),
     "not_voting": re.compile(r"\bqui ne (?:prend|participe|vote) pas(?: part)?\b"),
@@ -85,7 +85,7 @@ _COUNTS = {
     "not_voting": [re.compile(rf"\b({N}) {_UNITS}(?:qui )?ne (?:prennent|prend|participent|participe) pas(?: part)?\b"),
                    re.compile(rf"\b({N}) non participations?\b|\b({N}) refus de vote\b")],
 }  # fmt: skip
-_YES, _NO = re.compile(rf"\b({N}) oui\b"), re.compile(rf"\b({N}) non\b")
+_YES, _NO = re.compile(r"\b(\d+) oui\b"), re.compile(r"\b(\d+) non\b")
 _NOBODY = {
     "against": re.compile(r"\bpersonne (?:n'est |ne vote |ne s'|n'y est )?(?:contre|oppose)|\bpas d'oppositions?(?! ?\?)\b"
                           r"|\bpas de (?:vote |voix )?contre\b(?! ?\?)|\bni (?:vote |voix )?contre\b"),

@@ -48,12 +48,24 @@ def in_figures(text: str) -> str:
         beside = fold(text[max(0, number.start - 12) : number.start]).endswith("voix contre ")
         if number.value < 10 and not unit and not beside and "virgule" not in fold(number.text):
             continue
-        pieces += [text[last : number.start], _number(number.value, folded_after)]
+        pieces += [text[last : number.start], _large(number) or _number(number.value, folded_after)]
         last = number.end
     written = "".join([*pieces, text[last:]])
     written = _EUROS.sub(f"{NBSP}€", written)
     written = _PER_CENT.sub(f"{NBSP}%", written)
     return _HOURS.sub(_hour, written)
+
+
+_SCALE = re.compile(r"\b(million|milliard)s?$")
+
+
+def _large(number: facts.NumberMention) -> str:
+    """ "45 milliards" stays so: nobody reads ten noughts, and "36 à 45 milliards" must go on meaning it."""
+    hit = _SCALE.search(fold(number.text))
+    if hit is None:
+        return ""
+    value = Decimal(number.value) / (10**6 if hit[1] == "million" else 10**9)
+    return f"{facts.format_number(value)} {number.text[hit.start() :]}"
 
 
 def _is_figure(said: str, after: str) -> bool:
