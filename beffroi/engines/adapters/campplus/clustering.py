@@ -18,13 +18,15 @@ from beffroi.engines.adapters.campplus.fbank import Floats
 
 BLOCK = 1200
 """More chunks than this are first grouped block by block, strictly (a matrix of 1200 x 1200, never more)."""
+REMARK = 3.0
+"""Seconds of prints under which a group is a remark rather than a person, when their number is known."""
 STRICT = 0.93
-LOW, HIGH = 0.74, 0.92
+LOW, HIGH = 0.74, 0.94
 """Likenesses between which the limit is looked for: real people are mostly under, one person over."""
-USUAL, SPREAD = 0.82, 0.06
+USUAL, SPREAD = 0.83, 0.06
 PRIOR_PAIRS = 12.0
 """Weight of the recording's own mean where a group has few pairs of its own."""
-DOUBT = 0.125
+DOUBT = 0.2
 """Likeness is measured within this over the seconds of the shorter group."""
 
 
@@ -101,6 +103,10 @@ def _coherence(groups: list[Group]) -> float:
     return max(sum(group.product for group in groups) / pairs, 0.2)
 
 
+def _count(sizes: dict[int, float]) -> int:
+    return sum(1 for seconds in sizes.values() if seconds >= REMARK)
+
+
 class _Dendrogram:
     """All the merges of some groups, from the likeliest to the least, and what each was worth."""
 
@@ -117,7 +123,17 @@ class _Dendrogram:
         return self._after(below[0] if below else len(self._merges))
 
     def down_to(self, wanted: int) -> list[Group]:
-        return self._after(max(len(self._leaves) - max(wanted, 1), 0))
+        """``wanted`` groups: the last moment when so many are more than a remark, the remarks left out; else
+        as many as there are."""
+        sizes = {at: group.seconds for at, group in enumerate(self._leaves)}
+        enough = 0 if _count(sizes) >= wanted else None
+        for done, (kept, gone) in enumerate(self._merges, start=1):
+            sizes[kept] += sizes.pop(gone)
+            if _count(sizes) >= wanted:
+                enough = done
+        if enough is None:
+            return self._after(max(len(self._leaves) - max(wanted, 1), 0))
+        return sorted(self._after(enough), key=lambda group: -group.seconds)[:wanted]
 
     def _after(self, merges: int) -> list[Group]:
         groups: dict[int, Group] = {
