@@ -40,7 +40,9 @@ def spoken(utterance: Utterance) -> SafeString:
     if not utterance.words:
         return escape(utterance.text)
     pieces = [
-        format_html('<span class="w" data-s="{}" data-e="{}">{}</span>', f"{start:.2f}", f"{end:.2f}", str(text).strip())
+        format_html(
+            '<span class="w" data-s="{}" data-e="{}">{}</span>', f"{start:.2f}", f"{end:.2f}", str(text).strip()
+        )
         for start, end, text, *_ in utterance.words
     ]
     return mark_safe(" ".join(pieces))  # noqa: S308 - every piece is escaped above

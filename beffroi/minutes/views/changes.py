@@ -97,7 +97,12 @@ def adopted(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AdoptionForm(request.POST)
     if recording_of(meeting) is None or not meeting.is_council or not form.is_valid():
         problem = form.errors.get("adopted_on") if form.errors else None
-        messages.error(request, " ".join(str(each) for each in problem) if problem else "Cette réunion n’a pas d’enregistrement de conseil.")
+        messages.error(
+            request,
+            " ".join(str(each) for each in problem)
+            if problem
+            else "Cette réunion n’a pas d’enregistrement de conseil.",
+        )
         return redirect(meeting)
     adopt_pv(meeting, adopted_on=form.cleaned_data["adopted_on"], user=request.user)
     messages.success(request, "Adoption enregistrée.")

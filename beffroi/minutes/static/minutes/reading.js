@@ -172,9 +172,15 @@ document.addEventListener("dblclick", (event) => {
   const place = word.closest(".utterance");
   word.replaceWith(field);
   field.select();
-  const put = (text) => { word.textContent = text; field.replaceWith(word); };
+  let written = false; // leaving the field is also told when it is removed
+  const put = (text) => {
+    if (written) return;
+    written = true;
+    word.textContent = text;
+    field.replaceWith(word);
+  };
   field.addEventListener("keydown", (pressed) => {
-    if (pressed.key === "Escape") { pressed.stopPropagation(); put(field.defaultValue || word.textContent); }
+    if (pressed.key === "Escape") { pressed.stopPropagation(); put(word.textContent); }
     if (pressed.key !== "Enter") return;
     pressed.preventDefault();
     const meant = field.value.trim();
@@ -185,7 +191,7 @@ document.addEventListener("dblclick", (event) => {
       htmx.ajax("POST", url, { target: "#panel", swap: "outerHTML", values: { before, text, point: panel()?.dataset.flag ?? "" } });
     }
   });
-  field.addEventListener("blur", () => { if (field.isConnected) put(word.textContent); });
+  field.addEventListener("blur", () => put(word.textContent));
 });
 
 // --- exchanges --------------------------------------------------------------------------------------------
