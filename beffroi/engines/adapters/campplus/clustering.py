@@ -23,7 +23,7 @@ REMARK = 3.0
 STRICT = 0.93
 LOW, HIGH = 0.74, 0.94
 """Likenesses between which the limit is looked for: real people are mostly under, one person over."""
-USUAL, SPREAD = 0.83, 0.06
+USUAL, SPREAD = 0.835, 0.06
 PRIOR_PAIRS = 12.0
 """Weight of the recording's own mean where a group has few pairs of its own."""
 DOUBT = 0.2
