@@ -104,7 +104,7 @@ def _new_meeting(clerk: User) -> Meeting:
         kind="council",
         template="council",
         title=f"Conseil municipal de {COMMUNE}",
-        starts_at=timezone.make_aware(datetime(2026, 10, 8, 20, 0)),
+        starts_at=timezone.make_aware(datetime(2026, 9, 24, 20, 30)),
         place="Salle du conseil",
         agenda=read_agenda_file((SAMPLES / "ordre-du-jour.txt").read_bytes(), "ordre-du-jour.txt"),
         members=read_roster_file((SAMPLES / "elus.csv").read_bytes(), "elus.csv"),
