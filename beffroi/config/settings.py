@@ -120,6 +120,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = folder("BEFFROI_FILES", VAR / "files", "Dossier des enregistrements et des documents.")
 UPLOADS_DIR = MEDIA_ROOT / "uploads"
 STORAGES = {
