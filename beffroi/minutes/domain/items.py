@@ -40,7 +40,7 @@ _MOVING = re.compile(
     r"|passons|je passe (?:a|au|aux)\b|(?:nous )?(?:en )?venons|on en vient|j'en viens|abordons|on aborde"
     r"|j'aborde|on attaque|j'appelle|l'ordre du jour appelle|on commence|nous commencons|commencons"
     r"|nous allons (?:maintenant )?(?:examiner|aborder|passer)|pour finir|pour terminer|dernier point"
-    r"|premier point|on enchaine|j'enchaine|enchainons|nous enchainons|inscrite? a l'ordre du jour)\b"
+    r"|premier point|propose (?:de commencer|d'examiner|d'aborder|de traiter|de passer)|(?:nous revenons|revenons|on revient|je reviens) (?:donc |maintenant )?(?:a|au|aux|sur)\b|on enchaine|j'enchaine|enchainons|nous enchainons|inscrite? a l'ordre du jour)\b"
     r"|^(?:bien |alors |bon )?,? ?(?:enfin|ensuite|deliberation|point|questions? diverses?|rapport|sujet)\b"
 )
 _NEXT = re.compile(

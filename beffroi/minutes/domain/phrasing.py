@@ -100,6 +100,8 @@ def phrase_section(section: DraftSection, utterances: Sequence[Utterance], facts
             sentence = sentences[place]
             sources = [by_index[source] for source in sentence.sources if source in by_index]
             line = next(line for line in batch if line.place == place)
+            spaced = " ".join(line.name.split())
+            text = line.name + text[len(spaced) :] if text.startswith(spaced) else text
             if is_faithful(text, line.said, line.name, sources, cast):
                 sentences[place] = DraftSentence(text, SentenceKind.STATEMENT, sentence.sources, "model")
     return replace(section, sentences=tuple(sentences), cut=section.cut or cut)

@@ -34,6 +34,7 @@ _ANNOUNCED = re.compile(
     r"|s'il n'y a|y a t il des (?:observations|questions|remarques)|je vous propose de (?:designer|passer)|il est procede)"
     r"|\b(?:souhait\w+|voul\w+|desir\w+|demand\w+) (?:\w+ )?(?:intervenir|la parole|reagir|nous parler|dire un mot|prendre la parole)\b|\bvotants\b|\bpresents et\b|\bvient de (?:nous )?(?:rejoindre|arriver)\b|\bje (?:quitte|sors de) la (?:salle|seance)\b|^(?:le|la) rapporteure? est\b|\bnous nous retrouver|\bdonne la parole\b|\bsecretaire de seance\b|\ba ete transmis"
 )
+_REAL_QUESTION = re.compile(r"\b(?:pourquoi|comment|combien|quand|quel(?:le)?s?)\b")
 _LEANING = re.compile(
     r"^(?:et |mais |ou |donc )?(?:ca|cela|c'est (?:ca|cela|vrai|faux|note|bien|tout)|je comprends?|exactement|voila|d'accord|non|oui)\b"
 )
@@ -57,15 +58,15 @@ class Salience:
         if length < 4 or (length < 25 and _PROCEDURE.search(folded)) or _ANNOUNCED.search(folded):
             return -1.0
         stems = content_stems(passage.text)
-        score = self._weight(stems) + self._figures(passage)
+        score = self._weight(stems) + self._figures(passage) + 0.6
         score += (
             1.0 * bool(_REASON.search(folded)) + 1.5 * bool(_ASK.search(folded)) + 1.0 * bool(_STAND.search(folded))
         )
         score += 0.5 * bool(self._titles & set(stems))
         if length < _ENOUGH:
-            score -= 1.5
-        if "?" in passage.text and length < 12:
             score -= 1.0
+        if "?" in passage.text:
+            score += 0.5 if _REAL_QUESTION.search(folded) else -1.0 if length < 12 else 0.0
         if _LEANING.match(folded):
             score -= 1.0
         return score

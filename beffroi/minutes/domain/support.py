@@ -28,7 +28,12 @@ class Missing:
 def missing(text: str, sources: Sequence[Utterance], people: People) -> list[Missing]:
     """Figures, dates, hours and names of ``text`` that no source says. Who speaks is part of a source."""
     said = [f"{people.name_of(each.speaker or each.voice)}. {each.text}" for each in sources]
-    lost = [mention for mention in unsupported(said, text, people.book) if not _is_idle(mention)]
+    called = {member.full_name for each in sources for member in people.called(each.text)}
+    lost = [
+        mention
+        for mention in unsupported(said, text, people.book)
+        if not _is_idle(mention) and not (mention.kind == "name" and mention.detail.full in called)
+    ]
     return [
         Missing(_KINDS.get(mention.kind, FlagKind.FIGURE), mention.text, _instead(mention, said)) for mention in lost
     ]

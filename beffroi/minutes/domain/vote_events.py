@@ -286,7 +286,7 @@ def _named_votes(sentence: str, passage: Passage, people: People, counted: list[
         return
     sides = [event for event in counted if event.slot in ("against", "abstain", "not_voting")]
     if len(sides) == 1:
-        share = names[-sides[0].count :] if 0 < sides[0].count <= len(names) else ()
+        share = names[-sides[0].count :] if sides[0].count and " dont " not in sentence else ()
         if share:
             yield Event("names", sides[0].at + 1, sides[0].slot, names=share)
     elif len(sides) > 1:
