@@ -18,12 +18,11 @@ from beffroi.minutes.domain.types import Member, Utterance
 TITLE = (
     r"(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mme|Mlle|[Dd]octeur|Dr|[Mm]aître|[Cc]apitaine|[Ll]ieutenant"
     r"(?:-colonel)?|[Cc]olonel|[Cc]ommandante?|[Mm]ajor|[Aa]djudante?(?:-chef)?|[Ss]ergente?(?:-chef)?|[Cc]aporal"
-    r"(?:-chef)?|[Gg]énérale?|[Bb]rigadier(?:-chef)?|[Pp]rofesseure?)"
+    r"(?:-chef)?|[Gg]énérale?|[Bb]rigadier(?:-chef)?|[Gg]endarme|[Aa]bbé|[Pp]rofesseure?)"
 )
 _WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
-_WORDS = re.compile(rf"{_WORD}(?: {_WORD})?")
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…—:«\"]\s*)$")
 _NOT_NAMES = """
@@ -34,6 +33,8 @@ _NOT_NAMES = """
     commandant docteur maitre chef patron maire president presidente directeur directrice
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
+_OPENERS = "|".join(word.capitalize() for word in sorted(NOT_NAMES))
+_WORDS = re.compile(rf"\b(?!(?:{_OPENERS})\b){_WORD}(?: {_WORD})?")
 _ROLES = frozenset(("maire", "president", "presidente", "prefet", "prefete", "ministre", "depute", "deputee"))
 
 

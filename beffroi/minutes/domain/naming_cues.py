@@ -56,7 +56,7 @@ class Said:
     after: int
     cut_off: bool = False
     then_asks: bool = False
-    """Whether the turn goes on with a question to "vous" or "tu"."""
+    """Whether the turn goes on with a question."""
 
 
 def cue_of(sentence: str, named: Named) -> Cue:

@@ -11,7 +11,7 @@ SELF_BEFORE = re.compile(
     rf"(?:\bje (?:suis|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|\bici|\bc'est(?: moi,?)?)(?: donc| bien)?"
     rf"(?: {TITLE.lower()})?\s*$"
 )
-PRESENTING = re.compile(r"\bme presenter?\b[^.?!]{0,40}$")
+PRESENTING = re.compile(r"\bme presenter?\b[^.?!]{0,40}$|\bici\b[^.?!]{0,50},\s*$|^(?:et |oui,? )?moi,\s*$")
 SELF_AFTER = re.compile(
     r"^,? (?:pour ma part|quant a moi|de mon cote|a l'appareil|en ce qui me concerne|je me presente|au micro)\b"
 )
@@ -27,9 +27,9 @@ _ROLE_NOUN = (
     r"|du service|de la|du|des|pour|au nom)\b"
 )
 STATES = re.compile(
-    rf"^, (?:{_ROLE_NOUN}|je suis (?:la? |l'|une? |en |votre )?{_ROLE_NOUN}"
+    rf"^(?: pour (?:la |le |les |l')|, (?:{_ROLE_NOUN}|je suis (?:la? |l'|une? |en |votre )?{_ROLE_NOUN}"
     r"|(?:je|j')\s?(?:dirige|habite|travaille|represente|pilote|m'occupe|gere|preside|tiens|remplace|coordonne|anime"
-    r"|assure|fais partie|viens d|exerce|enseigne|suis (?:arrivee?|le|la|l'|un|une))\b)"
+    r"|assure|fais partie|viens d|exerce|enseigne|suis (?:arrivee?|le|la|l'|un|une))\b))"
 )
 ABOUT_OTHERS = re.compile(
     r"\b(?:va|vont|souhait\w+|voudrai\w+|vous avez|pouvez|pourriez|avez-vous|est absente?|excusee?)\b|\?"
@@ -38,9 +38,9 @@ _PAROLE = r"(?:la |le )?(?:parole|micro|main)"
 _ADVERB = r"(?:maintenant|donc|aussi|tout de suite|immediatement|a nouveau|sans attendre)"
 FLOOR_BEFORE = re.compile(
     rf"(?:\b(?:donner?|passer?|laisser?|ceder?|redonner?|repasser?|rends?|rendre|accorder?) (?:{_ADVERB} )*{_PAROLE} "
-    rf"(?:{_ADVERB} )*(?:a|au)"
+    rf"(?:{_ADVERB} )*(?:a|au)(?: (?:notre|mon|ma|la|le|l')[^.,;?!]{{2,40}},)?"
     rf"|\b{_PAROLE} (?:est |revient |va )?(?:a|au)|\bau tour de|\binvite|\bappelle|\bje (?:me tourne vers|laisse)"
-    rf"|\becoutons|\bprie|\b(?:allez|vas)-y,?|\bje (?:vous|t')(?: en)? ?prie,?)\s*$"
+    rf"|\b(?:question|intervention|remarque|demande|reaction) (?:pour|de|d'|a|est a)|\becoutons|\bprie|\b(?:allez|vas)-y,?|\bje (?:vous|t')(?: en)? ?prie,?)\s*$"
 )
 _APPOSITION = r"(?:,? [^.,;?!]{2,60},)?"
 FLOOR_AFTER = re.compile(
@@ -53,7 +53,7 @@ FLOOR_AFTER = re.compile(
     rf"|s'il (?:vous|te) plait\s*[.?!…]*$|peut-etre\s*[.?!…]*$)"
 )
 THANK = re.compile(
-    r"(?:\bmerci|\bremercie(?:r|ons)?)(?: beaucoup| bien| encore| infiniment| a (?:toi|vous))*"
+    r"(?:\bmerci|\bremercie(?:r|ons)?|^bravo|^felicitations)(?: beaucoup| bien| encore| infiniment| a (?:toi|vous))*"
     r"(?: pour [^.,?!]{2,50})?,?(?: a)?\s*$"
 )
 PRESENTED = re.compile(
@@ -76,10 +76,12 @@ AGREE_AFTER = re.compile(
 )
 DESIGNATED = re.compile(r"\b(?:designer?|nommer?|elire|proposer?|choisir|secretaire)\b[^.?!]{0,40}$")
 SECRETARY = re.compile(r"\bsecretaire\b")
-SECOND_PERSON = re.compile(r"\b(?:tu|t'|te|toi|ton|ta|tes|vous|votre|vos)\b|-(?:tu|vous|toi)\b|\b(?:dites|pouvez)-")
+SECOND_PERSON = re.compile(
+    r"\b(?:tu|t'|te|toi|ton|ta|tes|vous|votre|vos)\b|-(?:tu|vous|toi)\b|\bne \w+ez\b|\b(?:dites|pouvez)-"
+)
 THIRD = re.compile(r"^,? (?:elle|il|lui|elles|ils|qui|dont|que|ca|c'est)\b")
 BEFORE_CALL = re.compile(
     r"(?:^|[,—–:…] ?|^(?:et|mais|non|oui|ah|oh|eh|he|bon|bien|alors|donc|et toi|et vous|dis|bonjour|bonsoir|salut"
-    r"|ecoute|ecoutez|pardon|desolee?|cher|chere|mon cher|ma chere)[ ,]+|(?:sur|sure|toi|vous|bonjour|bonsoir|salut) )$"
+    r"|ecoute|ecoutez|tres bien|parfait|recu|entendu|d'accord|super|pardon|desolee?|cher|chere|mon cher|ma chere)[ ,]+|(?:sur|sure|toi|vous|bonjour|bonsoir|salut) )$"
 )
 AFTER_CALL = re.compile(r"^ ?(?:$|[,.?!…—–:])")

@@ -12,7 +12,6 @@ from typing import Protocol
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.named_people import Named, Person, as_said
 from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
-from beffroi.minutes.domain.naming_patterns import SECOND_PERSON
 from beffroi.minutes.domain.types import Utterance
 
 
@@ -88,14 +87,10 @@ def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
     cut_off = bool(_CUT_OFF.search(turn.text))
     for at, (index, sentence) in enumerate(parts):
         after = sum(lengths[at + 1 :])
-        asks = at + 1 < len(parts) and _asks_somebody(parts[at + 1][1])
+        asks = at + 1 < len(parts) and parts[at + 1][1].endswith("?")
         for named in finder.find(sentence):
             before = sum(lengths[:at]) + len(sentence[: named.start].split())
             yield Said(cue_of(sentence, named), named, index, before, after, cut_off and not after, asks)
-
-
-def _asks_somebody(sentence: str) -> bool:
-    return sentence.endswith("?") and bool(SECOND_PERSON.search(fold(sentence).replace("’", "'")))
 
 
 def sentences(text: str) -> list[str]:
