@@ -40,7 +40,8 @@ FLOOR_BEFORE = re.compile(
     rf"(?:\b(?:donner?|passer?|laisser?|ceder?|redonner?|repasser?|rends?|rendre|accorder?) (?:{_ADVERB} )*{_PAROLE} "
     rf"(?:{_ADVERB} )*(?:a|au)(?: (?:notre|mon|ma|la|le|l')[^.,;?!]{{2,40}},)?"
     rf"|\b{_PAROLE} (?:est |revient |va )?(?:a|au)|\bau tour de|\binvite|\bappelle|\bje (?:me tourne vers|laisse)"
-    rf"|\b(?:question|intervention|remarque|demande|reaction) (?:pour|de|d'|a|est a)|\becoutons|\bprie|\b(?:allez|vas)-y,?|\bje (?:vous|t')(?: en)? ?prie,?)\s*$"
+    rf"|\b(?:question|intervention|remarque|demande|reaction) (?:pour|de|d'|a|est a)"
+    rf"|\becoutons|\bprie|\b(?:allez|vas)-y,?|\bje (?:vous|t')(?: en)? ?prie,?)\s*$"
 )
 _APPOSITION = r"(?:,? [^.,;?!]{2,60},)?"
 FLOOR_AFTER = re.compile(
@@ -82,6 +83,8 @@ SECOND_PERSON = re.compile(
 THIRD = re.compile(r"^,? (?:elle|il|lui|elles|ils|qui|dont|que|ca|c'est)\b")
 BEFORE_CALL = re.compile(
     r"(?:^|[,—–:…] ?|^(?:et|mais|non|oui|ah|oh|eh|he|bon|bien|alors|donc|et toi|et vous|dis|bonjour|bonsoir|salut"
-    r"|ecoute|ecoutez|tres bien|parfait|recu|entendu|d'accord|super|pardon|desolee?|cher|chere|mon cher|ma chere)[ ,]+|(?:sur|sure|toi|vous|bonjour|bonsoir|salut) )$"
+    r"|ecoute|ecoutez"
+    r"|tres bien|parfait|recu|entendu|d'accord|super|pardon|desolee?|cher|chere|mon cher|ma chere)[ ,]+"
+    r"|(?:sur|sure|toi|vous|bonjour|bonsoir|salut) )$"
 )
 AFTER_CALL = re.compile(r"^ ?(?:$|[,.?!…—–:])")
