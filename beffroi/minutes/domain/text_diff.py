@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -30,18 +29,22 @@ class Difference:
 
 
 def words_changed(before: str, after: str) -> list[Piece]:
-    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    """The pieces of both texts in order; each word keeps a space after it, the last one too."""
+    old, new = before.split(), after.split()
     pieces: list[Piece] = []
-    bare_old, bare_new = [word.strip() for word in old], [word.strip() for word in new]
-    for tag, a, b, c, d in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(new[c:d])))
+            pieces.append(Piece("same", _spaced(new[c:d])))
             continue
         if b > a:
-            pieces.append(Piece("out", "".join(old[a:b])))
+            pieces.append(Piece("out", _spaced(old[a:b])))
         if d > c:
-            pieces.append(Piece("in", "".join(new[c:d])))
+            pieces.append(Piece("in", _spaced(new[c:d])))
     return pieces
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return "".join(f"{word} " for word in words)
 
 
 def sentences_changed(before: Sequence[str], after: Sequence[str]) -> list[Difference]:
