@@ -97,9 +97,9 @@ def _treat(arguments: argparse.Namespace) -> Any:
 
 
 def _wer(reference: list[dict[str, Any]], heard: str) -> float:
-    from bench.wer import word_error_rate
+    from bench.wer import score
 
-    return round(word_error_rate(" ".join(each["text"] for each in reference), heard), 4)
+    return round(score(" ".join(each["text"] for each in reference), heard).rate, 4)
 
 
 def _plain_wer(sitting: Path, reference: list[dict[str, Any]]) -> float:
@@ -136,13 +136,13 @@ def _named(meeting: Any, reference: list[dict[str, Any]]) -> dict[str, int]:
 
 def _is_called(voice: Any, label: str) -> bool:
     """Whether a reference label ("MAIRE", "DUBOIS", "Claire Dubois") means the person that the voice was given."""
-    from bench.normalise import normalise
+    from bench.normalise import words
 
     person = voice.participant
     names = [voice.name, voice.name.split()[-1]]
     if person:
         names += [person.last_name, person.role, *person.aliases, *person.role.split()]
-    return normalise(label) in {normalise(name) for name in names}
+    return words(label) in [words(name) for name in names]
 
 
 def _ballots(meeting: Any, truth: Path | None) -> dict[str, int] | None:
