@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """A small sitting that the domain's tests talk about, written for them: words in, facts and text out."""
 
 from __future__ import annotations

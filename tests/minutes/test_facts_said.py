@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """What the words establish: presence, pouvoirs, hours, presenters, decisions, actions, positions."""
 
 from __future__ import annotations

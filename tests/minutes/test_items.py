@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """The agenda followed through the talk."""
 
 from __future__ import annotations

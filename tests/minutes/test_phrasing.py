@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """The model phrases quotations, and what it gets wrong stays as code wrote it."""
 
 from __future__ import annotations

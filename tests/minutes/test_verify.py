@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """Flags: every figure, name and vote that was not heard is flagged; what is right raises nothing."""
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ def test_a_figure_heard_with_little_certainty_is_asked_once() -> None:
 
 
 def test_a_sum_that_one_misheard_figure_spoils_is_asked() -> None:
-    talk = changed(3, "cinquante-deux mille", "quarante-deux mille")
+    talk = changed(3, "cinquante-deux mille", "cinquante mille")
     found = [flag for flag in flags(text(talk), talk) if flag.kind is FlagKind.FIGURE]
     assert len(found) == 1 and "82\u202f000 − 30\u202f000 = 52\u202f000" in found[0].arithmetic
 

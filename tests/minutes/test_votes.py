@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """Votes as they are really said, well or badly heard; what is no vote is never one."""
 
 from __future__ import annotations

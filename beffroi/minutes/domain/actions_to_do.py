@@ -24,9 +24,9 @@ _DO = (r"(?:s'occup\w+|se charg\w+|prend(?:s|ra|re|rai)?|prepar\w+|envo\w+|enver
 _OBJECT = r"(?:vous |te |le |la |les |l'|leur |lui |en |nous |y )*"
 _WILL = r"(?:va|vont|doit|doivent|devra|devront|est charge\w* de|sont charge\w* de)"
 _ASKED = re.compile(rf"\b(?:je|nous|on|il faut|il faudra|il faudrait) ?(?:{_OBJECT})?(?:propose|demande|souhaite|suggere|proposons|demandons)? ?(?:donc )?"
-                    rf"(?:que |qu'|a |au |aux )(?P<who>{_BODIES}|(?:monsieur |madame )?[a-z]+(?: [a-z]+)?) (?:de |d')?(?P<what>{_OBJECT}{_DO}\b.*)")  # fmt: skip
+                    rf"(?:que |qu'|a |au |aux )(?P<who>{_BODIES}|(?:monsieur |madame |m\. |mme )?[a-z]+(?: [a-z]+)?) (?:de |d')?(?P<what>{_OBJECT}{_DO}\b.*)")  # fmt: skip
 _CHARGED = re.compile(
-    rf"\b(?:je|nous|on) (?:charge|chargeons|mandate) (?P<who>{_BODIES}|(?:monsieur |madame )?[a-z]+) (?:de |d')(?P<what>.+)"
+    rf"\b(?:je|nous|on) (?:charge|chargeons|mandate) (?P<who>{_BODIES}|(?:monsieur |madame |m\. |mme )?[a-z]+) (?:de |d')(?P<what>.+)"
 )
 _PLEDGE = re.compile(r"\bje (?:m'(?:en )?occupe\b|m'en charge\b|me charge\b|m'engage a\b)")
 _FUTURE = re.compile(rf"\bje (?P<what>(?:ne )?{_OBJECT}(?P<verb>[a-z]+r)ai)\b")
@@ -46,7 +46,7 @@ _REQUEST = re.compile(
 _PASSIVE = re.compile(r"\b(?P<what>[^,.;:]+\b(?:sera|seront) [a-z]+ee?s?\b)")
 _NOTED = re.compile(r"\b(?:c'est note|nous en prenons note|je note|bien note)\b[^.]*\b(?:sera|seront|ferons|fera)\b")
 _SAYING = re.compile(
-    r"\b(?:rappel|inform|propos|signal|demand)\w* (?:que|qu'|si)\b|\bla parole\b|\bje (?:vous )?(?:rappelle|propose|demande (?:le|la|si|pourquoi))\b"
+    r"\b(?:rappel|inform|propos|signal|demand)\w* (?:que|qu'|si)\b|\bla parole\b|\bdemande a (?:m\.|mme|monsieur|madame)|\bje (?:vous )?(?:rappelle|propose|demande (?:le|la|si|pourquoi))\b"
 )
 _NOT = re.compile(
     r"\b(?:n'est pas|ne (?:va|doit|peut|sera|fera)|n'a|deja|avait|si (?:la|le|on|nous|vous|vos|elle|il)|pourquoi|a (?:deja )?(?:rendu|examine|etudie|envoye)"

@@ -17,7 +17,7 @@ _VERBS = (
 _BODY = re.compile(
     r"\b(?:le conseil(?: municipal| communautaire| syndical| d'administration)?|le comite(?: syndical)?|l'assemblee"
     r"|le bureau|la commission|le conseil,)(?:,? apres en avoir (?:delibere|debattu),?|,? a l'unanimite,?|,? a la majorite,?"
-    r"|,? par [^,]{3,40},)* " + _VERBS + r"\b"
+    r"|,? par [^,]{3,40},)* " + _VERBS + r"(?:nt)?\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:on (?:decide|valide|retient|part sur|garde|reporte|choisit|acte|maintient|annule)|nous (?:decidons|validons|retenons"
@@ -41,7 +41,7 @@ def decision_facts(passages: Sequence[Passage], kind: MeetingKind) -> Iterator[F
         together = _TOGETHER.search(folded)
         if not body and not together:
             continue
-        if _HEDGED.search(folded) or is_reported(passage.plain, voting=True):
+        if _HEDGED.search(folded[body.start() :] if body else folded) or is_reported(passage.plain, voting=True):
             continue
         if not body and kind is MeetingKind.COUNCIL and not _DEFERRED.search(folded):
             continue
@@ -49,6 +49,12 @@ def decision_facts(passages: Sequence[Passage], kind: MeetingKind) -> Iterator[F
         yield Fact(
             FactKind.DECISION,
             passage.item,
-            {"text": passage.text, "reach": reach, "by_body": bool(body), "speaker": passage.speaker},
+            {
+                "text": passage.text,
+                "said": passage.text[body.start() :] if body else passage.text,
+                "reach": reach,
+                "by_body": bool(body),
+                "speaker": passage.speaker,
+            },
             (passage.utterance,),
         )

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from beffroi.facts.amounts import find_amounts
 from beffroi.facts.numbers import find_numbers
-from beffroi.facts.writing import format_number
+from beffroi.facts.writing import format_number, to_words
 from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import SpokenWord, Utterance
+from beffroi.minutes.domain.vote_words import distance
 
 UNSURE = 0.5
 """Probability under which a recognised figure is asked of the reader."""
@@ -48,7 +50,7 @@ def unsure_figures(utterance: Utterance) -> list[Unsure]:
     found: list[Unsure] = []
     for number in find_numbers(utterance.text):
         probabilities = [word.probability for start, end, word in spans if start < number.end and end > number.start]
-        if probabilities and min(probabilities) < UNSURE and not number.ordinal:
+        if probabilities and min(probabilities) < UNSURE and not number.ordinal and not number.article:
             found.append(Unsure(number.value, number.text, min(probabilities), utterance.index))
     return found
 
@@ -94,7 +96,7 @@ def _contradiction(result: tuple[Decimal, int], said: Sequence[tuple[Decimal, in
     near: list[BadSum] = []
     for index, (one, first) in enumerate(said):
         for other, second in said[index + 1 :]:
-            if one == other:
+            if one == other or min(one, other) <= 0:
                 continue
             high, low = max(one, other), min(one, other)
             for expected, sign in ((high - low, "−"), *(((high + low, "+"),) if adding else ())):
@@ -107,5 +109,17 @@ def _contradiction(result: tuple[Decimal, int], said: Sequence[tuple[Decimal, in
 
 
 def _one_figure_away(one: Decimal, other: Decimal) -> bool:
+    """Whether one may have been heard for the other: a figure of the same length, and spoken forms that differ by
+    one word said or not ("soixante-[dix-]sept mille"), or by one word that sounds near ("six", "dix")."""
     first, second = format(one.normalize(), "f"), format(other.normalize(), "f")
-    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    if len(first) != len(second) or not (first + second).isdigit():
+        return False
+    said, meant = (re.split(r"[ -]", to_words(int(value))) for value in (one, other))
+    changes = [code for code in SequenceMatcher(None, said, meant, autojunk=False).get_opcodes() if code[0] != "equal"]
+    if len(changes) != 1:
+        return False
+    _, a, b, c, d = changes[0]
+    left, right = said[a:b], meant[c:d]
+    if len(left) + len(right) == 1:
+        return True
+    return len(left) == len(right) == 1 and distance(left[0], right[0], 2) <= 2

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (what is said reads best whole)
 """Which sentence belongs to which item of the agenda.
 
 A path through the agenda is chosen over the whole meeting at once: entering an item costs, and is paid for by

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from beffroi import facts
-from beffroi.minutes.domain.text import digits, fold
+from beffroi.minutes.domain.text import digits, fold, mended
 from beffroi.minutes.domain.types import Utterance
 
 _AFTER_QUESTION = re.compile(r"(?<=\?)\s+(?=[^\s»])")
@@ -47,7 +47,7 @@ def cut(utterances: Iterable[Utterance]) -> list[Passage]:
 
 def _sentences(text: str) -> list[str]:
     """As the fact-checker cuts them, and after every question: recognisers forget the capital that follows."""
-    pieces = (piece for sentence in facts.sentences(text) for piece in _AFTER_QUESTION.split(sentence))
+    pieces = (piece for sentence in facts.sentences(mended(text)) for piece in _AFTER_QUESTION.split(sentence))
     return [piece.strip() for piece in pieces if piece.strip()]
 
 

@@ -16,6 +16,7 @@ _FEMININE = re.compile(
 )
 _MASCULINE = re.compile(r"(adjoint|conseiller|president|delegue|directeur|elu|chef|animateur|coordinateur)\b")
 _CHAIR = re.compile(r"^(monsieur |madame )?(le |la )?(maire|presidente?)\b(?! delegue)")
+_TWO_WORDS = re.compile(r"\b(madame|monsieur|mme|m\.) ((?:le|la|de|du|da|des|l') ?([a-z]{3,20}))\b")
 _UNNAMED = re.compile(r"^(intervenant|locuteur|speaker|spk|voix|p)[\s_]*\d*$|^\d*$")
 
 
@@ -78,8 +79,25 @@ class People:
     def mentions(self, text: str) -> list[NameMention]:
         """Everybody named in the text, of the roster or not, in order."""
         if text not in self._heard:
-            self._heard[text] = find_names(text, self.book)
+            self._heard[text] = [*find_names(text, self.book), *self._cut_in_two(text)]
+            self._heard[text].sort(key=lambda mention: mention.start)
         return self._heard[text]
+
+    def _cut_in_two(self, text: str) -> list[NameMention]:
+        """ "madame le febvre": a name of the roster that the recogniser took for an article and a word."""
+        found: list[NameMention] = []
+        for hit in _TWO_WORDS.finditer(fold(text)) if self.members else ():
+            who = (
+                self.book.find("", hit[2].replace(" ", ""))
+                if hit[3] not in ("maire", "president", "presidente")
+                else None
+            )
+            if who and not text[hit.start(2) : hit.end(2)][:1].isupper():
+                title = "M." if hit[1].startswith("m") and hit[1][1:2] in ("o", ".") else "Mme"
+                found.append(
+                    NameMention(hit.start(), hit.end(), text[hit.start() : hit.end()], who.last, who.first, title, who)
+                )
+        return found
 
     def member(self, mention: NameMention) -> Member | None:
         """The member that a name means, a misheard one too."""

@@ -31,6 +31,10 @@ _QUORUM = re.compile(
     r"\bquorum\b[^.?]*\b(?:atteint|reuni|rempli|respecte|acquis|la)\b|\b(?:avons|a) (?:bien )?le quorum\b"
 )
 _PROXY = re.compile(r"\b(?:pouvoirs?|procurations?|mandataire|representee?s? par)\b")
+_UNKNOWN = re.compile(
+    r"\b(?:madame|monsieur|mme|m\.) ([a-z' ]{2,25}?) (?:absente? |empechee? |excusee? )?(?:a|avait|ayant|donne)\b"
+)
+_TO = re.compile(r"\b(?:a|par|mandataire|au profit de)\s*$")
 _OTHER_POWER = re.compile(
     r"\bpouvoirs? (?:d'achat|de police|publics?|adjudicateur)\b|\bpouvoir (?:que|n')|\bne sera pas utilise"
 )
@@ -127,7 +131,11 @@ def _proxies(passage: Passage, people: People) -> Iterator[Fact]:
         after = passage.folded[mention.end : mentions[index + 1].start if index + 1 < len(mentions) else None]
         if held and held.end() <= mention.start + 1:
             yield _proxy(name, _speaker_name(passage, people), passage)
-        elif givers and re.search(r"\b(?:a|par|mandataire|au profit de)\s*$", before):
+        elif _TO.search(before) and not givers and re.search(r"\b(?:pouvoir|procuration)", before):
+            unknown = _UNKNOWN.search(before)
+            if unknown:
+                yield _proxy(unknown[1].title(), name, passage)
+        elif givers and _TO.search(before):
             yield from (_proxy(giver, name, passage) for giver in givers if giver != name)
             givers = []
         else:

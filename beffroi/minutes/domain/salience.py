@@ -31,8 +31,8 @@ _PROCEDURE = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"^(?:nous passons|on passe|passons|deliberation (?:numero|n°|\d)|point (?:numero|n°|\d|suivant)|enfin, une|ensuite,"
-    r"|s'il n'y a|y a t il des (?:observations|questions|remarques)|je vous propose de (?:designer|passer)|il est procede)"
-    r"|\b(?:souhait\w+|voul\w+|desir\w+|demand\w+) (?:\w+ )?(?:intervenir|la parole|reagir|nous parler|dire un mot|prendre la parole)\b|\bvotants\b|\bpresents et\b|\bvient de (?:nous )?(?:rejoindre|arriver)\b|\bje (?:quitte|sors de) la (?:salle|seance)\b|^(?:le|la) rapporteure? est\b|\bnous nous retrouver|\bdonne la parole\b|\bsecretaire de seance\b|\ba ete transmis"
+    r"|(?:s'|si )il n'y a|y a t il des (?:observations|questions|remarques)|je vous propose de (?:designer|passer)|il est procede)"
+    r"|\b(?:souhait\w+|voul\w+|desir\w+|demand\w+) (?:\w+ )?(?:intervenir|la parole|reagir|nous parler|dire un mot|prendre la parole)\b|\bvotants\b|\bpresents et\b|\bvient de (?:nous )?(?:rejoindre|arriver)\b|\bje (?:quitte|sors de) la (?:salle|seance)\b|^(?:le|la) rapporteure? est\b|\bnous nous retrouver|\b(?:donne|passe|laisse|cede) la parole\b|\bsecretaire de seance\b|\ba ete transmis"
 )
 _REAL_QUESTION = re.compile(r"\b(?:pourquoi|comment|combien|quand|quel(?:le)?s?)\b")
 _LEANING = re.compile(

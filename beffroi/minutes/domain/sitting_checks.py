@@ -19,7 +19,7 @@ def sitting_flags(
             Flag(
                 each.kind, each.message, *place, each.written, each.heard, each.arithmetic, each.blocking, each.sources
             )
-            for each in (*quorum_flags(facts), *proxy_flags(facts, talk))
+            for each in (*quorum_flags(facts), *proxy_flags(facts, talk), *stranger_flags(facts, talk))
         )
     heard = {passage.item for passage in talk.passages}
     for number, section in enumerate(draft.sections):
@@ -83,6 +83,22 @@ def quorum_flags(facts: Sequence[Fact]) -> Iterator[Flag]:
             arithmetic=sum_,
             sources=tuple(sources),
         )
+
+
+def stranger_flags(facts: Sequence[Fact], talk: Talk) -> Iterator[Flag]:
+    """Who signs or gives a pouvoir is a member: a name that the roster does not have was probably misheard."""
+    if not talk.people.members:
+        return
+    for fact in facts:
+        keys = {FactKind.SECRETARY: ("name",), FactKind.PROXY: ("giver", "holder")}.get(fact.kind, ())
+        for name in (str(fact.values[key]) for key in keys):
+            if talk.people.by_key(name) is None:
+                yield Flag(
+                    FlagKind.NAME,
+                    f"«\u00a0{name}\u00a0» n'est pas dans la liste des élus.",
+                    written=name,
+                    sources=fact.sources,
+                )
 
 
 def proxy_flags(facts: Sequence[Fact], talk: Talk) -> Iterator[Flag]:

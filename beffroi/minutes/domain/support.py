@@ -11,6 +11,7 @@ from beffroi.facts.mentions import Mention
 from beffroi.facts.numbers import NumberMention
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.text import mended
 from beffroi.minutes.domain.types import FlagKind, Utterance
 
 _KINDS = {"date": FlagKind.DATE, "time": FlagKind.DATE, "name": FlagKind.NAME}
@@ -27,8 +28,8 @@ class Missing:
 
 def missing(text: str, sources: Sequence[Utterance], people: People) -> list[Missing]:
     """Figures, dates, hours and names of ``text`` that no source says. Who speaks is part of a source."""
-    said = [f"{people.name_of(each.speaker or each.voice)}. {each.text}" for each in sources]
-    called = {member.full_name for each in sources for member in people.called(each.text)}
+    said = [f"{people.name_of(each.speaker or each.voice)}. {mended(each.text)}" for each in sources]
+    called = {member.full_name for each in sources for member in people.called(mended(each.text))}
     lost = [
         mention
         for mention in unsupported(said, text, people.book)

@@ -85,9 +85,32 @@ def doubts(fact: Fact, facts: list[Fact]) -> Iterator[Doubt]:
         yield Doubt("Le compte des voix ne correspond pas au nombre de votants.", sum_)
     if fact.values.get("majority") and _nobody_else(ballot):
         yield Doubt("La majorité est annoncée, mais aucune voix contre ni abstention n'a été entendue.", sum_)
-    if "votes_for" in ballot.derived and not ballot.unanimous:
+    if "votes_for" in ballot.derived and not ballot.unanimous and not _contradicts(ballot, fact):
         yield Doubt("Les voix pour n'ont pas été énoncées\u00a0: elles sont calculées.", sum_)
     yield from _names(ballot, sum_)
+
+
+def other_total(fact: Fact, facts: list[Fact]) -> Doubt | None:
+    """A total that was computed from the roll call, where other votes were counted aloud and agree on another one."""
+    if fact.ballot is None or "votes_for" not in fact.ballot.derived or not fact.ballot.unanimous:
+        return None
+    totals: list[int] = []
+    for each in facts:
+        total = total_said(each.ballot) if each.ballot and "votes_for" not in each.ballot.derived else None
+        sure = (
+            each.ballot
+            and each.ballot.against is not None
+            and each.ballot.abstain is not None
+            and not each.ballot.unanimous
+        )
+        if sure and total and each.values.get("voters") == fact.values.get("voters") != total:
+            totals.append(total)
+        if len(totals) > 1 and len(set(totals)) == 1:
+            return Doubt(
+                f"Ce vote compte {fact.values['voters']} votants (calculé), d'autres votes en ont compté {totals[0]}.",
+                f"{totals[0]} ≠ {fact.values['voters']}",
+            )
+    return None
 
 
 def _complete(ballot: Ballot, total: int, able: int) -> bool:

@@ -32,6 +32,7 @@ from beffroi.minutes.domain.types import (
     Utterance,
 )
 from beffroi.minutes.domain.votes import find_ballots
+from beffroi.minutes.domain.writing import listed
 
 _NAME_UNSURE = 0.3
 _MESSAGES = {
@@ -147,6 +148,10 @@ class _Checker:
                 arithmetic=sum_,
                 sources=fact.sources,
             )
+        elsewhere = tally.other_total(fact, self.facts)
+        if elsewhere:
+            yield Flag(FlagKind.VOTE, elsewhere.message, written=sentence.text, heard=self._words(fact), arithmetic=elsewhere.arithmetic,
+                       sources=sentence.sources)  # fmt: skip
         for doubt in tally.doubts(fact, self.facts):
             yield Flag(
                 FlagKind.VOTE,
@@ -168,16 +173,16 @@ class _Checker:
         """Figures and names of the sentence that the recogniser was unsure of."""
         kind = FlagKind.VOTE if sentence.kind is SentenceKind.VOTE else FlagKind.FIGURE
         for source in sources:
-            unsure = self._unsure.setdefault(source.index, unsure_figures(source))
-            for figure in unsure:
-                if _is_written(figure, sentence.text):
-                    yield Flag(
-                        kind,
-                        f"«\u00a0{figure.said}\u00a0» a été mal entendu\u00a0: écoutez ce nombre.",
-                        written=format_number(figure.value),
-                        heard=figure.said,
-                        sources=(source.index,),
-                    )
+            heard = self._unsure.setdefault(source.index, unsure_figures(source))
+            least = 2 if kind is FlagKind.VOTE else 10
+            unsure = [each for each in heard if each.value >= least and _is_written(each, sentence.text)]
+            if unsure:
+                said = listed([f"«\u00a0{each.said}\u00a0»" for each in unsure])
+                verb, these = (
+                    ("ont été mal entendus", "ces nombres") if len(unsure) > 1 else ("a été mal entendu", "ce nombre")
+                )
+                yield Flag(kind, f"{said} {verb}\u00a0: écoutez {these}.", written=listed([format_number(each.value) for each in unsure]),
+                           heard=listed([each.said for each in unsure]), sources=(source.index,))  # fmt: skip
             for member in self.talk.people.mentioned(sentence.text):
                 if unsure_words(source, member.last_name, _NAME_UNSURE) is not None:
                     yield Flag(
@@ -190,7 +195,7 @@ class _Checker:
 
 
 def _is_written(figure: Unsure, text: str) -> bool:
-    return not figures_missing(figure.said, [text]) and (figure.value >= 2)
+    return not figures_missing(figure.said, [text])
 
 
 def _voters(fact: Fact) -> int | None:

@@ -11,7 +11,16 @@ from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import BallotResult
-from beffroi.minutes.domain.vote_words import N, corrected, is_reported, mend, without_intentions, without_memories
+from beffroi.minutes.domain.vote_words import (
+    SEPARATOR,
+    N,
+    corrected,
+    is_reported,
+    mend,
+    punctuated,
+    without_intentions,
+    without_memories,
+)
 
 SLOTS = ("for", "against", "abstain", "blank", "not_voting")
 _UNITS = r"(?:voix |votes? |suffrages? |avis |bulletins? |elu(?:e?s)? |personnes? |conseillere?s? |membres? |mains? )?"
@@ -69,7 +78,7 @@ _TWO_SIDES = re.compile(
 _BY_SIDE = re.compile(rf"\bpar ({N}) (?:voix )?contre ({N})\b(?! ?(?:abstention|blanc))")
 _COUNTS = {
     "for": [re.compile(rf"\b({N}) ?{_UNITS}(?:qui (?:sont|votent) |favorables? )?pour{_STOP}"),
-            re.compile(rf"\b({N}) ?(?:voix|votes?|avis) (?:pour|favorables?)\b(?! (?:cent|la|le|les|un|une) )"),
+            re.compile(rf"\b({N}) ?(?:voix|votes?|avis) (?:pour|favorables?)\b(?! cent)"),
             re.compile(rf"(?:^|[,.;:] ?|\bvotes? |\bvoix )pour ?:? ?({N}) ?(?:voix|votes?)?{_STOP}"),
             re.compile(rf"\b(?:adopte|approuve|vote|elu|acquis|obtient|recueille|obtenu|reuni)e?s? "
                        rf"(?:a la majorite,? )?(?:par |avec |a )?({N}) voix\b(?! contre)(?! pour)")],
@@ -96,6 +105,28 @@ _NIL = re.compile(_ANSWER + r"(?:personne|aucune?|neant|non|zero|0|pas une?|pas 
                   r"|je ne vois personne|rien|pas)\b(?! besoin)")  # fmt: skip
 _BARE = re.compile(_ANSWER + r"(\d+|une?)(?: (?:mains?|voix|personnes?|votes?|elue?s?|conseillere?s?))?(?: levees?)?(?: egalement| aussi| exactement| encore| donc)?"
                    r"(?=\s*[,.:!;]|\s*$|\s+(?:monsieur|madame|merci)\b)")  # fmt: skip
+_LIST_WORDS = frozenset(
+    [
+        "monsieur",
+        "madame",
+        "messieurs",
+        "mesdames",
+        "m",
+        "mme",
+        "et",
+        "par",
+        "procuration",
+        "puis",
+        "ainsi",
+        "que",
+        "aussi",
+        "le",
+        "la",
+        "de",
+        "d",
+    ]
+)
+_CALLED = re.compile(r"\b(?:madame|monsieur|mme|m\.?) (?:(?:le|la|de|du|des|d') ?)?[a-z]+")
 _SOME = re.compile(r"\b(\d+|une) (?:voix|votes?|mains?|personnes)\b(?! (?:pour|contre|de|par))")
 _UNANIMOUS = re.compile(r"\bunanim(?:ite|ement|e)\b|\btout le monde (?:est|vote) pour\b|\bvote unanime\b")
 _ALMOST = re.compile(rf"\bunanimite[^.]{{0,40}} (?:moins|sauf|excepte|hormis) ({N})?")
@@ -134,7 +165,7 @@ _SECRET = re.compile(
 )
 _NOT_SECRET = re.compile(r"\b(?:pas|ne pas|renonc\w+|sans)\b[^.?!]*\bsecrets?\b|\bsecrets? ?\?")
 _CONSENT = re.compile(
-    r"\bs'il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
+    r"\b(?:s'|si )il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
 )
 _SUBJECT = re.compile(r"\b(sous amendement|amendement|motion|v(?:oe|œ)u|proces verbal|deliberation|contre proposition|proposition|convention|election|resolution)\b")  # fmt: skip
 
@@ -154,43 +185,20 @@ def number(word: str) -> int:
 def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tuple[Event, Passage]]:
     """The events of a few sentences said in one go by one voice, in order. ``voting``: a vote is under way."""
     pieces: list[str] = []
-    starts: list[tuple[int, Passage]] = []
-    length = 0
     for passage in block:
         about = voting or _ABOUT.search(passage.plain)
         sentence = mend(passage.plain) if about else ""
         voting = voting or bool(_OPEN.search(sentence)) or any(ask.search(sentence) for ask in _ASKS.values())
-        sentence = "" if is_reported(sentence, voting) else without_intentions(without_memories(sentence))
-        starts.append((length, passage))
-        pieces.append(sentence)
-        length += len(sentence) + 1
-    text = corrected(" ".join(pieces))
-    if text != " ".join(pieces):
-        yield from _scan(text, _spread(text, block), people)
-    else:
-        yield from _scan(text, starts, people)
-
-
-def _spread(text: str, block: Sequence[Passage]) -> list[tuple[int, Passage]]:
-    """After a correction the offsets have moved: every sentence is cut again where one ends."""
-    starts = [0] + [hit.end() for hit in re.finditer(r"[.?!](?= )", text)]
-    last = len(block) - 1
-    return [(start, block[min(index, last)]) for index, start in enumerate(starts)]
-
-
-def _scan(text: str, starts: Sequence[tuple[int, Passage]], people: People) -> Iterator[tuple[Event, Passage]]:
-    ends = [start for start, _ in starts[1:]] + [len(text)]
-    for (start, passage), end in zip(starts, ends, strict=True):
-        for sentence in _STOPS.split(text[start:end]):
-            events = (
-                sorted(_sentence(sentence.strip(), passage, people), key=lambda event: event.at)
-                if sentence.strip()
-                else []
-            )
+        told = is_reported(sentence, voting)
+        pieces.append("" if told else punctuated(without_intentions(without_memories(sentence))))
+    # A figure may be taken back in the next sentence: corrections are read over the whole block.
+    for passage, piece in zip(block, corrected(SEPARATOR.join(pieces)).split(SEPARATOR), strict=True):
+        for sentence in filter(None, map(str.strip, _STOPS.split(piece))):
+            events = sorted(_sentence(sentence, passage, people), key=lambda event: event.at)
             yield from ((event, passage) for event in events)
 
 
-_STOPS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9]{3}\.)\s+")
+_STOPS = re.compile(r"(?<=[?!])\s+|\s\.\s+|(?<=[a-z0-9]{3}\.)\s+")
 """Recognisers forget the capital after a full stop; "m." and "mme." do not end a sentence."""
 
 
@@ -206,10 +214,21 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
             yield Event("ask", hit.start(), slot)
     counted = list(_counts(sentence, taken))
     yield from counted
-    if not counted and not taken:
-        yield from _answers(sentence, passage, people)
+    if not taken:
+        first = min((event.at for event in counted), default=len(sentence))
+        yield from _answers(sentence[:first] if counted else sentence, passage, people)
     yield from _named_votes(sentence, passage, people, counted)
     yield from _declared(sentence, passage, people, bool(counted))
+
+
+def _own_names(sentence: str, passage: Passage, people: People) -> tuple[str, ...]:
+    """Names of the passage that are said in this part of it."""
+    kept: list[str] = []
+    for mention in people.mentions(passage.text):
+        if fold(mention.text).split()[-1] in sentence:
+            member = people.member(mention)
+            kept.append(member.full_name if member else mention.full)
+    return tuple(dict.fromkeys(kept))
 
 
 def _subject(sentence: str) -> str:
@@ -261,13 +280,19 @@ def _is_money(text: str, end: int) -> bool:
 def _answers(sentence: str, passage: Passage, people: People) -> Iterator[Event]:
     hit = _BARE.match(sentence)
     if hit or len(sentence.split()) <= 12 and (hit := _SOME.search(sentence)):
-        yield Event("bare", 0, count=number(hit[1]), names=people.names(passage.text))
+        yield Event("bare", 0, count=number(hit[1]), names=_own_names(sentence, passage, people))
     elif _NIL.match(sentence):
         yield Event("nil", 0)
     else:
-        names = people.names(passage.text)
+        names = _own_names(sentence, passage, people)
         if names and len(sentence.split()) <= 4 * len(names) + 4:
-            yield Event("names", 0, names=names)
+            bare = {word for mention in people.mentions(passage.text) for word in fold(mention.text).split()}
+            yield Event(
+                "names",
+                0,
+                names=names,
+                strong=set(re.findall(r"[a-z]+", _CALLED.sub(" ", sentence))) <= bare | _LIST_WORDS,
+            )
 
 
 _NAMED = {
@@ -279,19 +304,18 @@ _NAMED = {
 
 def _named_votes(sentence: str, passage: Passage, people: People, counted: list[Event]) -> Iterator[Event]:
     """Who voted how: names after the count of their side, or before "s'abstient"."""
-    names = people.names(passage.text)
+    names = _own_names(sentence, passage, people)
     if not names or re.search(r"\bqui (?:s'abst|est contre|vote contre)", sentence):
-        names = people.names(passage.text.split("?")[-1])
-    if not names:
         return
     sides = [event for event in counted if event.slot in ("against", "abstain", "not_voting")]
     if len(sides) == 1:
-        share = names[-sides[0].count :] if sides[0].count and " dont " not in sentence else ()
+        after = _own_names(sentence[sides[0].at :], passage, people)
+        share = after[: sides[0].count] if " dont " not in sentence else ()
         if share:
             yield Event("names", sides[0].at + 1, sides[0].slot, names=share)
     elif len(sides) > 1:
         yield from _names_by_side(passage, people)
-    elif not sides:
+    elif any(pattern.search(sentence) for pattern in _NAMED.values()):
         yield from _names_by_clause(passage, people)
 
 

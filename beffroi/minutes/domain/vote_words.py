@@ -87,6 +87,9 @@ _HOMOPHONES = [
      "qui est contre"),
     (re.compile(r"\b(?:voix|vote|votes) (?:comptes?|contres|contrent)\b"), "voix contre"),
     (re.compile(r"\b(?:voix|vote|votes) (?:pours|pourre|poor)\b"), "voix pour"),
+    (re.compile(r"\baux? voi(?:es?|s|t)\b"), "aux voix"),
+    (re.compile(r"\bvoi(?:es?|s|t) (?=(?:sont|etant) a egalite)"), "voix "),
+    (re.compile(r"(?<=\bvoix pour )([^.]{0,40}?)\ba adopter\b"), r"\1est adopte"),
     (re.compile(r"(?<=deliberation )et (?=(?:donc )?(?:adopt|approuv|rejet))"), "est "),
     (re.compile(r"(?<=\best )(adopt|approuv|rejet)er\b"), r"\1e"),
     (re.compile(r"\b(?:a dopte|a dopter|adopter|adoptait|adoptez|a d'opter)(?=e?s? (?:a l'unanimite|a la maj|avec|par)|[.,])"),
@@ -107,6 +110,8 @@ def mend(plain: str) -> str:
     return _HEARD.sub(lambda hit: f"{int(_HEARD_NUMBERS[hit[1]]) + (1 if hit[2] else 0)} ", text)
 
 
+SEPARATOR = "\x1f"
+"""Stands between the sentences of a block; it is a space to the patterns."""
 _UNIT = r"((?:[ ,]*(?:voix|votes?|suffrages|pour|contre|abstentions?))*)"
 _SORRY = (
     r"(?:pardon(?:nez moi)?|excusez moi|je me trompe|je me suis trompee?|je rectifie|je corrige"
@@ -132,9 +137,10 @@ def corrected(plain: str) -> str:
 def _kept(hit: re.Match[str]) -> str:
     before, unit_before, after, unit_after = hit[1], hit[2], hit[3], hit[4]
     slot_before, slot_after = _slot(unit_before), _slot(unit_after)
+    apart = SEPARATOR * hit[0].count(SEPARATOR)
     if slot_before and slot_after and slot_before != slot_after and before != after:
-        return f"{before}{unit_before} ; {after}{unit_after}"
-    return f"{after}{unit_after if slot_after or not slot_before else unit_before}"
+        return f"{before}{unit_before} ; {apart}{after}{unit_after}"
+    return f"{apart}{after}{unit_after if slot_after or not slot_before else unit_before}"
 
 
 def _slot(unit: str) -> str:
@@ -151,6 +157,7 @@ _PAST = re.compile(
     r"|donne|refuse|valide|fait)e?s?|s'est abstenue?|se sont abstenue?s|a obtenu"
     r"|adoptee?s? (?:le \d|en (?:19|20)\d\d|lors))\b"
 )
+_MEMORY = re.compile(_PAST_PERSON.pattern + r"(?: (?:pour|contre|ce|cette|la deliberation|le projet))*")
 _LONG_PAST = re.compile(r"\b(?:avait|avaient|il y a eu|y a eu|y avait)\b")
 _BEFORE = re.compile(
     r"\b(?:(?:l'|cette |l )(?:an|annee) (?:dernier|derniere|passee?)|(?:derniere|precedente) (?:seance|reunion|fois"
@@ -184,10 +191,21 @@ _SUPPOSED = re.compile(
 _NOT_UNANIMOUS = re.compile(r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unanimite\b|\bquasi unanimite\b")
 
 
+_QUESTION = re.compile(
+    r"(?<!\d )\b(qui (?:est ce qui )?(?:est|vote|votent|sont) (?:donc )?(?:contre|pour)|qui s'abstient)\b,?"
+    r"(?=\s*(?:[?.!:;]|$)|\s*(?:personne|aucune?|zero|\d|une?\b|monsieur|madame|m\.|mme|qui|je|il y a|on en|pas|le conseil|la deliberation|adopt))"
+)
+
+
+def punctuated(text: str) -> str:
+    """Every question of a vote made a sentence: recognisers run them into their answers ("qui est contre 12 voix")."""
+    return _QUESTION.sub(lambda hit: f". {hit[1]} ? ", text)
+
+
 def is_reported(sentence: str, voting: bool) -> bool:
     """Whether a sentence (folded, mended) tells of another vote, past, elsewhere or supposed, rather than holds
     one. ``voting``: a vote is under way, so that a bare past tense may well be its result."""
-    if _SUPPOSED.search(sentence) and not re.search(r"\bs'il n'y a\b", sentence):
+    if _SUPPOSED.search(sentence) and not re.search(r"\bsi? ?'?il n'y (?:en )?a\b", sentence):
         return True
     if _PAST_PERSON.search(sentence) and not voting:
         return True
@@ -201,11 +219,11 @@ def is_reported(sentence: str, voting: bool) -> bool:
 
 
 def without_memories(sentence: str) -> str:
-    """The clauses in which someone tells how they voted are blanked ("j'ai voté pour, et ma voix...")."""
+    """What someone tells of their own past vote is blanked ("j'ai voté pour et ma voix..."), and whole clauses told
+    in the pluperfect."""
+    sentence = _MEMORY.sub(lambda hit: " " * len(hit[0]), sentence)
     clauses = re.split(r"(?<=[,;:])", sentence)
-    return "".join(
-        " " * len(clause) if _PAST_PERSON.search(clause) or _LONG_PAST.search(clause) else clause for clause in clauses
-    )
+    return "".join(" " * len(clause) if _LONG_PAST.search(clause) else clause for clause in clauses)
 
 
 def without_intentions(sentence: str) -> str:

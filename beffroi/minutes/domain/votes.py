@@ -82,6 +82,8 @@ class _Open:
     asked: list[str] = field(default_factory=list)
     derived: set[str] = field(default_factory=set)
     pending: str = ""
+    naming: str = ""
+    """The side just counted, whose names may follow."""
     result: BallotResult | None = None
     unanimous: bool = False
     majority: bool = False
@@ -128,7 +130,9 @@ class _Open:
 
     def take(self, event: Event, passage: Passage) -> None:
         """Adds what was said."""
-        if event.kind in ("nil", "bare", "names") and not event.slot and not self.pending:
+        if event.kind in ("nil", "bare") and not event.slot and not self.pending:
+            return
+        if event.kind == "names" and not (event.slot or self.pending or (self.naming and event.strong)):
             return
         if event.kind == "names" and not self.started:
             return
@@ -149,7 +153,7 @@ class _Open:
 
     def _take_ask(self, event: Event) -> None:
         self.asked.append(event.slot)
-        self.pending = event.slot
+        self.pending, self.naming = event.slot, ""
 
     def _take_nil(self, event: Event) -> None:
         for slot in self.asked:
@@ -168,6 +172,7 @@ class _Open:
             self.pending = ""
 
     def _count(self, slot: str, count: int) -> None:
+        self.naming = slot if count and slot in ("against", "abstain") else ""
         before = self.slots.get(slot)
         if before is not None and before != count and slot not in self.derived:
             self.conflicts.append((slot, before, count))
@@ -175,7 +180,7 @@ class _Open:
         self.derived.discard(slot)
 
     def _take_names(self, event: Event) -> None:
-        slot = event.slot or self.pending
+        slot = event.slot or self.pending or self.naming
         known = self.names.get(slot, ())
         names = tuple(dict.fromkeys([*known, *event.names]))
         if slot not in self.slots or slot in self.derived or self.slots[slot] == len(known) > 0:
@@ -194,7 +199,7 @@ class _Open:
         self.subject = self.subject or event.subject
         self.elected = self.elected or event.names
         self.casting = self.casting or event.casting
-        self.pending = ""
+        self.pending = self.naming = ""
 
     def _take_consent(self, event: Event) -> None:
         if not self.asked and not self.slots:

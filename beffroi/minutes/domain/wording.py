@@ -220,7 +220,7 @@ def _decision(fact: Fact, people: People) -> DraftSentence:
     if fact.values.get("reach") == "without_vote":
         subject, gender = _SUBJECTS.get(str(fact.values.get("subject") or ""), _DELIBERATION)
         return _say(f"{subject} est adopté{'e' if gender == 'f' else ''}.", SentenceKind.DECISION, fact.sources)
-    text = tidy(str(fact.values["text"])).rstrip(" .!")
+    text = tidy(str(fact.values.get("said") or fact.values["text"])).rstrip(" .!")
     if fact.values.get("by_body"):
         return _say(f"{text}.", SentenceKind.DECISION, fact.sources)
     who = str(fact.values["speaker"])

@@ -69,7 +69,9 @@ def _large(number: facts.NumberMention) -> str:
 
 
 def _is_figure(said: str, after: str) -> bool:
-    return bool(re.fullmatch(r"[\d\s.,\u202f\u00a0]+", said)) and not after.startswith(" euro")
+    """Figures stay as they are; only a long one before euros gets its spaces."""
+    plain_figure = re.fullmatch(r"[\d\s.,\u202f\u00a0]+", said)
+    return bool(plain_figure) and not (said.isdigit() and len(said) > 3 and after.startswith(" euro"))
 
 
 def _number(value: int | Decimal, after: str) -> str:
