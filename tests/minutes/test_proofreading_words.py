@@ -10,9 +10,6 @@ from beffroi.minutes.domain.spoken_words import Replacement, occurrences, realig
 from beffroi.minutes.domain.text_diff import sentences_changed, words_changed
 
 WORDS = st.lists(st.sampled_from(["le", "maire", "donne", "la", "parole", "à", "Garnier", "dix"]), max_size=12)
-    st.sampled_from(["le", "maire", "donne", "la", "parole", "à", "monsieur", "Garnier", "pour", "dix", "minutes"]),
-    max_size=12,
-)
 
 
 def timed(words: list[str]) -> list[list[object]]:
