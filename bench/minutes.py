@@ -14,6 +14,8 @@ import resource
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +26,30 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     arguments = _arguments()
+    with temporary_installation():
+        show("Toute la chaîne", measure(arguments))
+
+
+@contextmanager
+def temporary_installation() -> Iterator[None]:
+    """A commune of its own in a temporary database, with this machine's models and settings."""
     os.environ.setdefault("BEFFROI_MODELS_DIR", str(ROOT / "var" / "models"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "beffroi.config.settings"
     with tempfile.TemporaryDirectory(prefix="beffroi-bench-") as folder:
         os.environ["BEFFROI_VAR"] = folder
         os.environ.pop("BEFFROI_DATABASE", None)
         from beffroi.cli import setup
+        from beffroi.cli.services import stop_text_server
 
         setup.start(migrate=True)
         from beffroi.town.scope import scope
         from beffroi.town.setup import commune_named
 
-        with scope(commune_named("Mesure")):
-            show("Toute la chaîne", measure(arguments))
+        try:
+            with scope(commune_named("Mesure")):
+                yield
+        finally:
+            stop_text_server()
 
 
 def _arguments() -> argparse.Namespace:
@@ -51,10 +64,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def measure(arguments: argparse.Namespace) -> dict[str, Any]:
-    clock = time.perf_counter()
-    meeting = _treat(arguments)
-    seconds = time.perf_counter() - clock
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    meeting, seconds, peak = treat(arguments.sitting, arguments.agenda, arguments.roster, arguments.kind)
     reference = json.loads(arguments.reference.read_text())
     spent = dict(meeting.step_seconds)
     engines = spent.pop("engines", 0)
@@ -67,33 +77,36 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         "unsourced_facts": len(_unsourced(meeting)),
         "flags": meeting.minutes.flags.filter(answer="").count(),
         "overhead": round(sum(spent.values()) / engines, 3) if engines else None,
-        "peak_rss_mb": round(peak),
-        "seconds": round(seconds, 1),
+        "peak_rss_mb": peak,
+        "seconds": seconds,
         "steps": spent,
     }
     return figures
 
 
-def _treat(arguments: argparse.Namespace) -> Any:
+def treat(sitting: Path, agenda: Path | None, roster: Path | None, kind: str) -> tuple[Any, float, int]:
+    """The meeting, treated for real; the seconds it took; the peak memory of this process in MB."""
     from beffroi.cli.minutes import USUAL_TEMPLATE
     from beffroi.cli.pipeline import run_here
     from beffroi.minutes.actions.create_meeting import create_meeting
     from beffroi.minutes.actions.read_papers import read_agenda_file, read_roster_file
     from beffroi.minutes.actions.receive_recording import receive_recording
     from beffroi.minutes.domain.types import MeetingKind
+    from beffroi.minutes.models import Meeting
 
-    agenda, roster = arguments.agenda, arguments.roster
+    clock = time.perf_counter()
     meeting = create_meeting(
         user=None,
-        kind=arguments.kind,
-        template=USUAL_TEMPLATE[MeetingKind(arguments.kind)],
+        kind=kind,
+        template=USUAL_TEMPLATE[MeetingKind(kind)],
         title="Mesure",
         agenda=read_agenda_file(agenda.read_bytes(), agenda.name) if agenda else [],
         members=read_roster_file(roster.read_bytes(), roster.name) if roster else [],
     )
-    receive_recording(meeting, arguments.sitting, arguments.sitting.name, user=None)
+    receive_recording(meeting, sitting, sitting.name, user=None)
     run_here(meeting)
-    return meeting
+    seconds = round(time.perf_counter() - clock, 1)
+    return Meeting.objects.get(pk=meeting.pk), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _wer(reference: list[dict[str, Any]], heard: str) -> float:
