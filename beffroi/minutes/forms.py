@@ -15,7 +15,7 @@ from beffroi.minutes.models.meeting import KIND_NAMES, TEMPLATE_NAMES
 
 RECORDING_ENDINGS = ".wav,.mp3,.m4a,.ogg,.opus,.oga,.flac,.mp4,.webm,.mov,.aac,.txt,.srt,.vtt,.docx"
 RECORDING_HELP = (
-    "Son ou vidéo (wav, mp3, m4a, ogg, flac, mp4, webm), 6 heures et 4 Go au plus ; "
+    "Son ou vidéo (wav, mp3, m4a, ogg, flac, mp4, webm), 6 heures et 4 Go au plus ; "
     "ou un texte déjà écrit (txt, srt, vtt, docx)."
 )
 SMALL_FILE = 5 * 2**20
@@ -77,8 +77,8 @@ class AgendaForm(forms.Form):
 class MeetingForm(AgendaForm):
     """A new meeting, on one page."""
 
-    kind = forms.ChoiceField(label="Quelle réunion ?", choices=[(k.value, v) for k, v in KIND_NAMES.items()])
-    title = forms.CharField(label="Titre", max_length=200, help_text="Par exemple « Conseil municipal de décembre ».")
+    kind = forms.ChoiceField(label="Quelle réunion ?", choices=[(k.value, v) for k, v in KIND_NAMES.items()])
+    title = forms.CharField(label="Titre", max_length=200, help_text="Par exemple « Conseil municipal de décembre ».")
     date = forms.DateField(label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(
         label="Heure", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -92,7 +92,7 @@ class MeetingForm(AgendaForm):
     roster_file = forms.FileField(
         label="Liste des personnes (fichier CSV)",
         required=False,
-        help_text="Colonnes : nom ; prenom ; fonction ; groupe ; alias. Elle aide à écrire les noms sans faute "
+        help_text="Colonnes : nom ; prenom ; fonction ; groupe ; alias. Elle aide à écrire les noms sans faute "
         "et à reconnaître qui parle.",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
@@ -101,7 +101,7 @@ class MeetingForm(AgendaForm):
         required=False,
         min_value=1,
         max_value=100,
-        help_text="Si vous le savez ; sinon il est cherché.",
+        help_text="Si vous le savez ; sinon il est cherché.",
     )
     recording_file = forms.FileField(
         label="Enregistrement ou transcription",
@@ -197,7 +197,7 @@ class SendForm(forms.Form):
 
         self.addresses, wrong = addresses(self.cleaned_data["recipients"])
         if wrong:
-            raise forms.ValidationError(f"Adresses à corriger : {', '.join(wrong)}.")
+            raise forms.ValidationError(f"Adresses à corriger : {', '.join(wrong)}.")
         if not self.addresses:
             raise forms.ValidationError("Indiquez au moins une adresse.")
         return str(self.cleaned_data["recipients"])

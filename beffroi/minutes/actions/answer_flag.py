@@ -32,7 +32,7 @@ def answer_flag(flag: Flag, *, answer: str, user: Any, version: int | None = Non
         if not flag.is_open:
             raise Conflict("Ce point vient de recevoir une réponse d’un autre relecteur.", flag)
         if flag.sentence and version is not None and flag.sentence.version != version:
-            raise Conflict("La phrase de ce point vient d’être modifiée : relisez-la avant de répondre.", flag)
+            raise Conflict("La phrase de ce point vient d’être modifiée : relisez-la avant de répondre.", flag)
         editing.touch(flag)
         _clear(flag, answer, user)
         editing.save(flag)

@@ -68,11 +68,11 @@ def approve(minutes: Minutes, *, user: Any, digest: str = "") -> Approval:
     require_reader(user, minutes)
     minutes = Minutes.objects.select_for_update().get(pk=minutes.pk)
     if blocks := what_blocks(minutes):
-        raise NotReady(f"Ce texte ne peut pas encore être approuvé : {', '.join(blocks)}.")
+        raise NotReady(f"Ce texte ne peut pas encore être approuvé : {', '.join(blocks)}.")
     content = content_of(minutes)
     actual = digest_of(content)
     if digest and digest != actual:
-        raise NotReady("Le texte a changé pendant que vous le lisiez : relisez ce qui a changé, puis approuvez.")
+        raise NotReady("Le texte a changé pendant que vous le lisiez : relisez ce qui a changé, puis approuvez.")
     approval = Approval(minutes=minutes, by=user, at=timezone.now(), digest=actual, content=content)
     approval.save()
     minutes.approved_digest, minutes.state = actual, MinutesState.APPROVED

@@ -51,7 +51,7 @@ def correct_everywhere(meeting: Meeting, replacement: Replacement, *, user: Any,
     """Correct the same words in the whole meeting (or in the utterances ``only``). Returns how many it corrected."""
     minutes = Minutes.objects.get(meeting=meeting)
     require_member(user, minutes)
-    with edit(minutes, "utterance", f"« {replacement.heard} » corrigé partout", user) as editing:
+    with edit(minutes, "utterance", f"« {replacement.heard} » corrigé partout", user) as editing:
         places = [each for each in elsewhere(meeting, replacement).places if not only or each.pk in only]
         for utterance in places:
             _write(editing, utterance, replace_all(utterance.text, replacement), user)

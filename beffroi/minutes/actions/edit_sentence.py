@@ -14,7 +14,7 @@ from .rights import is_reader, require_member
 from .tracking import Conflict, Edit, edit
 from .verify_minutes import reverify
 
-CHANGED_MEANWHILE = "Quelqu’un a modifié cette phrase pendant que vous écriviez. Rien n’est perdu : voici les deux."
+CHANGED_MEANWHILE = "Quelqu’un a modifié cette phrase pendant que vous écriviez. Rien n’est perdu : voici les deux."
 
 
 def edit_sentence(sentence: Sentence, *, text: str, version: int, user: Any, flag: Flag | None = None) -> None:

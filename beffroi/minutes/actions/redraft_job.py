@@ -25,8 +25,8 @@ def is_being_redrafted(section: Section) -> bool:
 
 def run(job: jobs.JobRun) -> dict[str, Any]:
     section = Section.objects.select_related("minutes__meeting").get(pk=job.arguments["section"])
-    job.progress(f"Reprise de « {section.title} »"[:120])
+    job.progress(f"Reprise de « {section.title} »"[:120])
     redraft_item(section, user=job.user)
     # Kept among the changes so that every open page sees that the text moved; it is not taken back by undo.
-    Change(minutes=section.minutes, by=job.user, what="redraft", label=f"« {section.title} » repris"[:200]).save()
+    Change(minutes=section.minutes, by=job.user, what="redraft", label=f"« {section.title} » repris"[:200]).save()
     return {}

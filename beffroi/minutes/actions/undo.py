@@ -31,7 +31,7 @@ def undo(minutes: Minutes, *, user: Any) -> Change | None:
     rows = [(name, _row(name)) for name in change.after]
     for name, row in rows:
         if row is None or not _is_as_left(name, values(row), change.after[name]):
-            raise Conflict("Cette modification ne peut plus être annulée : le texte a changé depuis.", row)
+            raise Conflict("Cette modification ne peut plus être annulée : le texte a changé depuis.", row)
     for name, row in rows:
         _give_back(row, change.before[name])
     change.undone = True

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+LEAST_ALIKE = 0.4
+"""Two sentences less alike than this are shown one after the other: a mosaic of their words reads badly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -32,7 +35,10 @@ def words_changed(before: str, after: str) -> list[Piece]:
     """The pieces of both texts in order; each word keeps a space after it, the last one too."""
     old, new = before.split(), after.split()
     pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if old and new and matcher.ratio() < LEAST_ALIKE:
+        return [Piece("out", _spaced(old)), Piece("in", _spaced(new))]
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             pieces.append(Piece("same", _spaced(new[c:d])))
             continue

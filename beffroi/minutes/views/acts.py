@@ -186,7 +186,7 @@ def undo_last(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         minutes,
         touched=touched,
-        said=f"Annulé : {change.label}.",
+        said=f"Annulé : {change.label}.",
         asked={"point": flag},
         voices_changed=change.what == "voice",
     )

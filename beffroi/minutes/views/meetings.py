@@ -96,12 +96,12 @@ def agenda(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct the agenda of a meeting whose text is not yet written."""
     found = meeting_or_404(pk)
     if text_of(found) is not None:
-        messages.warning(request, "Le texte est déjà écrit : l’ordre du jour ne change plus.")
+        messages.warning(request, "Le texte est déjà écrit : l’ordre du jour ne change plus.")
         return redirect(found)
     initial = {"agenda_text": agenda_lines(found.agenda())}
     form = AgendaForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         set_agenda(found, form.items)
-        messages.success(request, f"Ordre du jour enregistré : {len(form.items)} points.")
+        messages.success(request, f"Ordre du jour enregistré : {len(form.items)} points.")
         return redirect(found)
     return render(request, "minutes/agenda.html", {"meeting": found, "form": form})

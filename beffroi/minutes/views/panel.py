@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404
 
+from beffroi.minutes.actions.approve import stale_sentences
 from beffroi.minutes.actions.name_voice import extracts
 from beffroi.minutes.domain.types import FlagKind
 from beffroi.minutes.models import Flag, Minutes, Section, Sentence, Utterance, Voice
@@ -24,6 +25,17 @@ KIND_NAMES = {
     FlagKind.CUT: "Passage non repris",
     FlagKind.LEGAL: "Mention légale",
     FlagKind.HEARD: "Mal entendu",
+}
+FOUND = {
+    "chair": "Nom trouvé parce que cette voix préside la réunion.",
+    "transcript": "Nom écrit dans la transcription.",
+    "given_floor": "Nom trouvé quand la parole lui a été donnée.",
+    "called": "Nom trouvé parce qu’on s’est adressé à cette personne.",
+    "asked": "Nom trouvé parce qu’une question lui a été posée.",
+    "self_introduction": "Cette personne s’est présentée.",
+    "thanked": "Nom trouvé parce que cette personne a été remerciée.",
+    "roll_call": "Nom trouvé pendant l’appel.",
+    "designated": "Nom trouvé quand cette personne a été désignée.",
 }
 Panel = dict[str, Any]
 
@@ -54,7 +66,7 @@ def _flag_of(minutes: Minutes, key: str | None) -> Flag | None:
 
 def _flag(minutes: Minutes, flags: Sequence[Flag], asked: Mapping[str, str]) -> Panel:
     if not flags:
-        return {"mode": "finished"}
+        return _stale(minutes)
     index = _index(flags, asked)
     flag = flags[index]
     same = [each for each in flags if each.kind == flag.kind]
@@ -74,6 +86,14 @@ def _flag(minutes: Minutes, flags: Sequence[Flag], asked: Mapping[str, str]) -> 
         "sources": flag.sources or (flag.sentence.sources if flag.sentence else []),
         "names": _naming(minutes, voice) if voice else {},
     }
+
+
+def _stale(minutes: Minutes) -> Panel:
+    """No point is left: the sentences whose words were corrected are looked at again, one by one."""
+    stale = stale_sentences(minutes)
+    if not stale:
+        return {"mode": "finished"}
+    return {"mode": "stale", "sentence": stale[0], "sources": stale[0].sources, "count": len(stale)}
 
 
 def _index(flags: Sequence[Flag], asked: Mapping[str, str]) -> int:
@@ -119,7 +139,14 @@ def _addition(minutes: Minutes, key: str, asked: Mapping[str, str]) -> Panel:
 def _voice(minutes: Minutes, key: str, point: str | None) -> Panel:
     voice = _one(minutes.meeting.voices, key)
     names = _naming(minutes, voice)
-    return {"mode": "voice", "voice": voice, "flag": _flag_of(minutes, point), "names": names, "error": ""}
+    return {
+        "mode": "voice",
+        "voice": voice,
+        "flag": _flag_of(minutes, point),
+        "names": names,
+        "found": FOUND.get(voice.how, "") if voice.name else "",
+        "error": "",
+    }
 
 
 def _naming(minutes: Minutes, voice: Voice) -> Panel:

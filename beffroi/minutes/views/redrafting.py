@@ -21,8 +21,8 @@ def redraft(request: HttpRequest, pk: int) -> HttpResponse:
     start_redraft(section, request.user)
     busy = is_being_redrafted(section)
     said = (
-        f"« {section.title} » est en cours de reprise ; vous pouvez continuer à relire."
+        f"« {section.title} » est en cours de reprise ; vous pouvez continuer à relire."
         if busy
-        else f"« {section.title} » est repris. Les phrases écrites à la main sont gardées."
+        else f"« {section.title} » est repris. Les phrases écrites à la main sont gardées."
     )
     return exchange(request, section.minutes, said=said, asked={})

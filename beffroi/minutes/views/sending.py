@@ -48,7 +48,7 @@ def _words(minutes: Minutes, request: HttpRequest) -> dict[str, Any]:
     return {
         "subject": f"{name} – {meeting.title}",
         "body": f"Bonjour,\n\nVous trouverez ci-joint le {meeting.document_name} de la réunion "
-        f"« {meeting.title} ».\n\nCordialement,\n{request.user}\n{minutes.commune.name}",
+        f"« {meeting.title} ».\n\nCordialement,\n{request.user}\n{minutes.commune.name}",
         "formats": ["pdf"],
     }
 

@@ -41,7 +41,7 @@ def begin_upload(request: HttpRequest, pk: UUID) -> HttpResponse:
         asked = json.loads(request.body)
         name, size = str(asked["file_name"]), int(asked["size"])
     except (ValueError, KeyError, TypeError):
-        return _problem("La demande est incomplète : rechargez la page et choisissez de nouveau le fichier.", 400)
+        return _problem("La demande est incomplète : rechargez la page et choisissez de nouveau le fichier.", 400)
     try:
         upload = uploads.begin(owner=request.user, file_name=name, size=size, subject=meeting.subject)
     except uploads.UploadError as error:
@@ -73,7 +73,7 @@ def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
         offset = int(request.headers.get("Upload-Offset", ""))
         found = uploads.append(found, offset, request.body)
     except ValueError:
-        return _problem("Ce morceau n’a pas d’emplacement : rechargez la page.", 400)
+        return _problem("Ce morceau n’a pas d’emplacement : rechargez la page.", 400)
     except uploads.UploadError as error:
         return _problem(str(error), error.status, received=error.expected)
     return JsonResponse({"received": found.received, "size": found.size})

@@ -35,7 +35,7 @@ async function send(file, beginUrl, show) {
   const { url, finish, piece } = begun.said;
   let at = begun.said.received;
   while (at < file.size) {
-    show(`Envoi de « ${file.name} » : ${size(at)} sur ${size(file.size)}`, at / file.size);
+    show(`Envoi de « ${file.name} » : ${size(at)} sur ${size(file.size)}`, at / file.size);
     const answer = await insist(url, {
       method: "PUT", headers: { "Upload-Offset": String(at), "Content-Type": "application/octet-stream" }, body: file.slice(at, at + piece),
     }, cut);
@@ -127,5 +127,5 @@ creation?.addEventListener("submit", async (event) => {
     }
     return;
   }
-  place(creation).stop("Le serveur ne répond pas : la réunion n’est pas encore créée. Réessayez dans un instant.", false);
+  place(creation).stop("Le serveur ne répond pas : la réunion n’est pas encore créée. Réessayez dans un instant.", false);
 });

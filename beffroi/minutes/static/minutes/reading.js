@@ -167,7 +167,7 @@ document.addEventListener("dblclick", (event) => {
   field.className = "word-edit";
   field.value = word.textContent;
   field.size = Math.max(6, word.textContent.length + 2);
-  field.setAttribute("aria-label", `Corriger « ${word.textContent} »`);
+  field.setAttribute("aria-label", `Corriger « ${word.textContent} »`);
   const before = [...word.parentElement.querySelectorAll(".w")].map((each) => each.textContent).join(" ");
   const place = word.closest(".utterance");
   word.replaceWith(field);

@@ -20,13 +20,13 @@ function tell(message) {
 }
 
 document.addEventListener("htmx:sendError", () => {
-  tell("Le serveur ne répond pas : rien n’a été enregistré depuis. Votre texte est encore à l’écran ; réessayez dans un instant.");
+  tell("Le serveur ne répond pas : rien n’a été enregistré depuis. Votre texte est encore à l’écran ; réessayez dans un instant.");
 });
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 401 || event.detail.xhr.status === 403) {
     tell("Vous n’êtes plus connecté, ou votre compte ne permet pas cette action. Rechargez la page.");
   } else {
-    tell("Cette action n’a pas abouti ; ce qui était enregistré est gardé. Rechargez la page et réessayez.");
+    tell("Cette action n’a pas abouti ; ce qui était enregistré est gardé. Rechargez la page et réessayez.");
   }
 });
 document.addEventListener("htmx:beforeRequest", () => document.getElementById("page-problem")?.remove());
