@@ -55,13 +55,14 @@ def test_a_faithful_sentence_of_the_model_takes_the_place_of_the_quotation() -> 
         answer(GOOD.replace("pour l'école.", "pour l'école, adoptée à l'unanimité.")),
         answer("M.\u00a0Blanchet remercie chaleureusement l'ensemble des habitants du quartier pour 48 000 €."),
         answer(GOOD.replace("la préfecture a", "la préfecture nous a")),
+        answer(GOOD.replace("indique que la", "demande si la")),
         answer(GOOD[:-1] + " et la mairie de Lyon aussi, comme monsieur Durand."),
         "ceci n'est pas du JSON",
         json.dumps({"line": 1, "text": GOOD}),
         json.dumps([{"line": 7, "text": GOOD}]),
         "",
     ],
-    ids=["figure", "negation", "speaker", "figure lost", "vote", "other words", "person", "name added", "no json", "no list", "no such line", "empty"],
+    ids=["figure", "negation", "speaker", "figure lost", "vote", "other words", "person", "question", "name added", "no json", "no list", "no such line", "empty"],
 )  # fmt: skip
 def test_an_unfaithful_reply_leaves_the_words_as_quoted(reply: str) -> None:
     section, _ = phrased(reply)

@@ -15,7 +15,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from beffroi.facts.numbers import find_numbers
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.reporting import FIRST_OR_SECOND_PERSON
 from beffroi.minutes.domain.support import figures_missing, missing
@@ -30,7 +29,6 @@ _QUOTE = re.compile(
 )
 _BARE_NEGATION = re.compile(r"\b(?:pas|jamais|aucune?|ni|sans|rien|personne|non)\b|\b(?:ne|n') ?\w+ plus\b")
 _RESULT = re.compile(r"\b(?:adopt|rejet|unanim|abst|vot|approuv)\w*")
-_ASKING = re.compile(r"\b(?:demand|interrog|question|savoir|sollicit)\w*")
 _SAYING = frozenset(
     [
         "indiq",
@@ -50,7 +48,9 @@ _SAYING = frozenset(
         "souha",
     ]
 )
-_SUPPORT, _COVERAGE = 0.75, 0.6
+_INDIRECT_QUESTION = re.compile(r"\b(?:demande|interroge\w*|se demande) (?:si|s'|pourquoi|comment|quand|combien|ce qu)")
+_INVERTED = re.compile(r"\b\w+(?: t)? (?:il|elle|ils|elles)\.?$|\w t (?:il|elle|on)\b")
+_SUPPORT, _COVERAGE = 0.8, 0.8
 _LINES = 8
 
 
@@ -174,13 +174,14 @@ def is_faithful(text: str, said: str, name: str, sources: Sequence[Utterance], c
     if not text.startswith(f"{name} ") or not text.endswith(".") or len(text) > 2 * len(said) + 60:
         return False
     body = text[len(name) + 1 :]
-    if FIRST_OR_SECOND_PERSON.search(fold(body)) or "«" in body or re.search(r"[.!?] [A-ZÀ-Ý]", body):
+    if FIRST_OR_SECOND_PERSON.search(fold(body)) or "«" in body or re.search(r"[.!?] (?!Elle |Il )[A-ZÀ-Ý]", body):
         return False
     if figures_missing(text, [said]) or figures_missing(said, [text]) or missing(text, sources, cast):
         return False
     if _negations(body) != _negations(said) or bool(_RESULT.search(fold(body))) != bool(_RESULT.search(fold(said))):
         return False
-    if said.rstrip().endswith("?") != bool(_ASKING.search(fold(body))) and said.rstrip().endswith("?"):
+    asks = said.rstrip().endswith("?")
+    if asks != bool(_INDIRECT_QUESTION.search(fold(body))) or _INVERTED.search(fold(body)):
         return False
     return _shares_words(body, said)
 
@@ -190,10 +191,10 @@ def _negations(text: str) -> int:
 
 
 def _shares_words(body: str, said: str) -> bool:
-    own = [word for word in content_stems(body) if word not in _SAYING]
-    theirs = set(content_stems(said))
-    if not own or not theirs or find_numbers(body) and not find_numbers(said):
+    """Nearly all of its words are those said, and nearly all those said are in it (figures are checked apart)."""
+    own = {word for word in content_stems(body) if word not in _SAYING and not word.isdigit()}
+    theirs = {word for word in content_stems(said) if not word.isdigit()}
+    if not own or not theirs:
         return False
-    supported = sum(word in theirs for word in own) / len(own)
-    covered = len(theirs & set(own)) / len(theirs)
-    return supported >= _SUPPORT and covered >= _COVERAGE
+    shared = len(own & theirs)
+    return shared / len(own) >= _SUPPORT and shared / len(theirs) >= _COVERAGE
