@@ -69,7 +69,9 @@ def test_every_command_is_documented() -> None:
     assert [name for name in subparsers.choices if f"`beffroi {name}" not in page] == []
 
 
-@pytest.mark.parametrize("pattern", ["/" + "root/", "/" + "tmp/", "pypi" + ".org", "python" + "hosted", "npm" + "js.com"])
+@pytest.mark.parametrize(
+    "pattern", ["/" + "root/", "/" + "tmp/", "pypi" + ".org", "python" + "hosted", "npm" + "js.com"]
+)
 def test_no_file_carries_a_path_of_a_machine_or_a_registry(pattern: str) -> None:
     found = [
         str(path.relative_to(ROOT))
@@ -84,4 +86,6 @@ def test_every_use_of_ai_tells_what_happens_without_it() -> None:
     from beffroi.charter.uses import all_uses
 
     assert all_uses()
-    assert [use.code for use in all_uses() if not (use.purpose and use.data and use.human_check and use.without_ai)] == []
+    assert [
+        use.code for use in all_uses() if not (use.purpose and use.data and use.human_check and use.without_ai)
+    ] == []

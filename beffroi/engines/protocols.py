@@ -87,9 +87,7 @@ class EngineError(Exception):
 class SpeechRecognizer(Protocol):
     info: EngineInfo
 
-    def transcribe(
-        self, samples: Samples, *, language: str = "fr", vocabulary: Sequence[str] = ()
-    ) -> list[Segment]:
+    def transcribe(self, samples: Samples, *, language: str = "fr", vocabulary: Sequence[str] = ()) -> list[Segment]:
         """Words of one window (at most 30 s of sound), times relative to the window.
 
         ``vocabulary`` holds names and words likely to be heard. No speech gives an empty list.
