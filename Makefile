@@ -37,7 +37,7 @@ contracts:
 	$(BIN)/lint-imports --no-logo
 
 domain:
-	$(BIN)/pytest -q -x tests/facts tests/minutes/domain tests/charter -n 2
+	$(BIN)/pytest -q -x tests/facts tests/minutes/domain tests/charter/test_decisions.py -n 2
 
 test: install-dev ## toute la suite : SQLite et moteurs embarqués réels (moins de 5 minutes)
 	@$(MAKE) --no-print-directory lint types contracts

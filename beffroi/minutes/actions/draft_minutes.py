@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -105,7 +105,10 @@ def phrase_section(
 @transaction.atomic
 def _write(meeting: Meeting, sections: Sequence[types.DraftSection], facts: Sequence[types.Fact]) -> None:
     minutes = Minutes(
-        meeting=meeting, drafted_at=timezone.now(), engines=_engines(sections), facts=[asdict(fact) for fact in facts]
+        meeting=meeting,
+        drafted_at=timezone.now(),
+        engines=_engines(meeting, sections),
+        facts=[asdict(fact) for fact in facts],
     )
     minutes.save()
     for position, drafted in enumerate(sections):
@@ -117,28 +120,35 @@ def _write(meeting: Meeting, sections: Sequence[types.DraftSection], facts: Sequ
     record("minutes_drafted", subject=meeting.subject, sections=len(sections))
 
 
-def _engines(sections: Sequence[types.DraftSection]) -> list[str]:
+def _engines(meeting: Meeting, sections: Sequence[types.DraftSection]) -> list[str]:
     """Models that took part: for the metadata of the documents."""
-    names = []
-    if info := gateway.speech_engine():
-        names.append(info.model)
+    names = [] if meeting.recording.is_transcript else [gateway.speech_engine().model]
     phrased = any(sentence.phrased_by == "model" for section in sections for sentence in section.sentences)
     if phrased and (text := gateway.text_engine()):
         names.append(text.model)
     return names
 
 
-def write_sentences(section: Section, sentences: Sequence[types.DraftSentence]) -> None:
-    """Add the machine's sentences after those that the section already holds."""
-    last = section.sentences.order_by("-position").first()
-    first = int(last.position) + 1 if last else 0
-    for rank, drafted in enumerate(sentences, start=first):
-        Sentence(
-            section=section,
-            position=rank,
-            kind=drafted.kind,
-            text=drafted.text,
-            machine_text=drafted.text,
-            origin=drafted.phrased_by,
-            sources=list(drafted.sources),
-        ).save()
+def write_sentences(
+    section: Section, sentences: Sequence[types.DraftSentence], ranks: Mapping[int, int] | None = None
+) -> None:
+    """Write the machine's sentences, in order; those that the section holds keep their rank (``ranks``, by key)."""
+    rows = [_row(section, drafted) for drafted in sentences]
+    ranks = ranks or {}
+    for each in section.sentences.filter(pk__in=ranks):
+        rows.insert(min(ranks[each.pk], len(rows)), each)
+    for position, row in enumerate(rows):
+        row.position = position
+        row.save()
+
+
+def _row(section: Section, drafted: types.DraftSentence) -> Sentence:
+    text = drafted.text.replace("'", "’")
+    return Sentence(
+        section=section,
+        kind=drafted.kind,
+        text=text,
+        machine_text=text,
+        origin=drafted.phrased_by,
+        sources=list(drafted.sources),
+    )

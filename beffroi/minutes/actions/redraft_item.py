@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
 from beffroi.audit.journal import record
+from beffroi.minutes.domain.text import fold
+from beffroi.minutes.domain.types import DraftSentence
 from beffroi.minutes.models import Section
 
 from .draft_minutes import draft_section, write_sentences
@@ -20,11 +23,16 @@ def redraft_item(section: Section, *, user: Any) -> None:
     minutes = section.minutes
     drafted = draft_section(minutes.meeting, section.item_number, section.title, actor=user)
     with transaction.atomic():
-        section.sentences.filter(edited_by=None).delete()
-        kept = {sentence.machine_text for sentence in section.sentences.all()}
-        fresh = [sentence for sentence in drafted.sentences if sentence.text not in kept]
-        write_sentences(section, fresh)
+        replace_machine_sentences(section, drafted.sentences)
         section.cut = drafted.cut
         section.save(update_fields=["cut"])
         record("item_redrafted", actor=user, subject=minutes.meeting.subject, item=section.item_number)
         reverify(minutes)
+
+
+def replace_machine_sentences(section: Section, drafted: Sequence[DraftSentence]) -> None:
+    """The machine's sentences give way to ``drafted``; one that a person already rewrote does not come back."""
+    ranks = {sentence.pk: rank for rank, sentence in enumerate(section.sentences.all())}
+    rewritten = {fold(sentence.machine_text) for sentence in section.sentences.exclude(edited_by=None)}
+    section.sentences.filter(edited_by=None).delete()
+    write_sentences(section, [each for each in drafted if fold(each.text) not in rewritten], ranks)

@@ -12,10 +12,12 @@ from beffroi.charter import gateway
 from beffroi.documents import audio
 from beffroi.minutes import ai_uses
 from beffroi.minutes.domain import vocabulary, windows
-from beffroi.minutes.models import Meeting, Recording, Window
+from beffroi.minutes.models import KnownCorrection, Meeting, Recording, Window
 from beffroi.work.jobs import JobRun, WorkError
 
 from .local_file import local_copy
+
+MOST_CORRECTIONS = 10
 
 
 def transcribe_recording(meeting: Meeting, run: JobRun) -> None:
@@ -29,7 +31,7 @@ def transcribe_recording(meeting: Meeting, run: JobRun) -> None:
         todo = list(recording.windows.filter(done_at=None))
         total = recording.windows.count()
         run.progress("Écoute et transcription", total - len(todo), total)
-        hints = vocabulary.hints(meeting.members(), meeting.agenda())
+        hints = [*vocabulary.hints(meeting.members(), meeting.agenda()), *_meant_before()]
         sounds = audio.spans(path, [(window.start, window.end) for window in todo])
         for window, samples in zip(todo, sounds, strict=True):
             _recognise(window, samples, hints, run)
@@ -41,6 +43,13 @@ def transcribe_recording(meeting: Meeting, run: JobRun) -> None:
             "La réunion est gardée ; vous pouvez déposer un autre fichier ou une transcription.",
             retry=False,
         )
+
+
+def _meant_before() -> list[str]:
+    """What readers of this commune had to correct the most: names and words that the recogniser does not know."""
+    return list(
+        KnownCorrection.objects.order_by("-times", "-last_at").values_list("meant", flat=True)[:MOST_CORRECTIONS]
+    )
 
 
 def _plan(recording: Recording, path: Path, run: JobRun) -> None:

@@ -91,7 +91,7 @@ def _key(raised: types.Flag, text: _Text) -> tuple[object, ...]:
         sentence.pk if sentence else None,
         raised.written[:300],
         raised.heard[:500],
-        raised.message if not raised.written else "",
+        raised.message.replace("'", "’") if not raised.written else "",
     )
 
 
@@ -113,7 +113,7 @@ def _open(minutes: Minutes, raised: types.Flag, text: _Text) -> None:
         section=section,
         sentence=sentence,
         kind=raised.kind,
-        message=raised.message,
+        message=raised.message.replace("'", "’"),
         written=raised.written[:300],
         heard=raised.heard[:500],
         arithmetic=raised.arithmetic[:300],

@@ -26,7 +26,7 @@ from beffroi.minutes.domain.types import (
 )
 from beffroi.minutes.domain.verify import verify
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DATA = Path(os.environ.get("BEFFROI_DATA", ROOT.parent / "shared" / "data"))
 SITTINGS = {"sample": (ROOT / "samples", "conseil.json"), "shared": (DATA / "speech", "conseil_tts_4voix.json")}
 
