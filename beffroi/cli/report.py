@@ -26,14 +26,14 @@ def report(meeting: Meeting) -> str:
     voices = list(meeting.voices.all())
     named = [voice.label for voice in voices if voice.name]
     flags = list(minutes.flags.filter(answer=""))
-    decisions = [fact for fact in facts if fact["kind"] == FactKind.DECISION]
+    decided = {fact["item"] for fact in facts if fact["kind"] in {FactKind.DECISION, FactKind.VOTE}}
     votes = [sentence for sentence in sentences if sentence.kind == SentenceKind.VOTE]
     lines = [
         "",
         f"  {meeting.title}",
         f"  Durée              {clock(meeting.recording.duration)}",
         f"  Personnes          {len(voices)} voix, dont {len(named)} nommées : {', '.join(named) or 'aucune'}",
-        f"  Décisions          {len(decisions)}",
+        f"  Décisions          {len(decided)} points décidés",
         f"  Votes              {len(votes)}",
         *(f"                     - {vote.text}" for vote in votes),
         f"  À vérifier         {len(flags)} point{'s' if len(flags) > 1 else ''}",
