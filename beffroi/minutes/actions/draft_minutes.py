@@ -14,6 +14,7 @@ from beffroi.audit.journal import record
 from beffroi.charter import gateway
 from beffroi.minutes import ai_uses
 from beffroi.minutes.domain import drafting, extraction, phrasing, types
+from beffroi.minutes.domain.typography import typographic
 from beffroi.minutes.models import Meeting, Minutes, Section, Sentence
 from beffroi.work.jobs import JobRun
 
@@ -143,7 +144,7 @@ def write_sentences(
 
 
 def _row(section: Section, drafted: types.DraftSentence) -> Sentence:
-    text = drafted.text.replace("'", "’")
+    text = typographic(drafted.text)
     return Sentence(
         section=section,
         kind=drafted.kind,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from beffroi.minutes.domain import types, verify
+from beffroi.minutes.domain.typography import typographic
 from beffroi.minutes.models import Flag, FlagAnswer, Meeting, Minutes, Section, Sentence
 from beffroi.work.jobs import JobRun
 
@@ -91,7 +92,7 @@ def _key(raised: types.Flag, text: _Text) -> tuple[object, ...]:
         sentence.pk if sentence else None,
         raised.written[:300],
         raised.heard[:500],
-        raised.message.replace("'", "’") if not raised.written else "",
+        typographic(raised.message) if not raised.written else "",
     )
 
 
@@ -113,7 +114,7 @@ def _open(minutes: Minutes, raised: types.Flag, text: _Text) -> None:
         section=section,
         sentence=sentence,
         kind=raised.kind,
-        message=raised.message.replace("'", "’"),
+        message=typographic(raised.message),
         written=raised.written[:300],
         heard=raised.heard[:500],
         arithmetic=raised.arithmetic[:300],

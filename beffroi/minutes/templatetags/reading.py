@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from beffroi.minutes.domain.typography import flat
 from beffroi.minutes.models import Utterance
 
 register = template.Library()
@@ -18,11 +19,11 @@ register = template.Library()
 def marked(text: str, flags: Iterable[Any]) -> SafeString:
     """``text`` with what each open point doubts between <mark>s (longest first, never one inside another). A doubt
     on the whole sentence is told by its margin alone."""
-    doubts = {flag.written for flag in flags if flag.written in text and 0 < len(flag.written) < len(text) * 0.8}
-    wanted = sorted(doubts, key=len, reverse=True)
+    looked_up = flat(text)
+    doubts = {found for flag in flags if (found := _doubt(flag, looked_up))}
     spans: list[tuple[int, int]] = []
-    for words in wanted:
-        start = text.find(words)
+    for words in sorted(doubts, key=len, reverse=True):
+        start = looked_up.find(words)
         if all(start >= end or start + len(words) <= begin for begin, end in spans):
             spans.append((start, start + len(words)))
     made, at = [], 0
@@ -32,6 +33,15 @@ def marked(text: str, flags: Iterable[Any]) -> SafeString:
         at = end
     made.append(escape(text[at:]))
     return mark_safe("".join(made))  # noqa: S308 - every piece is escaped above
+
+
+def _doubt(flag: Any, text: str) -> str:
+    """The words of ``text`` that the point is about: as written, else as heard; none for the whole sentence."""
+    for words in (flag.written, flag.heard):
+        wanted = flat(words).strip(" «»")
+        if wanted and wanted in text and len(wanted) < len(text) * 0.8:
+            return wanted
+    return ""
 
 
 @register.simple_tag
