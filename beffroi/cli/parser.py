@@ -108,8 +108,9 @@ def _services(commands: Any) -> None:
     person.add_argument("username", metavar="IDENTIFIANT")
     person.add_argument("--name", metavar="NOM", default="", help="prénom et nom")
     person.add_argument("--email", metavar="COURRIEL", default="")
-    person.add_argument("--commune", metavar="NOM", required=True, help="nom de la commune, créée si elle est nouvelle")
+    person.add_argument("--commune", metavar="NOM", default="", help="nom de la commune, créée si elle est nouvelle")
     person.add_argument("--role", choices=["agent", "reader", "admin"], default="agent")
+    person.add_argument("--new-password", action="store_true", help="change le mot de passe d’un compte qui existe")
     person.set_defaults(run=_later("people"))
 
 

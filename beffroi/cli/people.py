@@ -5,31 +5,56 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from typing import Any
 
 from . import setup
 from .errors import Explained
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Ask for a password (on the terminal, or the first line of standard input) and create the account."""
+    """Ask for a password (on the terminal, or the first line of standard input); create the account, or give it
+    this new password with ``--new-password``."""
     setup.start(migrate=True)
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
+    from beffroi.town.models import User
 
+    known = User.objects.filter(username=chosen.username).first()
+    if chosen.new_password:
+        if known is None:
+            raise Explained(f"L’identifiant « {chosen.username} » n’existe pas.")
+        known.set_password(_password(known))
+        known.save()
+        print(f"Nouveau mot de passe enregistré pour « {chosen.username} ».")
+        return 0
+    if known is not None:
+        raise Explained(
+            f"L’identifiant « {chosen.username} » existe déjà. Choisissez-en un autre, ou ajoutez --new-password."
+        )
+    return _create(chosen)
+
+
+def _create(chosen: argparse.Namespace) -> int:
     from beffroi.town.models import Membership, User
     from beffroi.town.setup import commune_named
 
-    if User.objects.filter(username=chosen.username).exists():
-        raise Explained(f"L’identifiant « {chosen.username} » existe déjà. Choisissez-en un autre.")
-    password = getpass.getpass("Mot de passe : ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    if not chosen.commune:
+        raise Explained("Indiquez la commune de cette personne : --commune NOM.")
     first, _, last = chosen.name.partition(" ")
     user = User(username=chosen.username, first_name=first, last_name=last, email=chosen.email)
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Explained(" ".join(error.messages))
-    user.set_password(password)
+    user.set_password(_password(user))
     user.save()
     Membership.objects.create(user=user, commune=commune_named(chosen.commune), role=chosen.role)
     print(f"Compte « {chosen.username} » créé pour {chosen.commune}.")
     return 0
+
+
+def _password(user: Any) -> str:
+    """Raises Explained for one that is too short or too common."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    typed = getpass.getpass("Mot de passe : ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    try:
+        validate_password(typed, user)
+    except ValidationError as error:
+        raise Explained(" ".join(error.messages))
+    return typed
