@@ -7,43 +7,48 @@ what it finds already done. It receives a ``JobRun``.
 from __future__ import annotations
 
 import logging
-import os
-import socket
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
 from beffroi.town.scope import scope
 
+from . import disk
 from .models import Job, JobState
+from .run import Cancelled, Heartbeat, Interrupted, JobRun, TakenOver, Told, WorkError, me, new_lease, stopping
+
+__all__ = [
+    "Cancelled",
+    "JobRun",
+    "WorkError",
+    "abandon",
+    "cancel",
+    "recover",
+    "register",
+    "retry",
+    "run_now",
+    "start",
+    "stop_running",
+]
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
-HEARTBEAT = 15.0
 LOST = timedelta(minutes=2)
 MAX_ATTEMPTS = 5
 
 JobFunction = Callable[["JobRun"], dict[str, Any] | None]
-Told = Callable[[str, float, float, float | None], None]
 _registered: dict[str, JobFunction] = {}
-
-
-class Cancelled(Exception):
-    """The person asked to stop; what was done is kept."""
-
-
-class WorkError(Exception):
-    """Long work could not go on. The message is French, for the person who waits; ``retry``: may help."""
-
-    def __init__(self, message: str, *, retry: bool = True) -> None:
-        super().__init__(message)
-        self.retry = retry
+UNFORESEEN = (
+    "Une erreur imprévue a arrêté le travail. Ce qui était fait est gardé : vous pouvez relancer. "
+    "Si cela recommence, transmettez le journal technique à la personne qui s’occupe de l’informatique."
+)
+DISK_FULL = (
+    "Le disque est plein : le travail s’est arrêté. Ce qui était fait est gardé. Libérez de la place, puis relancez."
+)
 
 
 def register(name: str) -> Callable[[JobFunction], JobFunction]:
@@ -78,6 +83,17 @@ def cancel(job: Job) -> None:
     """Ask a live job to stop at its next step; one still queued stops at once."""
     Job.unscoped.filter(pk=job.pk, state__in=[JobState.QUEUED, JobState.RUNNING]).update(cancel_asked=True)
     Job.unscoped.filter(pk=job.pk, state=JobState.QUEUED).update(state=JobState.CANCELLED, finished_at=timezone.now())
+
+
+def stop_running() -> None:
+    """This process is ending: what it runs stops at its next step and goes back to the queue, for another."""
+    stopping.set()
+
+
+def abandon(job: Job) -> None:
+    """A person stopped the process that ran ``job`` in their own terminal: it waits to be taken up again."""
+    held = Job.unscoped.filter(pk=job.pk, state__in=[JobState.QUEUED, JobState.RUNNING], worker__in=["", me()])
+    held.update(state=JobState.CANCELLED, finished_at=timezone.now(), lease_until=None)
 
 
 def retry(job: Job) -> Job:
@@ -124,9 +140,8 @@ def run_job(job_id: str) -> None:
 def run_now(job_id: str, told: Told | None = None) -> None:
     """Run one queued job in this process; does nothing when it is no longer queued (cancelled, or taken by
     another worker). ``told(step, done, total, seconds left)`` hears of its progress."""
-    worker = f"{socket.gethostname()}:{os.getpid()}"
     taken = Job.unscoped.filter(pk=job_id, state=JobState.QUEUED).update(
-        state=JobState.RUNNING, worker=worker, lease_until=timezone.now() + LEASE, error=""
+        state=JobState.RUNNING, worker=me(), lease_until=new_lease(), error=""
     )
     if not taken:
         return
@@ -134,7 +149,7 @@ def run_now(job_id: str, told: Told | None = None) -> None:
     job.attempt += 1
     job.started_at = job.started_at or timezone.now()
     job.save(update_fields=["attempt", "started_at"])
-    with scope(job.commune), _Heartbeat(job):
+    with scope(job.commune), Heartbeat(job):
         _run(job, told)
 
 
@@ -144,80 +159,33 @@ def _run(job: Job, told: Told | None) -> None:
         result = _registered[job.name](run)
     except Cancelled:
         _finish(job, JobState.CANCELLED)
+    except Interrupted:
+        _hand_back(job)
+    except TakenOver:
+        logger.warning("Job %s is held by another worker: left to it", job)
     except Exception as error:
-        explained = hasattr(error, "retry")
-        if not explained:
-            logger.exception("Job %s failed", job)
-        message = (
-            str(error)
-            if explained
-            else "Une erreur imprévue a arrêté le travail. Ce qui était fait est gardé : vous pouvez relancer. "
-            "Si cela recommence, transmettez le journal technique à la personne qui s’occupe de l’informatique."
-        )
-        _finish(job, JobState.FAILED, error=message, can_retry=getattr(error, "retry", True))
+        _finish(job, JobState.FAILED, error=_explanation(job, error), can_retry=getattr(error, "retry", True))
     else:
         _finish(job, JobState.DONE, result=result or {}, seconds_left=0)
 
 
+def _explanation(job: Job, error: Exception) -> str:
+    if hasattr(error, "retry"):
+        return str(error)
+    if disk.is_full(error):
+        return DISK_FULL
+    logger.error("Job %s failed", job, exc_info=error)
+    return UNFORESEEN
+
+
+def _hand_back(job: Job) -> None:
+    """To the queue, at once: a stop that was asked for is not a death, and does not count as a try."""
+    with transaction.atomic():
+        held = Job.unscoped.filter(pk=job.pk, state=JobState.RUNNING, worker=me())
+        if held.update(state=JobState.QUEUED, worker="", lease_until=None, attempt=job.attempt - 1):
+            _enqueue(job.pk)
+
+
 def _finish(job: Job, state: str, **fields: Any) -> None:
-    Job.unscoped.filter(pk=job.pk).update(state=state, finished_at=timezone.now(), lease_until=None, **fields)
-
-
-class JobRun:
-    """What a running job's function is given: its arguments, and how to tell its progress."""
-
-    def __init__(self, job: Job, told: Told | None = None) -> None:
-        self.job = job
-        self.arguments: dict[str, Any] = job.arguments
-        self.user = job.started_by
-        self._told = told
-        self._clock = timezone.now()
-        self._first_done: float | None = None
-
-    def progress(self, step: str, done: float = 0, total: float = 0) -> None:
-        """Tell what is being done (French) and how much. Raises Cancelled when a person asked to stop."""
-        if step != self.job.step:
-            self._clock, self._first_done = timezone.now(), done
-        left = self._seconds_left(done, total)
-        self.job.step, self.job.done, self.job.total = step, done, total
-        Job.unscoped.filter(pk=self.job.pk).update(step=step, done=done, total=total, seconds_left=left)
-        if self._told:
-            self._told(step, done, total, left)
-        self.check()
-
-    def check(self) -> None:
-        if Job.unscoped.filter(pk=self.job.pk, cancel_asked=True).exists():
-            raise Cancelled
-
-    def _seconds_left(self, done: float, total: float) -> float | None:
-        gained = done - (self._first_done or 0)
-        if not total or gained <= 0:
-            return None
-        return (timezone.now() - self._clock).total_seconds() * (total - done) / gained
-
-
-class _Heartbeat:
-    """Renews the lease while the job runs, from a thread, so that a slow step is not taken for a death."""
-
-    def __init__(self, job: Job) -> None:
-        self.pk = job.pk
-        self.stop = threading.Event()
-        self.thread = threading.Thread(target=self._beat, daemon=True)
-
-    def __enter__(self) -> None:
-        self.thread.start()
-
-    def __exit__(self, *exc: object) -> None:
-        self.stop.set()
-        self.thread.join(timeout=5)
-
-    def _beat(self) -> None:
-        while not self.stop.wait(HEARTBEAT):
-            close_old_connections()
-            try:
-                Job.unscoped.filter(pk=self.pk, state=JobState.RUNNING).update(lease_until=timezone.now() + LEASE)
-            except Exception:
-                logger.warning("Heartbeat of %s missed", self.pk, exc_info=True)
-        from django.db import connection
-
-        connection.close()
+    held = Job.unscoped.filter(pk=job.pk, state=JobState.RUNNING, worker=me())
+    held.update(state=state, finished_at=timezone.now(), lease_until=None, **fields)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from . import disk
 from .models import Upload
 
 PIECE_BYTES = 4 * 2**20
 KEEP_FREE = 500 * 2**20
+KEPT_UNFINISHED = timedelta(days=7)
+"""How long a file that stopped arriving may be taken up again."""
 
 
 class UploadError(Exception):
@@ -83,7 +86,7 @@ def _write(path: Path, offset: int, piece: bytes) -> None:
             file.seek(offset)
             file.write(piece)
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if disk.is_full(error):
             raise UploadError(
                 "Le disque est plein : ce qui est déjà reçu est gardé. Libérez de la place, puis reprenez l’envoi.",
                 status=507,
@@ -94,3 +97,18 @@ def _write(path: Path, offset: int, piece: bytes) -> None:
 def discard(upload: Upload) -> None:
     path_of(upload).unlink(missing_ok=True)
     upload.delete()
+
+
+def remove_stale() -> int:
+    """Remove the files that stopped arriving long ago, and pieces that belong to none. Returns how many."""
+    limit = timezone.now() - KEPT_UNFINISHED
+    count = 0
+    for upload in Upload.unscoped.filter(updated_at__lt=limit):
+        discard(upload)
+        count += 1
+    for piece in Path(settings.UPLOADS_DIR).glob("*.part"):
+        old = piece.stat().st_mtime < limit.timestamp()
+        if old and not Upload.unscoped.filter(pk=piece.stem).exists():
+            piece.unlink(missing_ok=True)
+            count += 1
+    return count

@@ -6,14 +6,23 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from types import FrameType
 
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from . import jobs, outbox
+from . import jobs, outbox, uploads
 
 logger = logging.getLogger(__name__)
 RECOVER_EVERY = 20.0
+
+
+class _Worker(Worker):
+    """Told to stop, it does not wait for the end of a long job: the job stops at its next step, back in the queue."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        jobs.stop_running()
+        super().shutdown(signum, frame)
 
 
 def run(*, batch: bool = False, interval: float = 1.0) -> None:
@@ -21,7 +30,7 @@ def run(*, batch: bool = False, interval: float = 1.0) -> None:
     recover()
     stop = threading.Event()
     threading.Thread(target=_recover_regularly, args=(stop,), daemon=True).start()
-    worker = Worker(
+    worker = _Worker(
         queue_names=["*"],
         interval=interval,
         batch=batch,
@@ -40,10 +49,12 @@ def run(*, batch: bool = False, interval: float = 1.0) -> None:
 
 
 def recover() -> None:
-    jobs.recover()
-    outbox.recover()
-    for housekeeping in _housekeeping:
-        housekeeping()
+    """What every worker does now and then. One act that fails does not keep the others from being done."""
+    for act in (jobs.recover, outbox.recover, uploads.remove_stale, *_housekeeping):
+        try:
+            act()
+        except Exception:
+            logger.exception("%s failed; it will be tried again", act.__name__)
 
 
 _housekeeping: list[Callable[[], None]] = []
@@ -58,7 +69,4 @@ def every_round(function: Callable[[], None]) -> Callable[[], None]:
 def _recover_regularly(stop: threading.Event) -> None:
     while not stop.wait(RECOVER_EVERY):
         close_old_connections()
-        try:
-            recover()
-        except Exception:
-            logger.exception("Recovery failed; it will be tried again")
+        recover()
