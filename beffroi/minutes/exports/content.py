@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -16,7 +18,7 @@ from beffroi.documents.model import (
     SignatureBlock,
 )
 from beffroi.minutes.domain.types import SentenceKind, Template
-from beffroi.minutes.models import Meeting, Minutes, Section
+from beffroi.minutes.models import Meeting, Minutes, Section, Sentence
 
 DRAFT_MARK = "BROUILLON – non relu"
 MENTION = (
@@ -111,13 +113,40 @@ def _section(section: Section, *, final: bool) -> list[Block]:
         return []
     heading = f"{section.item_number}. {section.title}" if section.item_number else section.title
     blocks: list[Block] = [Heading(heading, 1)]
-    for sentence in sentences:
-        style = PARAGRAPH_STYLES.get(SentenceKind(sentence.kind), "body")
-        to_check = not final and any(flag.is_open for flag in sentence.flags.all())
-        runs = (Run(sentence.text), Run(" [à vérifier]", bold=True)) if to_check else (Run(sentence.text),)
-        blocks.append(Paragraph(runs, style))
+    for group in _paragraphs(sentences):
+        runs = tuple(run for sentence in group for run in _runs(sentence, first=sentence is group[0], final=final))
+        blocks.append(Paragraph(runs, _style(group[0])))
     if section.cut and not final:
         blocks.append(
             Paragraph((Run("Une partie de ce débat n’a pas été reprise : à compléter à la relecture."),), "warning")
         )
     return blocks
+
+
+def _style(sentence: Sentence) -> str:
+    return PARAGRAPH_STYLES.get(SentenceKind(sentence.kind), "body")
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences in paragraphs: what the same person goes on to say, and what is said of the sitting, hold together."""
+    groups: list[list[Sentence]] = []
+    for sentence in sentences:
+        last = groups[-1][-1] if groups else None
+        if last is not None and _style(last) == _style(sentence) and _goes_on(last, sentence):
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+    return groups
+
+
+def _goes_on(last: Sentence, sentence: Sentence) -> bool:
+    if sentence.kind == SentenceKind.PRESENCE:
+        return last.kind == SentenceKind.PRESENCE
+    return sentence.kind != SentenceKind.VOTE and sentence.text.startswith(("Il ", "Elle "))
+
+
+def _runs(sentence: Sentence, *, first: bool, final: bool) -> list[Run]:
+    runs = [Run(sentence.text if first else f" {sentence.text}")]
+    if not final and any(flag.is_open for flag in sentence.flags.all()):
+        runs.append(Run("\u00a0[à vérifier]", bold=True))
+    return runs
