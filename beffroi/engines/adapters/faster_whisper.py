@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,29 @@ import numpy as np
 
 from ..protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples, Segment, Word
 from .prompting import prompt
+from .silero import Silero
+from .speech_cover import Region, left_out, spoken_share
+from .spoken_figures import mended
+from .whisper_reading import NOTHING, Reader, Reading
 
-_QUIET = 10 ** (-65 / 20)
 _MOST_SECONDS = 30.0
+_LEAST_LEFT_OUT = 1.5
+_AROUND = 0.2
+_DOUBTFUL = -0.6
+_CLEARLY_BETTER = 0.25
+_INVENTED = -1.2
+_ENDLESS = 2.4
+_UNREPEATED = 4
+_LEAST_SPOKEN = 0.3
 
 
 class FasterWhisper:
     """``folder`` holds model.bin, config.json, tokenizer.json and vocabulary.txt; nothing is looked for
-    elsewhere. ``compute_type`` "int8" on a processor, "float16" on a GPU. Raises EngineError."""
+    elsewhere. ``compute_type`` "int8" on a processor, "float16" on a GPU. Raises EngineError.
+
+    A window is read once; what the reading leaves out is read apart. What the model was told to expect is
+    checked against the sound alone: a reading that the sound does not bear is made again without it. Nothing
+    is drawn at random: the same sound gives the same words."""
 
     def __init__(
         self,
@@ -35,17 +50,20 @@ class FasterWhisper:
         self._beam_size = beam_size
         self._lock = threading.Lock()
         self._model = _loaded(folder, device, compute_type, cpu_threads)
+        self._detector = Silero(pad=0.05)
+        self._readers: dict[str, Reader] = {}
 
     def transcribe(self, samples: Samples, *, language: str = "fr", vocabulary: Sequence[str] = ()) -> list[Segment]:
         """See ``SpeechRecognizer``. Windows are independent: nothing of one is carried to the next."""
         if samples.size > _MOST_SECONDS * SAMPLE_RATE + 1:
             raise EngineError("Une fenêtre de son dépasse 30 secondes : l’enregistrement doit être découpé.")
-        if samples.size == 0 or float(np.abs(samples).max()) < _QUIET:
+        sound = np.ascontiguousarray(np.nan_to_num(samples), dtype=np.float32)
+        regions = list(self._detector.speech_regions([sound]))
+        if not regions:
             return []
-        sound = np.ascontiguousarray(samples, dtype=np.float32)
         with self._lock:
             try:
-                return self._heard(sound, language, vocabulary)
+                return self._heard(sound, regions, language, prompt(vocabulary))
             except (RuntimeError, MemoryError) as error:
                 raise EngineError(
                     "La reconnaissance de la parole a échoué sur un passage. Relancez la transcription : "
@@ -53,43 +71,50 @@ class FasterWhisper:
                     retry=True,
                 ) from error
 
-    def _heard(self, sound: Samples, language: str, vocabulary: Sequence[str]) -> list[Segment]:
-        found, _ = self._model.transcribe(
-            sound,
-            language=language,
-            beam_size=self._beam_size,
-            condition_on_previous_text=False,
-            word_timestamps=True,
-            initial_prompt=prompt(vocabulary),
-        )
-        length = sound.size / SAMPLE_RATE
-        return [made for segment in found if (made := _segment(segment, length))]
+    def _heard(self, sound: Samples, regions: Sequence[Region], language: str, told: str | None) -> list[Segment]:
+        reader = self._readers.setdefault(language, Reader(self._model, language))
+        reading = self._read(reader, sound, told)
+        pieces = [piece for piece in reading.pieces if spoken_share(piece, regions) >= _LEAST_SPOKEN]
+        for start, end in left_out(regions, [word for piece in pieces for word in piece], least=_LEAST_LEFT_OUT):
+            pieces += self._read_apart(reader, sound, (start, end), told)
+        pieces.sort(key=lambda piece: piece[0].start)
+        return [_segment(piece) for piece in pieces]
+
+    def _read_apart(self, reader: Reader, sound: Samples, hole: Region, told: str | None) -> list[tuple[Word, ...]]:
+        start = max(hole[0] - _AROUND, 0.0)
+        reading = self._read(reader, sound[int(start * SAMPLE_RATE) : int((hole[1] + _AROUND) * SAMPLE_RATE)], told)
+        moved = [
+            tuple(Word(w.start + start, w.end + start, w.text, w.probability) for w in piece)
+            for piece in reading.pieces
+        ]
+        return [piece for piece in moved if spoken_share(piece, [hole]) >= _LEAST_SPOKEN]
+
+    def _read(self, reader: Reader, sound: Samples, told: str | None) -> Reading:
+        heard = reader.encode(sound)
+        if heard is None:
+            return NOTHING
+        best = reader.read(heard, told, beam_size=self._beam_size)
+        if told and (not best.words or best.score < _DOUBTFUL or best.compression > _ENDLESS):
+            best = _better(best, reader.read(heard, beam_size=self._beam_size))
+        if best.compression > _ENDLESS:
+            best = reader.read(heard, beam_size=self._beam_size, unrepeated=_UNREPEATED)
+        return NOTHING if best.score < _INVENTED else best
 
 
-def _segment(found: Any, length: float) -> Segment | None:
-    words = tuple(
-        Word(round(min(start, length), 3), round(min(end, length), 3), text, round(probability, 3))
-        for start, end, text, probability in _whole_words(found.words or ())
-    )
-    if not words:
-        return None
-    return Segment(words[0].start, words[-1].end, found.text.strip(), words)
+def _better(told: Reading, untold: Reading) -> Reading:
+    """The reading that the sound bears best; names that the model was told cost a little."""
+    if not told.words or (told.compression > _ENDLESS >= untold.compression):
+        return untold
+    return untold if untold.words and untold.score > told.score + _CLEARLY_BETTER else told
 
 
-def _whole_words(pieces: Iterable[Any]) -> list[tuple[float, float, str, float]]:
-    """The recogniser cuts « l'appel » and « vingt-trois » in pieces, of which only the first begins with a
-    space: a word is its pieces together, as sure as the least sure of them."""
-    whole: list[tuple[float, float, str, float]] = []
-    for piece in pieces:
-        text = piece.word
-        if not text.strip():
-            continue
-        if whole and not text[0].isspace():
-            start, _, before, sure = whole[-1]
-            whole[-1] = (start, piece.end, before + text.rstrip(), min(sure, piece.probability))
-        else:
-            whole.append((piece.start, piece.end, text.strip(), piece.probability))
-    return whole
+def _moved(word: Word, by: float) -> Word:
+    return Word(round(word.start + by, 3), round(word.end + by, 3), word.text, word.probability)
+
+
+def _segment(piece: Sequence[Word]) -> Segment:
+    words = tuple(mended(piece))
+    return Segment(words[0].start, words[-1].end, " ".join(word.text for word in words), words)
 
 
 def _loaded(folder: Path, device: str, compute_type: str, cpu_threads: int) -> Any:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _MOST_CHARACTERS = 700
-"""About 220 tokens of names: the most that Whisper reads before it writes."""
+"""About 220 tokens of names: the most that Whisper reads before it writes, and it forgets the beginning."""
 
 
 def prompt(vocabulary: Sequence[str]) -> str | None:
-    """None without vocabulary."""
-    words = list(dict.fromkeys(word.strip() for word in vocabulary if word.strip()))
-    if not words:
-        return None
-    told = f"Séance du conseil municipal : {', '.join(words)}."
-    return told if len(told) <= _MOST_CHARACTERS else told[:_MOST_CHARACTERS].rpartition(",")[0] + "."
+    """Whole sentences as they are, then the other words in one; the last ones where there are too many. None
+    without vocabulary."""
+    hints = [re.sub(r"\s+", " ", hint).strip() for hint in dict.fromkeys(vocabulary)]
+    sentences = [hint for hint in hints if hint.endswith((".", "?", "!"))]
+    others = [hint for hint in hints if hint and hint not in sentences]
+    if others:
+        sentences.append(f"{', '.join(others)}.")
+    told = " ".join(sentences)
+    if len(told) > _MOST_CHARACTERS:
+        told = told[-_MOST_CHARACTERS:].partition(" ")[2]
+    return told or None
