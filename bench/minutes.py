@@ -188,19 +188,31 @@ def _same(expected: dict[str, Any], found: dict[str, Any]) -> bool:
 
 
 def _unsourced(meeting: Any) -> list[str]:
-    """Facts of the text that are neither in their sources nor flagged."""
+    """Facts of the text that are neither said in their sources (nor the name of who says it), nor the sum that
+    the ledger makes of what was said, nor flagged."""
     from beffroi.facts.compare import unsupported
 
     names = [str(each) for each in meeting.participants.all()]
-    said = {each.index: each.text for each in meeting.utterances.all()}
+    said = {
+        each.index: f"{each.voice.label if each.voice else ''} : {each.text}"
+        for each in meeting.utterances.select_related("voice")
+    }
     lost = []
     for section in meeting.minutes.sections.all():
         for sentence in section.sentences.all():
             if sentence.flags.exists() or not sentence.text:
                 continue
             sources = [said[index] for index in sentence.sources if index in said]
+            sources += _sums(meeting, section.item_number) if sentence.kind == "vote" else []
             lost += [mention.text for mention in unsupported(sources, sentence.text, known_names=names)]
     return lost
+
+
+def _sums(meeting: Any, item: int) -> list[str]:
+    """Figures that the ledger derived for the votes of an item."""
+    votes = [fact for fact in meeting.minutes.facts if fact["kind"] == "vote" and fact["item"] == item]
+    derived = [fact["ballot"][name] for fact in votes for name in fact["ballot"]["derived"]]
+    return [str(number) for number in [*derived, *(fact["values"].get("voters") for fact in votes)] if number]
 
 
 if __name__ == "__main__":
