@@ -49,6 +49,7 @@ __all__ = [
     "generate",
     "speech_engine",
     "text_engine",
+    "text_problem",
     "time_in_engines",
     "transcribe",
 ]
@@ -137,6 +138,11 @@ def text_engine() -> EngineInfo | None:
     """Which text model answers, or None where the commune has none (every use has its fallback)."""
     engine = registry.text()
     return engine.info if engine else None
+
+
+def text_problem() -> str:
+    """Why there is no text model although the settings ask for one, in French; empty when there is."""
+    return registry.text_problem()
 
 
 def speech_engine() -> EngineInfo:

@@ -19,13 +19,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(chosen, "run"):
         parser.print_help()
         return 0
-    from .errors import Explained
+    from .errors import Explained, explained
+    from .stopping import heed
 
+    heed()
     try:
         return int(chosen.run(chosen) or 0)
+    except KeyboardInterrupt as stop:
+        print(f"\nArrêté. {' '.join(map(str, stop.args))}".rstrip(), file=sys.stderr)
+        return 130
     except Explained as error:
         print(f"\n{error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nArrêté. Ce qui était fait est gardé.", file=sys.stderr)
-        return 130
+    except BrokenPipeError:  # « beffroi … | head »: nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except Exception as error:
+        print(f"\n{explained(error)}", file=sys.stderr)
+    return 1

@@ -25,6 +25,10 @@ PEOPLE = (
 
 
 def run(chosen: argparse.Namespace) -> int:
+    if chosen.serve == "1":
+        from .services import must_be_free
+
+        must_be_free("127.0.0.1", chosen.port)
     if chosen.text == "0":
         os.environ["BEFFROI_TEXT"] = "none"
     os.environ.setdefault("BEFFROI_URL", f"http://127.0.0.1:{chosen.port}")

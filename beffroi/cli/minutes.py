@@ -1,18 +1,21 @@
-"""`beffroi minutes`: a draft without the web, for the default commune or in a temporary database."""
+"""`beffroi minutes`: a draft without the web, for the default commune or in a database of its own."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from beffroi.minutes.domain.types import MeetingKind, Template
 
-from . import setup
-from .errors import Explained
+from . import output, setup
+from .errors import Explained, why
 from .parser import KINDS, TEMPLATES
+from .workplace import Workplace
+
+if TYPE_CHECKING:
+    from beffroi.minutes.models import Meeting
 
 USUAL_TEMPLATE = {
     MeetingKind.COUNCIL: Template.COUNCIL,
@@ -20,98 +23,77 @@ USUAL_TEMPLATE = {
     MeetingKind.TEAM: Template.TEAM,
     MeetingKind.PUBLIC: Template.PUBLIC,
 }
-FORMATS = {".docx": "docx", ".odt": "odt", ".pdf": "pdf"}
+TEXTS = {".txt", ".srt", ".vtt", ".docx"}
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the draft document. Raises Explained for anything that the person can mend."""
-    fmt = FORMATS.get(chosen.out.suffix.lower())
-    if fmt is None:
-        raise Explained(f"« {chosen.out} » : indiquez un document .docx, .odt ou .pdf.")
     for path in (chosen.recording, chosen.agenda, chosen.roster):
-        if path is not None and not path.is_file():
-            raise Explained(f"« {path} » n’existe pas, ou n’est pas un fichier.")
-    if chosen.out.exists() and not chosen.force:
-        raise Explained(f"« {chosen.out} » existe déjà. Choisissez un autre nom, ou ajoutez --force.")
-    if not chosen.out.absolute().parent.is_dir():
-        raise Explained(f"Le dossier « {chosen.out.absolute().parent} » n’existe pas.")
-    with _database():
-        return _write(chosen, fmt)
-
-
-class _database:
-    """The installation's database when it has a commune; else a temporary one, that goes with the command."""
-
-    def __enter__(self) -> None:
-        if self._installed():
-            self.folder = None
-            return
-        self.folder = tempfile.TemporaryDirectory(prefix="beffroi-")
-        os.environ["BEFFROI_MODELS_DIR"] = os.environ.get("BEFFROI_MODELS_DIR") or self._models()
-        os.environ["BEFFROI_VAR"] = self.folder.name
-        os.environ.pop("BEFFROI_DATABASE", None)
-        os.environ.pop("BEFFROI_FILES", None)
-
-    def __exit__(self, *exc: object) -> None:
-        if self.folder is not None:
-            from .services import stop_text_server
-
-            stop_text_server()
-            self.folder.cleanup()
-
-    @staticmethod
-    def _models() -> str:
-        return str(Path(os.environ.get("BEFFROI_VAR") or Path(__file__).resolve().parents[2] / "var") / "models")
-
-    @staticmethod
-    def _installed() -> bool:
-        """Whether there is a database to ask; read without Django, whose settings cannot change afterwards."""
-        if os.environ.get("BEFFROI_DATABASE", "").startswith("postgres"):
-            return True
-        path = Path(os.environ.get("BEFFROI_DATABASE", "").removeprefix("sqlite:///") or _default_database())
-        if not path.is_file():
-            return False
-        import sqlite3
-
+        if path is not None:
+            _must_be_readable(path)
+    fmt = output.checked(chosen.out, force=chosen.force)
+    with Workplace(_key(chosen)) as place:
         try:
-            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-                return bool(connection.execute("SELECT 1 FROM town_commune LIMIT 1").fetchone())
-        except sqlite3.Error:
-            return False
+            return _write(chosen, fmt, place)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(place.what_is_kept() or "Rien n’a été écrit.")
+        except Explained as error:
+            raise Explained(f"{error}\n{place.what_is_kept()}".rstrip())
 
 
-def _default_database() -> Path:
-    root = Path(os.environ.get("BEFFROI_VAR") or Path(__file__).resolve().parents[2] / "var")
-    return root / "beffroi.sqlite3"
+def _must_be_readable(path: Path) -> None:
+    if not path.is_file():
+        raise Explained(f"« {path} » n’existe pas, ou n’est pas un fichier.")
+    try:
+        path.open("rb").close()
+    except OSError:
+        raise Explained(f"« {path} » n’a pas pu être ouvert : vérifiez que vous avez le droit de le lire.")
 
 
-def _write(chosen: argparse.Namespace, fmt: str) -> int:
+def _key(chosen: argparse.Namespace) -> bytes:
+    """What makes two commands the same work: the recording, its papers, how they are to be understood."""
+    found = chosen.recording.stat()
+    parts = [str(chosen.recording.resolve()), found.st_size, found.st_mtime_ns, chosen.kind, chosen.template]
+    papers = [path.read_bytes() for path in (chosen.agenda, chosen.roster) if path]
+    return b"\0".join([*(str(part).encode() for part in (*parts, chosen.speakers)), *papers])
+
+
+def _write(chosen: argparse.Namespace, fmt: str, place: Workplace) -> int:
     setup.start(migrate=True)
     from beffroi.town.scope import scope
     from beffroi.town.setup import commune_named, default_commune
 
+    if chosen.recording.suffix.lower() not in TEXTS:
+        from .models import speech_must_be_here
+
+        speech_must_be_here()
     commune = default_commune() or commune_named("Commune")
     with scope(commune):
-        meeting = _meeting(chosen)
-        _work(meeting)
+        meeting = _meeting(chosen, place)
+        from .pipeline import run_here
+
+        notes = run_here(meeting)
         from beffroi.minutes import exports
 
         content = exports.render(meeting.minutes, fmt, final=False)
-        partial = chosen.out.with_name(f".{chosen.out.name}.partial")
         try:
-            partial.write_bytes(content)
-            partial.replace(chosen.out)
+            output.write(chosen.out, content)
         except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise Explained(f"Le document n’a pas pu être écrit dans « {chosen.out} » : {error.strerror}.")
+            raise Explained(
+                f"Le document n’a pas pu être écrit dans « {chosen.out} » : {why(error)}. "
+                "Libérez de la place, ou indiquez un autre endroit avec --out."
+            )
         from .report import report
 
-        print(report(meeting))
+        print(report(meeting, notes))
         print(f"\nDocument écrit : {chosen.out} (brouillon, non relu)")
     return 0
 
 
-def _meeting(chosen: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _meeting(chosen: argparse.Namespace, place: Workplace) -> Meeting:
+    """The meeting of this command: the one that it had begun, or a new one, made whole or not at all."""
+    from django.db import transaction
+
     from beffroi.documents.errors import DocumentError
     from beffroi.minutes.actions.create_meeting import create_meeting
     from beffroi.minutes.actions.read_papers import guess_kind, read_agenda_file, read_roster_file
@@ -123,19 +105,42 @@ def _meeting(chosen: argparse.Namespace):  # type: ignore[no-untyped-def]
         members = read_roster_file(chosen.roster.read_bytes(), chosen.roster.name) if chosen.roster else []
         kind = KINDS[chosen.kind] if chosen.kind else guess_kind(chosen.agenda, members)
         template = TEMPLATES[chosen.template] if chosen.template else USUAL_TEMPLATE[kind]
-        meeting = create_meeting(
-            user=None,
-            kind=kind,
-            template=template,
-            title=chosen.title or chosen.recording.stem.replace("_", " "),
-            starts_at=_date(chosen.date),
-            agenda=agenda,
-            members=members,
-            speakers_expected=chosen.speakers,
-        )
-        receive_recording(meeting, chosen.recording, chosen.recording.name, user=None)
+        about = {
+            "kind": kind,
+            "template": template,
+            "title": chosen.title or chosen.recording.stem.replace("_", " "),
+            "starts_at": _date(chosen.date),
+            "speakers_expected": chosen.speakers,
+        }
+        if begun := _begun(chosen.recording, place):
+            return _again(begun, about, agenda, members)
+        with transaction.atomic():
+            meeting = create_meeting(user=None, agenda=agenda, members=members, **about)
+            receive_recording(meeting, chosen.recording, chosen.recording.name, user=None)
     except (DocumentError, WorkError) as error:
         raise Explained(str(error))
+    return meeting
+
+
+def _begun(recording: Path, place: Workplace) -> Meeting | None:
+    """The meeting that the same command left unfinished. In its own database it may have its text: only the
+    document was not written."""
+    from beffroi.minutes.actions.receive_recording import fingerprint
+    from beffroi.minutes.models import Meeting
+
+    known = Meeting.objects.filter(created_by=None, recording__sha256=fingerprint(recording))
+    return (known if place.own else known.filter(minutes=None)).order_by("created_at").last()
+
+
+def _again(meeting: Meeting, about: dict[str, object], agenda: list, members: list) -> Meeting:  # type: ignore[type-arg]
+    from beffroi.minutes.actions.create_meeting import set_agenda, set_roster
+
+    for name, value in about.items():
+        setattr(meeting, name, value)
+    meeting.save()
+    if not hasattr(meeting, "minutes"):
+        set_agenda(meeting, agenda)
+        set_roster(meeting, members)
     return meeting
 
 
@@ -148,9 +153,3 @@ def _date(text: str) -> datetime | None:
         return timezone.make_aware(datetime.strptime(text, "%d/%m/%Y"))
     except ValueError:
         raise Explained(f"« {text} » n’est pas une date. Écrivez-la ainsi : 11/12/2025.")
-
-
-def _work(meeting) -> None:  # type: ignore[no-untyped-def]
-    from .pipeline import run_here
-
-    run_here(meeting)

@@ -19,6 +19,19 @@ def store() -> ModelStore:
     return ModelStore.from_environment(MODELS_DIR)
 
 
+def speech_must_be_here() -> None:
+    """Before anything is listened to. Raises Explained when the speech model is missing or is not its publisher's."""
+    from beffroi.engines import registry
+    from beffroi.engines.settings import KNOWN
+
+    chosen = registry.current()
+    if chosen.speech == "embedded" and chosen.embedded_speech_model in KNOWN:
+        try:
+            registry.store().path(chosen.embedded_speech_model)
+        except StoreError as error:
+            raise Explained(str(error))
+
+
 def show(chosen: argparse.Namespace) -> int:
     for status in store().status():
         model = status.model

@@ -47,6 +47,18 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _people(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 200:
+        raise argparse.ArgumentTypeError(f"« {text} » : indiquez un nombre de 1 à 200")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"« {text} » : indiquez un nombre de 1 à 65535")
+    return int(text)
+
+
 def _minutes(commands: Any) -> None:
     command = commands.add_parser(
         "minutes",
@@ -67,7 +79,9 @@ def _minutes(commands: Any) -> None:
         "--kind", choices=list(KINDS), help="nature de la réunion ; sans indication, déduite de l’ordre du jour"
     )
     command.add_argument("--template", choices=list(TEMPLATES), help="modèle de document")
-    command.add_argument("--speakers", metavar="N", type=int, help="nombre de personnes qui parlent, si on le connaît")
+    command.add_argument(
+        "--speakers", metavar="N", type=_people, help="nombre de personnes qui parlent, si on le connaît"
+    )
     command.add_argument("--force", action="store_true", help="remplace le document s’il existe")
     command.set_defaults(run=_later("minutes"))
 
@@ -86,7 +100,7 @@ def _models(commands: Any) -> None:
 
 def _demo(commands: Any) -> None:
     command = commands.add_parser("demo", help="prépare la commune d’essai, traite l’exemple et ouvre les pages")
-    command.add_argument("--port", type=int, default=8000, help="port des pages (8000)")
+    command.add_argument("--port", metavar="PORT", type=_port, default=8000, help="port des pages (8000)")
     command.add_argument("--text", choices=["0", "1"], default="1", help="0 : sans le modèle de texte de 1,1 Go")
     command.add_argument("--serve", choices=["0", "1"], default="1", help="0 : s’arrête après le traitement")
     command.add_argument("--fresh", choices=["0", "1"], default="0", help="1 : refait le traitement de l’exemple")
@@ -95,7 +109,7 @@ def _demo(commands: Any) -> None:
 
 def _services(commands: Any) -> None:
     serve = commands.add_parser("serve", help="sert les pages et fait les travaux, ensemble")
-    serve.add_argument("--port", type=int, default=8000, help="port des pages (8000)")
+    serve.add_argument("--port", metavar="PORT", type=_port, default=8000, help="port des pages (8000)")
     serve.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1 : cette machine seule)")
     serve.set_defaults(run=_later("services", "serve"))
     worker = commands.add_parser("worker", help="fait les travaux longs et les envois")

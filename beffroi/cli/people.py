@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import setup
 from .errors import Explained
+
+if TYPE_CHECKING:
+    from beffroi.town.models import User
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -33,16 +36,21 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _create(chosen: argparse.Namespace) -> int:
+    from django.db import transaction
+
     from beffroi.town.models import Membership, User
     from beffroi.town.setup import commune_named
 
-    if not chosen.commune:
+    commune = " ".join((chosen.commune or "").split())
+    if not commune:
         raise Explained("Indiquez la commune de cette personne : --commune NOM.")
-    first, _, last = chosen.name.partition(" ")
+    first, _, last = chosen.name.strip().partition(" ")
     user = User(username=chosen.username, first_name=first, last_name=last, email=chosen.email)
+    _check(user)
     user.set_password(_password(user))
-    user.save()
-    Membership.objects.create(user=user, commune=commune_named(chosen.commune), role=chosen.role)
+    with transaction.atomic():
+        user.save()
+        Membership.objects.create(user=user, commune=commune_named(commune), role=chosen.role)
     print(f"Compte « {chosen.username} » créé pour {chosen.commune}.")
     return 0
 
@@ -58,3 +66,15 @@ def _password(user: Any) -> str:
     except ValidationError as error:
         raise Explained(" ".join(error.messages))
     return typed
+
+
+def _check(user: User) -> None:
+    """Raises Explained: an identifier, a name or an address that cannot be used."""
+    from django.core.exceptions import ValidationError
+
+    said = {"username": "Identifiant", "email": "Courriel", "first_name": "Prénom", "last_name": "Nom"}
+    try:
+        user.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        wrong = [f"{said.get(field, field)} : {' '.join(words)}" for field, words in error.message_dict.items()]
+        raise Explained("Le compte n’a pas été créé.\n" + "\n".join(f"  - {each}" for each in wrong))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from beffroi.minutes.domain.types import FactKind, SentenceKind
@@ -18,8 +19,9 @@ STEP_NAMES = {
 }
 
 
-def report(meeting: Meeting) -> str:
-    """Duration, speakers, decisions, votes, flags to clear, time of each step."""
+def report(meeting: Meeting, notes: Sequence[str] = ()) -> str:
+    """Duration, speakers, decisions, votes, flags to clear, time of each step, then what the person should know:
+    faults of the recording, and ``notes`` on the work."""
     minutes = meeting.minutes
     sentences = [sentence for section in minutes.sections.all() for sentence in section.sentences.all()]
     facts = minutes.facts
@@ -39,8 +41,13 @@ def report(meeting: Meeting) -> str:
         f"  À vérifier         {len(flags)} point{'s' if len(flags) > 1 else ''}",
         *(f"                     - {flag.message}" for flag in flags[:12]),
         "  Temps              " + ", ".join(_times(meeting)),
+        *(f"  Attention          {each}" for each in (*_faults(meeting), *notes)),
     ]
     return "\n".join(lines)
+
+
+def _faults(meeting: Meeting) -> list[str]:
+    return [problem["message"] for problem in meeting.recording.preflight.get("problems", ())]
 
 
 def _times(meeting: Meeting) -> list[str]:

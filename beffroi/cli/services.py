@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -29,8 +31,24 @@ def engine(chosen: argparse.Namespace) -> int:
     return registry.run_text_server()
 
 
+def must_be_free(host: str, port: int) -> None:
+    """Raises Explained when the pages could not be served there."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Explained(f"Le port {port} est déjà pris par un autre programme. Essayez --port {port + 1}.")
+        if error.errno == errno.EACCES:
+            raise Explained(f"Le port {port} est réservé au système. Choisissez-en un au-dessus de 1023, avec --port.")
+        raise Explained(f"« {host} » n’est pas une adresse de cette machine : corrigez --host.")
+
+
 def serve(chosen: argparse.Namespace) -> int:
     """Pages and worker as one: both start, and both stop when either does or on Ctrl-C."""
+    must_be_free(chosen.host, chosen.port)
     setup.start(migrate=True)
     return run_together(chosen.host, chosen.port)
 
@@ -50,7 +68,8 @@ def run_together(host: str, port: int) -> int:
         _stop(children)
         stop_text_server()
     raise Explained(
-        f"Les pages ou les travaux se sont arrêtés. Le port {port} est peut-être pris : essayez --port {port + 1}."
+        "Les pages ou les travaux se sont arrêtés d’eux-mêmes (voir ci-dessus) : tout a été arrêté. "
+        "Rien n’est perdu ; relancez la commande."
     )
 
 

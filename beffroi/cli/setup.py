@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from . import stopping
 from .errors import Explained
 
 
@@ -31,6 +32,7 @@ class Bar:
         self.step = ""
 
     def show(self, step: str, done: float, total: float, left: float | None = None) -> None:
+        stopping.check()
         share = min(done / total, 1) if total else 0
         if not self.live:
             if step != self.step:

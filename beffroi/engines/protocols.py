@@ -78,6 +78,9 @@ class EngineError(Exception):
     """An engine could not do its work. ``retry`` says whether trying again may help; the message is French
     and is meant for the person who waits (what happened, what to do)."""
 
+    lasting = False
+    """Whether the next request would surely meet the same fault: a long work then does without at once."""
+
     def __init__(self, message: str, *, retry: bool = False) -> None:
         super().__init__(message)
         self.retry = retry

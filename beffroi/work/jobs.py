@@ -27,9 +27,11 @@ __all__ = [
     "WorkError",
     "abandon",
     "cancel",
+    "live",
     "recover",
     "register",
     "retry",
+    "run_here",
     "run_now",
     "start",
     "stop_running",
@@ -46,9 +48,6 @@ UNFORESEEN = (
     "Une erreur imprévue a arrêté le travail. Ce qui était fait est gardé : vous pouvez relancer. "
     "Si cela recommence, transmettez le journal technique à la personne qui s’occupe de l’informatique."
 )
-DISK_FULL = (
-    "Le disque est plein : le travail s’est arrêté. Ce qui était fait est gardé. Libérez de la place, puis relancez."
-)
 
 
 def register(name: str) -> Callable[[JobFunction], JobFunction]:
@@ -63,20 +62,52 @@ def start(name: str, *, subject: str, user: Any = None, **arguments: Any) -> Job
     """Queue the job for the commune in scope; the same job already live on ``subject`` is returned instead.
 
     Raises KeyError for an unregistered name."""
+    job, made = _create(name, subject, user, arguments)
+    if made:
+        _enqueue(job.pk)
+        job.refresh_from_db()
+    return job
+
+
+def run_here(name: str, *, subject: str, user: Any = None, told: Told | None = None, **arguments: Any) -> Job:
+    """Run the job in this process, past the queue, and return it ended. Stopped from the keyboard, it waits to be
+    taken up again. Raises WorkError when another process has it."""
+    job, _ = _create(name, subject, user, arguments)
+    dead = Job.unscoped.filter(pk=job.pk, state=JobState.RUNNING, lease_until__lt=timezone.now())
+    dead.update(state=JobState.QUEUED, worker="", lease_until=None)
+    try:
+        run_now(str(job.pk), told)
+    except BaseException:
+        abandon(job)
+        raise
+    job.refresh_from_db()
+    if job.is_live:
+        raise WorkError(
+            "Un autre programme fait déjà ce travail : attendez qu’il finisse. S’il vient d’être arrêté, "
+            "recommencez dans une minute."
+        )
+    return job
+
+
+def _create(name: str, subject: str, user: Any, arguments: dict[str, Any]) -> tuple[Job, bool]:
+    """The job, and whether it is new."""
     if name not in _registered:
         raise KeyError(name)
     live = Job.objects.filter(name=name, subject=subject, state__in=[JobState.QUEUED, JobState.RUNNING])
     if found := live.first():
-        return found
+        return found, False
     try:
         with transaction.atomic():
             job = Job(name=name, subject=subject, arguments=arguments, started_by=user)
             job.save()
     except IntegrityError:
-        return live.get()
-    _enqueue(job.pk)
-    job.refresh_from_db()
-    return job
+        return live.get(), False
+    return job, True
+
+
+def live(subject: str) -> bool:
+    """Whether some work waits or runs on ``subject``."""
+    return Job.objects.filter(subject=subject, state__in=[JobState.QUEUED, JobState.RUNNING]).exists()
 
 
 def cancel(job: Job) -> None:
@@ -161,6 +192,9 @@ def _run(job: Job, told: Told | None) -> None:
         _finish(job, JobState.CANCELLED)
     except Interrupted:
         _hand_back(job)
+    except SystemExit:
+        _hand_back(job)
+        raise
     except TakenOver:
         logger.warning("Job %s is held by another worker: left to it", job)
     except Exception as error:
@@ -172,8 +206,8 @@ def _run(job: Job, told: Told | None) -> None:
 def _explanation(job: Job, error: Exception) -> str:
     if hasattr(error, "retry"):
         return str(error)
-    if disk.is_full(error):
-        return DISK_FULL
+    if trouble := disk.trouble(error):
+        return f"{trouble} : le travail s’est arrêté. Ce qui était fait est gardé. {disk.what_to_do(error)}"
     logger.error("Job %s failed", job, exc_info=error)
     return UNFORESEEN
 

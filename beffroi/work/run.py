@@ -64,6 +64,8 @@ class JobRun:
         self.job = job
         self.arguments: dict[str, Any] = job.arguments
         self.user = job.started_by
+        self.notes: list[str] = []
+        """French sentences about what was done otherwise than asked; the person reads them with the result."""
         self._told = told
         self._clock = timezone.now()
         self._first_done: float | None = None

@@ -106,9 +106,10 @@ def remove_stale() -> int:
     for upload in Upload.unscoped.filter(updated_at__lt=limit):
         discard(upload)
         count += 1
-    for piece in Path(settings.UPLOADS_DIR).glob("*.part"):
+    known = {str(pk) for pk in Upload.unscoped.values_list("pk", flat=True)}
+    for piece in Path(settings.UPLOADS_DIR).glob("*.*"):
         old = piece.stat().st_mtime < limit.timestamp()
-        if old and not Upload.unscoped.filter(pk=piece.stem).exists():
+        if old and piece.stem not in known:
             piece.unlink(missing_ok=True)
             count += 1
     return count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -15,12 +16,20 @@ from . import jobs, outbox, uploads
 
 logger = logging.getLogger(__name__)
 RECOVER_EVERY = 20.0
+SAME_STOP = 3.0
+"""Seconds within which a second signal asks the same as the first; later, it means at once."""
 
 
 class _Worker(Worker):
     """Told to stop, it does not wait for the end of a long job: the job stops at its next step, back in the queue."""
 
+    _asked_at: float | None = None
+
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        # Ctrl-C in a terminal comes twice, from the keyboard and from the command that holds this one.
+        if self._asked_at is not None and time.monotonic() - self._asked_at < SAME_STOP:
+            return
+        self._asked_at = time.monotonic()
         jobs.stop_running()
         super().shutdown(signum, frame)
 

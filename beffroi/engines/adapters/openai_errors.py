@@ -20,17 +20,25 @@ _TOO_LONG = (
 class EngineDown(EngineError):
     """Nobody answers at this address."""
 
+    lasting = True
+
 
 class EngineSlow(EngineError):
     """The answer did not come in time."""
+
+    lasting = True
 
 
 class KeyRefused(EngineError):
     """The engine does not accept the key."""
 
+    lasting = True
+
 
 class Overloaded(EngineError):
     """Too many requests (429): ``after`` is how many seconds the engine asks to wait, 0 when it does not say."""
+
+    lasting = True
 
     def __init__(self, message: str, after: float = 0.0) -> None:
         super().__init__(message, retry=True)

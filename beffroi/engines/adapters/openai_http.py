@@ -123,3 +123,5 @@ class Endpoint:
 
 class _Restarting(EngineError):
     """502, 503, 504: what stands before the engine says that it is not there for now."""
+
+    lasting = True

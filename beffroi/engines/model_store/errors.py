@@ -19,6 +19,8 @@ class StoreError(EngineError):
 class ModelMissing(StoreError):
     """A model is asked for and is not installed."""
 
+    lasting = True
+
 
 class ModelRefused(ModelMissing):
     """The files of a model are there but are not the publisher's: nothing is loaded."""

@@ -30,9 +30,9 @@ def create_meeting(
     meeting = Meeting(
         kind=kind,
         template=template,
-        title=title,
+        title=title[:200],
         starts_at=starts_at,
-        place=place,
+        place=place[:200],
         speakers_expected=speakers_expected,
         created_by=user,
     )

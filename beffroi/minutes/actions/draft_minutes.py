@@ -19,7 +19,8 @@ from beffroi.minutes.models import Meeting, Minutes, Section, Sentence
 from beffroi.work.jobs import JobRun
 
 logger = logging.getLogger(__name__)
-FIRST_TOKENS = 400
+PATIENCE = 2
+"""How many sections in a row may go wrong, each for its own reason, before the model is left out of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,18 @@ def draft_minutes(meeting: Meeting, run: JobRun) -> None:
     run.progress("Relevé des décisions, des votes et des montants")
     words = words_of(meeting)
     draft = plain_draft(words)
+    phraser = Phraser(words, draft.facts, actor=run.user, subject=meeting.subject)
     sections = []
     for rank, section in enumerate(draft.sections):
         run.progress("Rédaction", rank, len(draft.sections))
-        sections.append(phrase_section(section, words, draft.facts, actor=run.user, subject=meeting.subject))
+        sections.append(phraser.phrase(section))
+    if phraser.given_up:
+        run.notes.append(
+            "Le modèle de texte n’a pas servi jusqu’au bout : le reste est composé des faits et des paroles citées. "
+            + phraser.given_up
+        )
+    elif problem := gateway.text_problem():
+        run.notes.append(problem)
     _write(meeting, sections, draft.facts)
 
 
@@ -67,13 +76,39 @@ def draft_section(meeting: Meeting, item_number: int, title: str, *, actor: Any)
     words = words_of(meeting)
     draft = plain_draft(words)
     section = next((each for each in draft.sections if each.item == item_number), types.DraftSection(item_number, ""))
-    return phrase_section(section, words, draft.facts, actor=actor, subject=meeting.subject)
+    return Phraser(words, draft.facts, actor=actor, subject=meeting.subject).phrase(section)
+
+
+class Phraser:
+    """Has the model phrase the sections of one text. An engine that is out is not waited for section after section:
+    ``given_up`` says why (French), and what is left stays as code wrote it."""
+
+    def __init__(self, words: Words, facts: Sequence[types.Fact], *, actor: Any, subject: str) -> None:
+        self.words, self.facts, self.actor, self.subject = words, facts, actor, subject
+        self.given_up = ""
+        self._failures = 0
+
+    def phrase(self, section: types.DraftSection) -> types.DraftSection:
+        if self.given_up:
+            return section
+        try:
+            phrased = phrase_section(section, self.words, self.facts, actor=self.actor, subject=self.subject)
+        except (gateway.EngineError, gateway.Refused) as error:
+            self._failures += 1
+            if isinstance(error, gateway.Refused) or error.lasting or self._failures == PATIENCE:
+                self.given_up = str(error)
+            logger.info("Section %s stays as code wrote it: %s", section.item, error)
+            return section
+        self._failures = 0
+        return phrased
 
 
 def phrase_section(
     section: types.DraftSection, words: Words, facts: Sequence[types.Fact], *, actor: Any, subject: str
 ) -> types.DraftSection:
-    """The model phrases what code established; whatever it gets wrong stays as code wrote it."""
+    """The model phrases what code established; whatever it gets wrong stays as code wrote it.
+
+    Raises EngineError, Refused."""
     if gateway.text_engine() is None:
         return section
 
@@ -88,19 +123,15 @@ def phrase_section(
         )
         return made.text
 
-    try:
-        return phrasing.phrase_section(
-            section,
-            words.utterances,
-            facts,
-            words.members,
-            ask,
-            context_tokens=gateway.context_tokens(),
-            count_tokens=gateway.count_tokens,
-        )
-    except (gateway.EngineError, gateway.Refused) as error:
-        logger.warning("Section %s stays as code wrote it: %s", section.item, error)
-        return section
+    return phrasing.phrase_section(
+        section,
+        words.utterances,
+        facts,
+        words.members,
+        ask,
+        context_tokens=gateway.context_tokens(),
+        count_tokens=gateway.count_tokens,
+    )
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from beffroi.documents import audio
 from beffroi.minutes import ai_uses
 from beffroi.minutes.domain import assign, naming, types
 from beffroi.minutes.models import Meeting, Utterance, Voice
-from beffroi.work.jobs import JobRun
+from beffroi.work.jobs import JobRun, WorkError
 
 from .local_file import local_copy
 
@@ -46,9 +46,13 @@ def _turns(meeting: Meeting, run: JobRun) -> list[gateway.Turn]:
                 subject=meeting.subject,
                 speakers=meeting.speakers_expected,
             )
-    except gateway.EngineError as error:
-        logger.warning("Voices not told apart in %s: %s", meeting.pk, error)
-        return []
+    except (gateway.EngineError, gateway.Refused, WorkError) as error:
+        run.notes.append(f"Les voix n’ont pas été distinguées : les paroles sont gardées. {error}")
+    except Exception:
+        # Whatever befell the diarizer, the words are there and must not be lost.
+        logger.exception("Voices not told apart in %s", meeting.pk)
+        run.notes.append("Les voix n’ont pas été distinguées (erreur imprévue) : les paroles sont gardées.")
+    return []
 
 
 @transaction.atomic

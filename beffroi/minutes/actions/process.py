@@ -37,15 +37,20 @@ def start_processing(meeting: Meeting, user: Any) -> Job:
     return jobs.start(JOB, subject=meeting.subject, user=user, meeting=str(meeting.pk))
 
 
+def process_here(meeting: Meeting, user: Any, told: jobs.Told | None = None) -> Job:
+    """Do the work in this process. Raises WorkError when another has it."""
+    return jobs.run_here(JOB, subject=meeting.subject, user=user, told=told, meeting=str(meeting.pk))
+
+
 def process(run: JobRun) -> dict[str, Any]:
-    """Run each step; one already done is skipped at once. Raises WorkError, EngineError, Cancelled."""
+    """Run each step; one already done is skipped at once. Raises WorkError, Cancelled."""
     meeting = Meeting.objects.get(pk=run.arguments["meeting"])
     if not hasattr(meeting, "recording"):
         raise WorkError("Cette réunion n’a pas encore d’enregistrement : déposez-le d’abord.", retry=False)
     for name, step in STEPS:
         _timed(meeting, name, step, run)
     tell_ready(meeting, run.user)
-    return {"meeting": str(meeting.pk)}
+    return {"meeting": str(meeting.pk), "notes": run.notes}
 
 
 def _timed(meeting: Meeting, name: str, step: Step, run: JobRun) -> None:

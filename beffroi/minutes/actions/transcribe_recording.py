@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from beffroi.charter import gateway
 from beffroi.documents import audio
+from beffroi.documents.preflight import spoken
 from beffroi.minutes import ai_uses
 from beffroi.minutes.domain import vocabulary, windows
 from beffroi.minutes.models import KnownCorrection, Meeting, Recording, Window
@@ -21,7 +22,7 @@ MOST_CORRECTIONS = 10
 
 
 def transcribe_recording(meeting: Meeting, run: JobRun) -> None:
-    """Recognise every window that is not yet done. Raises EngineError, Refused, WorkError, Cancelled."""
+    """Recognise every window that is not yet done. Raises WorkError, Cancelled."""
     recording = meeting.recording
     if recording.is_transcript or meeting.utterances.exists():
         return
@@ -54,16 +55,33 @@ def _meant_before() -> list[str]:
 
 def _plan(recording: Recording, path: Path, run: JobRun) -> None:
     run.progress("Recherche des paroles dans l’enregistrement")
-    regions = gateway.detect_speech(
-        ai_uses.DETECT_SPEECH, audio.stream(path), actor=run.user, subject=recording.meeting.subject
-    )
+    try:
+        regions = gateway.detect_speech(
+            ai_uses.DETECT_SPEECH, audio.stream(path), actor=run.user, subject=recording.meeting.subject
+        )
+    except (gateway.EngineError, gateway.Refused) as error:
+        raise WorkError(f"{error} L’enregistrement est gardé : relancez ensuite le travail.") from error
     with transaction.atomic():
         for index, (start, end) in enumerate(windows.cut(regions)):
             Window(recording=recording, index=index, start=start, end=end).save()
 
 
+def _stopped(window: Window, error: Exception) -> WorkError:
+    """What is kept is said, and the way to try again is always open: a setting or a model is mended elsewhere."""
+    if not window.recording.windows.exclude(done_at=None).exists():
+        return WorkError(f"{error} L’enregistrement est gardé : relancez ensuite le travail.")
+    return WorkError(
+        f"{error} Les {spoken(window.start)} déjà transcrites sont gardées : relancé, le travail reprend là."
+    )
+
+
 def _recognise(window: Window, samples: gateway.Samples, hints: Sequence[str], run: JobRun) -> None:
-    heard = gateway.transcribe(ai_uses.TRANSCRIBE, samples, actor=run.user, subject=run.job.subject, vocabulary=hints)
+    try:
+        heard = gateway.transcribe(
+            ai_uses.TRANSCRIBE, samples, actor=run.user, subject=run.job.subject, vocabulary=hints
+        )
+    except (gateway.EngineError, gateway.Refused) as error:
+        raise _stopped(window, error) from error
     window.segments = [
         [
             segment.start + window.start,
