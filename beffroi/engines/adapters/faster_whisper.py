@@ -11,10 +11,13 @@ import numpy as np
 
 from ..protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples, Segment, Word
 from .prompting import prompt
+from .second_look import has_figures, with_best_figures
 from .silero import Silero
 from .speech_cover import Region, left_out, spoken_share
 from .spoken_figures import mended
-from .whisper_reading import NOTHING, Reader, Reading
+from .whisper_reading import Reader, Reading
+
+Pieces = list[tuple[Word, ...]]
 
 _MOST_SECONDS = 30.0
 _LEAST_LEFT_OUT = 1.5
@@ -32,8 +35,8 @@ class FasterWhisper:
     elsewhere. ``compute_type`` "int8" on a processor, "float16" on a GPU. Raises EngineError.
 
     A window is read once; what the reading leaves out is read apart. What the model was told to expect is
-    checked against the sound alone: a reading that the sound does not bear is made again without it. Nothing
-    is drawn at random: the same sound gives the same words."""
+    checked against the sound alone: figures, and a reading that the sound does not bear, are read again
+    without it. Nothing is drawn at random: the same sound gives the same words."""
 
     def __init__(
         self,
@@ -73,8 +76,7 @@ class FasterWhisper:
 
     def _heard(self, sound: Samples, regions: Sequence[Region], language: str, told: str | None) -> list[Segment]:
         reader = self._readers.setdefault(language, Reader(self._model, language))
-        reading = self._read(reader, sound, told)
-        pieces = [piece for piece in reading.pieces if spoken_share(piece, regions) >= _LEAST_SPOKEN]
+        pieces = [piece for piece in self._read(reader, sound, told) if spoken_share(piece, regions) >= _LEAST_SPOKEN]
         for start, end in left_out(regions, [word for piece in pieces for word in piece], least=_LEAST_LEFT_OUT):
             pieces += self._read_apart(reader, sound, (start, end), told)
         pieces.sort(key=lambda piece: piece[0].start)
@@ -82,30 +84,38 @@ class FasterWhisper:
 
     def _read_apart(self, reader: Reader, sound: Samples, hole: Region, told: str | None) -> list[tuple[Word, ...]]:
         start = max(hole[0] - _AROUND, 0.0)
-        reading = self._read(reader, sound[int(start * SAMPLE_RATE) : int((hole[1] + _AROUND) * SAMPLE_RATE)], told)
-        moved = [
-            tuple(Word(w.start + start, w.end + start, w.text, w.probability) for w in piece)
-            for piece in reading.pieces
-        ]
+        cut = sound[int(start * SAMPLE_RATE) : int((hole[1] + _AROUND) * SAMPLE_RATE)]
+        moved = [tuple(_moved(word, start) for word in piece) for piece in self._read(reader, cut, told)]
         return [piece for piece in moved if spoken_share(piece, [hole]) >= _LEAST_SPOKEN]
 
-    def _read(self, reader: Reader, sound: Samples, told: str | None) -> Reading:
+    def _read(self, reader: Reader, sound: Samples, told: str | None) -> Pieces:
         heard = reader.encode(sound)
         if heard is None:
-            return NOTHING
+            return []
         best = reader.read(heard, told, beam_size=self._beam_size)
-        if told and (not best.words or best.score < _DOUBTFUL or best.compression > _ENDLESS):
-            best = _better(best, reader.read(heard, beam_size=self._beam_size))
+        pieces = _mended(best)
+        doubtful = not best.words or best.score < _DOUBTFUL or best.compression > _ENDLESS
+        if told and (doubtful or has_figures(pieces)):
+            untold = reader.read(heard, beam_size=self._beam_size)
+            if doubtful and _is_better(untold, best):
+                best, pieces = untold, _mended(untold)
+            else:
+                pieces = with_best_figures(pieces, _mended(untold))
         if best.compression > _ENDLESS:
             best = reader.read(heard, beam_size=self._beam_size, unrepeated=_UNREPEATED)
-        return NOTHING if best.score < _INVENTED else best
+            pieces = _mended(best)
+        return pieces if best.words and best.score >= _INVENTED else []
 
 
-def _better(told: Reading, untold: Reading) -> Reading:
-    """The reading that the sound bears best; names that the model was told cost a little."""
-    if not told.words or (told.compression > _ENDLESS >= untold.compression):
-        return untold
-    return untold if untold.words and untold.score > told.score + _CLEARLY_BETTER else told
+def _is_better(untold: Reading, told: Reading) -> bool:
+    """Whether the sound bears it better; names that the model was told may cost a little."""
+    if not told.words or told.compression > _ENDLESS >= untold.compression:
+        return True
+    return bool(untold.words) and untold.score > told.score + _CLEARLY_BETTER
+
+
+def _mended(reading: Reading) -> Pieces:
+    return [tuple(mended(piece)) for piece in reading.pieces]
 
 
 def _moved(word: Word, by: float) -> Word:
@@ -113,8 +123,7 @@ def _moved(word: Word, by: float) -> Word:
 
 
 def _segment(piece: Sequence[Word]) -> Segment:
-    words = tuple(mended(piece))
-    return Segment(words[0].start, words[-1].end, " ".join(word.text for word in words), words)
+    return Segment(piece[0].start, piece[-1].end, " ".join(word.text for word in piece), tuple(piece))
 
 
 def _loaded(folder: Path, device: str, compute_type: str, cpu_threads: int) -> Any:
