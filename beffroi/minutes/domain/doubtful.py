@@ -55,6 +55,18 @@ def unsure_figures(utterance: Utterance) -> list[Unsure]:
     return found
 
 
+_UNITS = (
+    "er|re|ers|res|nd|nde|e|es|eme|ème|emes|èmes|h|min|s|j|km|m|cm|mm|kg|g|ha|l|kw|kwh|mw|mwh|go|mo|to|bis|ter|quater"
+)
+_BROKEN = re.compile(rf"\b\d+(?!(?:{_UNITS})(?:\d+|\b))[^\W\d_]{{2,}}\b", re.IGNORECASE)
+
+
+def broken_figures(text: str) -> list[str]:
+    """Figures run into the word that follows ("39embre" for « trente novembre »): no such word exists, so that a
+    date or an amount was lost there. Units, ordinals and hours ("20h30", "2e", "5km") are whole."""
+    return [found.group() for found in _BROKEN.finditer(text)]
+
+
 def _located(utterance: Utterance) -> list[tuple[int, int, SpokenWord]]:
     """Where each spoken word stands in the text of the utterance; words that a correction removed are left out."""
     spans: list[tuple[int, int, SpokenWord]] = []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from beffroi.facts.writing import format_number
 from beffroi.minutes.domain import tally
-from beffroi.minutes.domain.doubtful import BadSum, Unsure, bad_sums, unsure_figures, unsure_words
+from beffroi.minutes.domain.doubtful import BadSum, Unsure, bad_sums, broken_figures, unsure_figures, unsure_words
 from beffroi.minutes.domain.extraction import Talk, extract_facts, read
 from beffroi.minutes.domain.passages import Passage, cut
 from beffroi.minutes.domain.people import is_unnamed
@@ -101,6 +101,11 @@ class _Checker:
         else:
             yield from self._values(sentence, sources)
             yield from self._sums(sentence)
+        for broken in broken_figures(sentence.text):
+            message = (
+                f"«\u00a0{broken}\u00a0» n'est pas un mot\u00a0: une date ou un nombre s'y cache, écoutez ce passage."
+            )
+            yield Flag(FlagKind.FIGURE, message, written=broken, sources=sentence.sources)
         yield from self._heard(sentence, sources)
 
     def _values(

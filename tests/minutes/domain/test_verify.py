@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from beffroi.minutes.domain.doubtful import broken_figures
 from beffroi.minutes.domain.types import (
     ONE_BY_ONE,
     Draft,
@@ -179,3 +180,16 @@ def test_a_part_left_out_is_said() -> None:
 def test_flags_on_figures_votes_dates_and_names_are_cleared_one_by_one() -> None:
     assert {FlagKind.FIGURE, FlagKind.VOTE, FlagKind.DATE, FlagKind.NAME} <= ONE_BY_ONE
     assert all(flag.blocking for flag in flags(rewritten("52 000 €", "62 000 €")))
+
+
+@pytest.mark.parametrize("written", ["avant le 39embre", "les 12pavillons", "le 3décembre"])
+def test_a_figure_run_into_a_word_hides_a_date_or_a_number_and_is_flagged(written: str) -> None:
+    assert broken_figures(f"À présenter {written} au conseil.") == [written.split()[-1]]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["à 20h30", "le 1er mars", "la 2e adjointe", "sur 5km", "le 12 bis", "la parcelle 112", "au 3ème rang", "12m2"],
+)
+def test_units_ordinals_and_hours_are_not_flagged(whole: str) -> None:
+    assert broken_figures(f"Cela se passe {whole}.") == []
