@@ -66,7 +66,9 @@ def _ordinal(number: int) -> str:
         return f"{word}uième"
     if word.endswith("neuf"):
         return f"{word[:-1]}vième"
-    return f"{word.removesuffix('e').removesuffix('s')}ième"
+    if word.endswith(("cents", "vingts", "millions", "milliards")):
+        word = word[:-1]
+    return f"{word.removesuffix('e')}ième"
 
 
 def _canonical(found: list[str]) -> list[str]:

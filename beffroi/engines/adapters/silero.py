@@ -15,6 +15,8 @@ from ..protocols import SAMPLE_RATE, EngineError, EngineInfo, Samples
 STEP = 512
 CONTEXT = 64
 _STEP_SECONDS = STEP / SAMPLE_RATE
+_LONGEST = 24.0
+"""Seconds of speech without the least silence after which a stretch is cut all the same."""
 
 
 class Silero:
@@ -30,7 +32,8 @@ class Silero:
     def speech_regions(self, blocks: Iterable[Samples]) -> Iterator[tuple[float, float]]:
         """See ``SpeechDetector``. Stretches come in order and do not overlap."""
         last: tuple[float, float] | None = None
-        for start, end in self._bare(blocks):
+        length = [0]
+        for start, end in self._bare(_counted(blocks, length)):
             start, end = max(start - self._pad, 0.0), end + self._pad
             if last and start <= last[1]:
                 middle = (start + last[1]) / 2
@@ -40,15 +43,13 @@ class Silero:
                 yield round(last[0], 3), round(last[1], 3)
             last = (start, end)
         if last:
-            yield round(last[0], 3), round(min(last[1], self._heard), 3)
+            yield round(last[0], 3), round(min(last[1], length[0] / SAMPLE_RATE), 3)
 
     def probabilities(self, blocks: Iterable[Samples]) -> Iterator[npt.NDArray[np.float32]]:
         """Probability of speech of each step of 32 ms, by runs as blocks come."""
         state, cell = np.zeros((2, 1, 1, 128), dtype=np.float32)
         context, rest = np.zeros(CONTEXT, dtype=np.float32), np.zeros(0, dtype=np.float32)
-        self._heard = 0.0
         for block in blocks:
-            self._heard += block.size / SAMPLE_RATE
             sound = np.concatenate([rest, block])
             whole = sound.size // STEP * STEP
             rest = sound[whole:]
@@ -73,7 +74,8 @@ class Silero:
 
 @dataclass
 class _Machine:
-    """Speech begins above the threshold and ends below it less 0.15 for long enough."""
+    """Speech begins above the threshold and ends below it less 0.15 for long enough. A stretch that goes on
+    for too long is cut where speech was the least probable: a window must end somewhere, not in a word."""
 
     threshold: float
     silence: float
@@ -81,6 +83,8 @@ class _Machine:
     at: float = 0.0
     start: float | None = None
     quiet_since: float | None = None
+    weakest: tuple[float, float] = (1.0, 0.0)
+    """(probability, time) of the least probable step of the second half of the longest stretch."""
 
     def step(self, probability: float) -> tuple[float, float] | None:
         now, self.at = self.at, self.at + _STEP_SECONDS
@@ -93,14 +97,31 @@ class _Machine:
                 self.quiet_since = now
             if self.at - self.quiet_since >= self.silence:
                 return self._closed(self.quiet_since)
-        return None
+        return self._cut(now, probability) if self.start is not None else None
+
+    def _cut(self, now: float, probability: float) -> tuple[float, float] | None:
+        assert self.start is not None
+        if now - self.start >= _LONGEST / 2:
+            self.weakest = min(self.weakest, (probability, now))
+        if now - self.start < _LONGEST:
+            return None
+        cut, quiet = self.weakest[1], self.quiet_since
+        region = self._closed(cut)
+        self.start, self.quiet_since = cut, quiet if quiet is not None and quiet > cut else None
+        return region
 
     def end(self) -> tuple[float, float] | None:
         return self._closed(self.quiet_since or self.at)
 
     def _closed(self, end: float) -> tuple[float, float] | None:
-        start, self.start, self.quiet_since = self.start, None, None
+        start, self.start, self.quiet_since, self.weakest = self.start, None, None, (1.0, 0.0)
         return None if start is None or end - start < self.speech else (start, end)
+
+
+def _counted(blocks: Iterable[Samples], length: list[int]) -> Iterator[Samples]:
+    for block in blocks:
+        length[0] += block.size
+        yield block
 
 
 def _session() -> Any:
