@@ -10,6 +10,8 @@ import sys
 import textwrap
 import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -398,11 +400,24 @@ def test_a_disk_that_fills_up_midway_leaves_no_model(root: Path, tmp_path: Path)
     assert (from_folder(root, source).install(NAME) / "model.bin").read_bytes() == WEIGHTS
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Root may write anywhere: for a moment, this process is nobody."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o500)
-    with pytest.raises(StoreError, match="BEFFROI_MODELS_DIR"):
-        from_folder(tmp_path / "locked" / "models", a_copy(tmp_path / "usb")).install(NAME)
+    store = from_folder(tmp_path / "locked" / "models", a_copy(tmp_path / "usb"))
+    with as_an_ordinary_user(), pytest.raises(StoreError, match="BEFFROI_MODELS_DIR"):
+        store.install(NAME)
 
 
 # --- the catalogue -------------------------------------------------------------------------------------------
