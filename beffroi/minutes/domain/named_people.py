@@ -83,10 +83,11 @@ class RosterNames:
         known = [KnownName(m.last_name, m.first_name, m.aliases) for m in members]
         self._members = dict(zip(known, members, strict=True))
         self._book = roster(known)
-        self._civility = {member: People(members).civility(member) for member in members}
+        people = People(members)
+        self._civility = {member: people.civility(member) for member in members}
         firsts = Counter(fold(m.first_name) for m in members if m.first_name)
         self._firsts = {fold(m.first_name): m for m in members if m.first_name and firsts[fold(m.first_name)] == 1}
-        self._chair = People(members).chair
+        self._chair = people.chair
 
     def find(self, text: str) -> list[Named]:
         found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from beffroi.facts.names import NameMention, find_names
@@ -49,6 +50,11 @@ class People:
         known = [KnownName(each.last_name, each.first_name, _aliases(each)) for each in self.members]
         self.book = roster(known)
         self._members = {(name.last, name.first): each for name, each in zip(known, self.members, strict=True)}
+        firsts = Counter(fold(each.first_name) for each in self.members)
+        # In the roster's order; a name that two people bear calls neither.
+        self._by_first = {
+            first: each for each in self.members if (first := fold(each.first_name)) and firsts[first] == 1
+        }
         self._heard: dict[str, list[NameMention]] = {}
         self._speakers: dict[str, Member | None] = {}
         self._civility: dict[Member, str] = {}
@@ -112,12 +118,7 @@ class People:
     def called(self, text: str) -> list[Member]:
         """Members named or called by a first name that is theirs alone."""
         spaced = f" {re.sub(r'[^a-z]+', ' ', fold(text))} "
-        firsts = [fold(member.first_name) for member in self.members]
-        by_first = [
-            member
-            for member, first in zip(self.members, firsts, strict=True)
-            if first and firsts.count(first) == 1 and f" {first} " in spaced
-        ]
+        by_first = [member for first, member in self._by_first.items() if f" {first} " in spaced]
         return list(dict.fromkeys([*self.mentioned(text), *by_first]))
 
     def names(self, text: str) -> tuple[str, ...]:
