@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,9 +17,13 @@ from django.db import transaction
 
 from beffroi.audit.journal import record
 from beffroi.minutes import exports
-from beffroi.minutes.models import Delivery, Minutes, MinutesState
-from beffroi.work import outbox
+from beffroi.minutes.models import Approval, Delivery, Minutes, MinutesState
+from beffroi.work import disk, outbox
 from beffroi.work.jobs import WorkError
+from beffroi.work.models import OutboxMessage
+
+Attachment = tuple[str, str, str]
+"""File name, storage path, media type."""
 
 
 def addresses(text: str) -> tuple[list[str], list[str]]:
@@ -45,8 +51,7 @@ def send(
 
     Asked twice with the same text, people and words, it sends once. Raises GateClosed when the text is not
     approved, WorkError (French) without a mail server or recipients."""
-    if minutes.state != MinutesState.APPROVED:
-        raise exports.GateClosed(exports.NOT_APPROVED)
+    read = _approval(minutes)
     if not settings.EMAIL_HOST:
         raise WorkError(
             "Aucun serveur de courriel n’est réglé : rien n’est parti. Téléchargez le document et envoyez-le "
@@ -54,48 +59,79 @@ def send(
         )
     if not recipients:
         raise WorkError("Indiquez au moins un destinataire.")
+    words = hashlib.sha256(f"{subject}\n{body}\n{sorted(formats)}".encode()).hexdigest()[:16]
+    keys = {address: f"minutes:{minutes.pk}:{read.pk}:{words}:{address}" for address in recipients}
+    asked = OutboxMessage.objects.filter(key__in=keys.values())
+    known = set(asked.values_list("key", flat=True))
+    fresh = {address: key for address, key in keys.items() if key not in known}
+    if not fresh:
+        return Delivery.objects.get(pk=asked.latest("pk").subject_ref.partition(":")[2])
     documents = {fmt: exports.render(minutes, fmt, final=True) for fmt in formats}
-    with transaction.atomic():
-        return _queue(minutes, documents, user, list(recipients), subject, body)
+    with _stored(minutes, documents) as attachments, transaction.atomic():
+        # What was made into documents is what leaves: a text amended meanwhile, even approved again, is not it.
+        if _approval(Minutes.objects.select_for_update().get(pk=minutes.pk)) != read:
+            raise exports.GateClosed(exports.NOT_APPROVED)
+        return _queue(read, attachments, user, fresh, subject, body, list(documents))
+
+
+def _approval(minutes: Minutes) -> Approval:
+    """The approval that stands, as the database has it now. Raises GateClosed."""
+    minutes = Minutes.objects.get(pk=minutes.pk)
+    found = minutes.approvals.filter(digest=minutes.approved_digest).order_by("at").last()
+    if minutes.state != MinutesState.APPROVED or found is None:
+        raise exports.GateClosed(exports.NOT_APPROVED)
+    return found
 
 
 def _queue(
-    minutes: Minutes, documents: dict[str, bytes], user: Any, recipients: list[str], subject: str, body: str
+    approval: Approval,
+    attachments: list[Attachment],
+    user: Any,
+    keys: dict[str, str],
+    subject: str,
+    body: str,
+    formats: list[str],
 ) -> Delivery:
-    approval = minutes.approvals.filter(digest=minutes.approved_digest).latest("at")
+    minutes = approval.minutes
     delivery = Delivery(
         minutes=minutes,
         approval=approval,
         by=user,
         subject=subject,
         body=body,
-        recipients=recipients,
-        formats=list(documents),
+        recipients=list(keys),
+        formats=formats,
     )
     delivery.save()
-    attachments = [_store(delivery, minutes, fmt, content) for fmt, content in documents.items()]
-    words = hashlib.sha256(f"{subject}\n{body}\n{sorted(documents)}".encode()).hexdigest()[:16]
-    for address in recipients:
+    for address, key in keys.items():
         outbox.post(
-            key=f"minutes:{minutes.pk}:{approval.pk}:{words}:{address}",
+            key=key,
             recipient=address,
             subject=subject,
             body=body,
             subject_ref=delivery.reference,
             attachments=attachments,
         )
-    record(
-        "minutes_sent",
-        actor=user,
-        subject=minutes.meeting.subject,
-        recipients=len(recipients),
-        formats=sorted(documents),
-    )
+    record("minutes_sent", actor=user, subject=minutes.meeting.subject, recipients=len(keys), formats=sorted(formats))
     return delivery
 
 
-def _store(delivery: Delivery, minutes: Minutes, fmt: str, content: bytes) -> tuple[str, str, str]:
-    path = default_storage.save(
-        f"{minutes.commune.slug}/{minutes.meeting_id}/sent/{delivery.pk}.{fmt}", ContentFile(content)
-    )
-    return exports.file_name(minutes, fmt), path, exports.MEDIA_TYPES[fmt]
+@contextmanager
+def _stored(minutes: Minutes, documents: dict[str, bytes]) -> Iterator[list[Attachment]]:
+    """The documents as files to attach, which go again when the block fails. Raises WorkError: disk full or closed."""
+    paths: list[str] = []
+    folder = f"{minutes.commune.slug}/{minutes.meeting_id}/sent/{uuid4()}"
+    try:
+        made: list[Attachment] = []
+        for fmt, content in documents.items():
+            paths.append(f"{folder}.{fmt}")
+            paths[-1] = default_storage.save(paths[-1], ContentFile(content))
+            made.append((exports.file_name(minutes, fmt), paths[-1], exports.MEDIA_TYPES[fmt]))
+        yield made
+    except BaseException as error:
+        for path in paths:
+            with suppress(OSError):
+                default_storage.delete(path)
+        if trouble := disk.trouble(error):
+            raise WorkError(f"{trouble} : rien n’est parti. {disk.what_to_do(error)}") from error
+        raise

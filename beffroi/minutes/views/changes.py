@@ -16,6 +16,7 @@ from beffroi.minutes.domain.text_diff import Difference, sentences_changed
 from beffroi.minutes.forms import AdoptionForm
 from beffroi.minutes.models import FlagAnswer, Minutes
 from beffroi.town.permissions import agent, reader
+from beffroi.work.jobs import WorkError
 
 from .common import may_read, meeting_or_404, minutes_or_404, recording_of
 
@@ -104,6 +105,10 @@ def adopted(request: HttpRequest, pk: UUID) -> HttpResponse:
             else "Cette réunion n’a pas d’enregistrement de conseil.",
         )
         return redirect(meeting)
-    adopt_pv(meeting, adopted_on=form.cleaned_data["adopted_on"], user=request.user)
-    messages.success(request, "Adoption enregistrée.")
+    try:
+        adopt_pv(meeting, adopted_on=form.cleaned_data["adopted_on"], user=request.user)
+    except WorkError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Adoption enregistrée.")
     return redirect(meeting)
