@@ -56,3 +56,7 @@ def test_an_icon_is_hidden_from_screen_readers() -> None:
     assert 'aria-hidden="true"' in ui.icon("check")
     with pytest.raises(KeyError):
         ui.icon("inconnue")
+
+
+def test_an_hour_that_nobody_gave_is_not_written() -> None:
+    assert ui.when(datetime(2026, 11, 19, 23, 0, tzinfo=UTC)).translate(SPACES) == "vendredi 20 novembre 2026"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from beffroi.documents.model import (
     Block,
@@ -19,6 +18,7 @@ from beffroi.documents.model import (
 )
 from beffroi.minutes.domain.types import SentenceKind, Template
 from beffroi.minutes.models import Meeting, Minutes, Section, Sentence
+from beffroi.ui.templatetags.ui import when
 
 DRAFT_MARK = "BROUILLON – non relu"
 MENTION = (
@@ -83,11 +83,7 @@ def _mention(minutes: Minutes, *, final: bool) -> str:
 
 
 def _when_and_where(meeting: Meeting) -> str:
-    parts = []
-    if meeting.starts_at:
-        local = timezone.localtime(meeting.starts_at)
-        minute = f"\u00a0{local:%M}" if local.minute else ""
-        parts.append(f"{date_format(local, 'l j F Y')} à {local.hour}\u00a0h{minute}")
+    parts = [when(meeting.starts_at)] if meeting.starts_at else []
     if meeting.place:
         parts.append(meeting.place)
     return " – ".join(parts)

@@ -51,9 +51,12 @@ def theme_choices(context: Context) -> list[tuple[str, str, bool]]:
 
 @register.filter
 def when(moment: datetime | None) -> str:
-    """ "jeudi 11 décembre 2025 à 19 h 30"."""
+    """ "jeudi 11 décembre 2025 à 19 h 30"; the day alone at midnight, which stands for an hour nobody gave."""
     if not moment:
         return "date à préciser"
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    if (local.hour, local.minute) == (0, 0):
+        return day(moment)
     return f"{day(moment)} à {clock_time(moment)}"
 
 
