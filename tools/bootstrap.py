@@ -81,9 +81,10 @@ def install(venv: Path, *, dev: bool) -> None:
     if done & wanted:
         return
     python = venv / "bin" / "python"
-    if not python.exists():
+    # pip comes last: without it the environment was left half-made, and is made again.
+    if not (venv / "bin" / "pip").exists():
         print("Création de l’environnement Python…", flush=True)
-        run([sys.executable, "-m", "venv", str(venv)])
+        run([sys.executable, "-m", "venv", "--clear", str(venv)])
     print("Installation des composants verrouillés (quelques minutes la première fois)…", flush=True)
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "-r", str(build)])
@@ -98,10 +99,21 @@ def run(command: list[str]) -> None:
     if done.returncode:
         kept = [line for line in done.stdout.splitlines() if not line.startswith("WARNING")]
         print("\n".join(kept[-15:]), file=sys.stderr)
-        sys.exit(
-            "L’installation s’est arrêtée (voir ci-dessus). Ce qui était fait est gardé : vérifiez l’accès au dépôt "
-            "de paquets, puis relancez la même commande."
+        sys.exit(f"L’installation s’est arrêtée (voir ci-dessus). Ce qui était fait est gardé : {advice(done.stdout)}")
+
+
+def advice(said: str) -> str:
+    """What to do, from what the step said."""
+    if "No space left on device" in said:
+        return "le disque est plein ; libérez de la place, puis relancez la même commande."
+    if "Permission denied" in said or "Read-only file system" in said:
+        return f"ce compte ne peut pas écrire dans {ROOT} ; donnez-lui ce droit, puis relancez la même commande."
+    if "THESE PACKAGES DO NOT MATCH THE HASHES" in said:
+        return (
+            "un composant reçu n’est pas celui qui est attendu, et n’a pas été installé ; vérifiez le dépôt de "
+            "paquets, puis relancez la même commande."
         )
+    return "vérifiez l’accès au dépôt de paquets, puis relancez la même commande."
 
 
 def main() -> None:
@@ -115,7 +127,13 @@ def main() -> None:
     found = problems(arguments)
     if found:
         sys.exit("Beffroi ne peut pas démarrer ici :\n" + "\n".join(f"  - {each}" for each in found))
-    install(Path(arguments.venv).absolute(), dev=arguments.dev)
+    try:
+        install(Path(arguments.venv).absolute(), dev=arguments.dev)
+    except KeyboardInterrupt:
+        print("\nArrêté. Ce qui était installé est gardé : relancez la même commande.", file=sys.stderr)
+        sys.exit(130)
+    except OSError as error:
+        sys.exit(f"L’installation s’est arrêtée ({error.strerror}) : {advice(str(error))}")
 
 
 if __name__ == "__main__":

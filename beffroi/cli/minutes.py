@@ -128,8 +128,13 @@ def _begun(recording: Path, place: Workplace) -> Meeting | None:
     from beffroi.minutes.actions.receive_recording import fingerprint
     from beffroi.minutes.models import Meeting
 
-    known = Meeting.objects.filter(created_by=None, recording__sha256=fingerprint(recording))
-    return (known if place.own else known.filter(minutes=None)).order_by("created_at").last()
+    # Few have its very size: what is new, or much too large, is not read for that.
+    alike = Meeting.objects.filter(created_by=None, recording__size=recording.stat().st_size)
+    if not place.own:
+        alike = alike.filter(minutes=None)
+    if not alike.exists():
+        return None
+    return alike.filter(recording__sha256=fingerprint(recording)).order_by("created_at").last()
 
 
 def _again(meeting: Meeting, about: dict[str, object], agenda: list, members: list) -> Meeting:  # type: ignore[type-arg]
