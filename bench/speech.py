@@ -43,7 +43,9 @@ def main() -> None:
     figures = measure(pairs, engine)
     if told:
         with_words = measure(pairs, engine, told)
-        figures |= {f"{name}_with_vocabulary": with_words[name] for name in ("wer", "numbers", "rtf", "errors")}
+        figures |= {
+            f"{name}_with_vocabulary": with_words[name] for name in ("wer", "numbers", "rtf", "processor", "errors")
+        }
     if arguments.show:
         print("\n".join(figures["errors"]))
     for name in [name for name in figures if name.startswith("errors")]:
@@ -53,12 +55,12 @@ def main() -> None:
 
 
 def measure(pairs: Sequence[tuple[Path, Path]], engine: SpeechRecognizer, told: Sequence[str] = ()) -> dict[str, Any]:
-    errors, right, said, extra, spent, seconds = Errors(0, 0, 0, 0), 0, 0, 0, 0.0, 0.0
+    errors, right, said, extra, spent, busy, seconds = Errors(0, 0, 0, 0), 0, 0, 0, 0.0, 0.0, 0.0
     for sound, reference in pairs:
         expected = read_reference(reference)
-        clock = time.perf_counter()
+        clock, processor = time.perf_counter(), time.process_time()
         heard = recognise(sound, vocabulary=told, engine=engine)
-        spent += time.perf_counter() - clock
+        spent, busy = spent + time.perf_counter() - clock, busy + time.process_time() - processor
         seconds += audio.probe(sound).duration_s or 0.0
         errors += score(expected, heard)
         counts = compare_numbers(expected, heard)
@@ -71,6 +73,7 @@ def measure(pairs: Sequence[tuple[Path, Path]], engine: SpeechRecognizer, told: 
         "added": errors.added,
         "numbers": {"right": right, "said": said, "extra": extra},
         "rtf": round(spent / seconds, 3) if seconds else None,
+        "processor": round(busy / seconds, 3) if seconds else None,
         "errors": [f"{a or '+'} > {b or '-'}" for a, b in errors.pairs if a != b],
     }
 

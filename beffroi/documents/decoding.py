@@ -27,6 +27,8 @@ _GAP = 0.1
 _BLOCK = RATE
 _BAD_PACKETS = 2_000
 """Packets in a row that give no sound before the rest of the file is given up."""
+_SLOWEST, _FASTEST = 2_000, 768_000
+"""Samples a second that a real file may have."""
 _CANNOT_SEEK = {"aac", "amr"}
 
 
@@ -76,12 +78,24 @@ class Decoding:
                     for silence in _silences(min(hole, MAX_SECONDS * RATE), resampling.channels):
                         yield at, silence
                         at += silence.shape[1]
-                for piece in resampling.push(frame):
+                for piece in self._converted(resampling, frame):
                     yield at, piece
                     at += piece.shape[1]
-            for piece in resampling.push(None):
+            for piece in self._converted(resampling, None):
                 yield at or 0, piece
                 at = (at or 0) + piece.shape[1]
+
+    def _converted(self, resampling: _Resampling, frame: AudioFrame | None) -> list[Channels]:
+        """A frame that says impossible things of itself (a damaged header) is left out."""
+        if frame is not None and not _SLOWEST <= frame.sample_rate <= _FASTEST:
+            self.damaged += 1
+            return []
+        try:
+            return resampling.push(frame)
+        except (av.error.FFmpegError, ValueError, MemoryError):
+            self.damaged += 1
+            resampling.forget()
+            return []
 
     def _frames(self, container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
         bad_in_a_row = 0
@@ -140,11 +154,14 @@ class _Resampling:
         self._pushed += frame.samples * RATE / frame.sample_rate
         return made + self._taken(self._resampler.resample(frame))
 
+    def forget(self) -> None:
+        self._resampler, self._format = None, None
+
     def _flush(self) -> list[Channels]:
         if self._resampler is None:
             return []
         made = self._taken(self._resampler.resample(None))
-        self._resampler, self._format = None, None
+        self.forget()
         return made
 
     def _taken(self, frames: list[AudioFrame]) -> list[Channels]:

@@ -170,3 +170,26 @@ def test_each_message_is_french_and_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(12.4, "12 s"), (200.0, "3 min 20 s"), (3900.0, "1 h 05 min")])
 def test_a_duration_is_said_as_people_say_it(seconds: float, said: str) -> None:
     assert spoken(seconds).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize("ending", ["wav", "mp3", "m4a", "opus", "flac", "webm"])
+def test_no_damage_to_a_file_is_a_surprise(tmp_path: Path, ending: str) -> None:
+    """Bytes changed at random, headers above all: there is always an answer, never an exception."""
+    rng = np.random.default_rng(2)
+    good = write(tmp_path / f"bon.{ending}", SOUND[: 3 * RATE]).read_bytes()
+    path = tmp_path / f"abime.{ending}"
+    for rank in range(12):
+        content = bytearray(good)
+        for at in rng.integers(0, 120 if rank % 2 else len(good), 8):
+            content[at] = rng.integers(256)
+        path.write_bytes(content)
+        found = examine(path)
+        assert found.refused or found.duration >= 1
+
+
+def test_a_header_that_says_impossible_things_is_no_surprise(tmp_path: Path) -> None:
+    path = write(tmp_path / "seance.wav", SOUND)
+    content = bytearray(path.read_bytes())
+    content[24:28] = (3).to_bytes(4, "little")  # samples a second
+    path.write_bytes(content)
+    assert examine(path).refused

@@ -42,12 +42,13 @@ class Heard:
         return " ".join(word.text for word in self.words)
 
 
-def kept(heard: Sequence[Heard], regions: Sequence[Region]) -> list[Heard]:
+def kept(heard: Sequence[Heard], regions: Sequence[Region] | None = None) -> list[Heard]:
     """What was really said: endless repetitions brought back to ``_KEPT_TIMES``, what lies over silence or is
-    a known invention over little speech left out. ``regions``: where there is speech."""
+    a known invention over little speech left out. ``regions``: where there is speech; None: not known, and
+    nothing is left out for that."""
     made = []
     for segment in heard:
-        if not segment.words or not _is_over_speech(segment, regions):
+        if not segment.words or (regions is not None and not _is_over_speech(segment, regions)):
             continue
         made.append(replace(segment, words=tuple(without_endless(segment.words))))
     return _without_endless_segments(made)
