@@ -56,10 +56,10 @@ def draft_minutes(meeting: Meeting, run: JobRun) -> None:
     for rank, section in enumerate(draft.sections):
         run.progress("Rédaction", rank, len(draft.sections))
         sections.append(phraser.phrase(section))
-    if phraser.given_up:
+    if phraser.trouble:
         run.notes.append(
-            "Le modèle de texte n’a pas servi jusqu’au bout : le reste est composé des faits et des paroles citées. "
-            + phraser.given_up
+            "Le modèle de texte n’a pas servi partout : le reste est composé des faits et des paroles citées. "
+            + phraser.trouble
         )
     elif problem := gateway.text_problem():
         run.notes.append(problem)
@@ -81,22 +81,24 @@ def draft_section(meeting: Meeting, item_number: int, title: str, *, actor: Any)
 
 class Phraser:
     """Has the model phrase the sections of one text. An engine that is out is not waited for section after section:
-    ``given_up`` says why (French), and what is left stays as code wrote it."""
+    what is left stays as code wrote it. ``trouble`` says what went wrong last (French)."""
 
     def __init__(self, words: Words, facts: Sequence[types.Fact], *, actor: Any, subject: str) -> None:
         self.words, self.facts, self.actor, self.subject = words, facts, actor, subject
-        self.given_up = ""
+        self.trouble = ""
+        self._given_up = False
         self._failures = 0
 
     def phrase(self, section: types.DraftSection) -> types.DraftSection:
-        if self.given_up:
+        if self._given_up:
             return section
         try:
             phrased = phrase_section(section, self.words, self.facts, actor=self.actor, subject=self.subject)
         except (gateway.EngineError, gateway.Refused) as error:
             self._failures += 1
-            if isinstance(error, gateway.Refused) or error.lasting or self._failures == PATIENCE:
-                self.given_up = str(error)
+            self.trouble = str(error)
+            lasting = isinstance(error, gateway.Refused) or error.lasting
+            self._given_up = lasting or self._failures == PATIENCE
             logger.info("Section %s stays as code wrote it: %s", section.item, error)
             return section
         self._failures = 0
