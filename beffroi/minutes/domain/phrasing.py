@@ -88,6 +88,8 @@ def phrase_section(section: DraftSection, utterances: Sequence[Utterance], facts
     Asked in as many bounded calls as needed: a quotation too long for the context by itself stays as code wrote
     it and the section is marked ``cut``. What ``ask`` raises goes through."""
     lines = _lines(section)
+    if not lines:
+        return section
     by_index = {utterance.index: utterance for utterance in utterances}
     cast = People(
         members,
