@@ -12,7 +12,8 @@ from beffroi.charter import gateway
 from beffroi.documents import audio
 from beffroi.documents.preflight import spoken
 from beffroi.minutes import ai_uses
-from beffroi.minutes.domain import vocabulary, windows
+from beffroi.minutes.domain import made_up, vocabulary, windows
+from beffroi.minutes.domain.types import SpokenWord
 from beffroi.minutes.models import KnownCorrection, Meeting, Recording, Window
 from beffroi.work.jobs import JobRun, WorkError
 
@@ -82,14 +83,17 @@ def _recognise(window: Window, samples: gateway.Samples, hints: Sequence[str], r
         )
     except (gateway.EngineError, gateway.Refused) as error:
         raise _stopped(window, error) from error
-    window.segments = [
-        [
-            segment.start + window.start,
-            segment.end + window.start,
-            segment.text,
-            [[w.start + window.start, w.end + window.start, w.text, round(w.probability, 3)] for w in segment.words],
-        ]
-        for segment in heard
-    ]
+    said = made_up.kept([made_up.Heard(_words(segment)) for segment in heard if segment.words])
+    window.segments = [_row(each, window.start) for each in said]
     window.done_at = timezone.now()
     window.save(update_fields=["segments", "done_at"])
+
+
+def _words(segment: gateway.Segment) -> tuple[SpokenWord, ...]:
+    return tuple(SpokenWord(w.start, w.end, w.text, w.probability) for w in segment.words)
+
+
+def _row(heard: made_up.Heard, origin: float) -> list[object]:
+    """As a Window keeps it: times in seconds of the recording."""
+    words = [[w.start + origin, w.end + origin, w.text, round(w.probability, 3)] for w in heard.words]
+    return [heard.start + origin, heard.end + origin, heard.text, words]
