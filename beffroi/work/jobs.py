@@ -19,7 +19,7 @@ from beffroi.town.scope import scope
 
 from . import disk
 from .models import Job, JobState
-from .run import Cancelled, Heartbeat, Interrupted, JobRun, TakenOver, Told, WorkError, me, new_lease, stopping
+from .run import Cancelled, Heartbeat, Interrupted, JobRun, TakenOver, Told, WorkError, is_dead, me, new_lease, stopping
 
 __all__ = [
     "Cancelled",
@@ -73,8 +73,11 @@ def run_here(name: str, *, subject: str, user: Any = None, told: Told | None = N
     """Run the job in this process, past the queue, and return it ended. Stopped from the keyboard, it waits to be
     taken up again. Raises WorkError when another process has it."""
     job, _ = _create(name, subject, user, arguments)
-    dead = Job.unscoped.filter(pk=job.pk, state=JobState.RUNNING, lease_until__lt=timezone.now())
-    dead.update(state=JobState.QUEUED, worker="", lease_until=None)
+    if job.state == JobState.RUNNING and (
+        job.lease_until is None or job.lease_until < timezone.now() or is_dead(job.worker)
+    ):
+        held = Job.unscoped.filter(pk=job.pk, state=JobState.RUNNING, worker=job.worker)
+        held.update(state=JobState.QUEUED, worker="", lease_until=None)
     try:
         run_now(str(job.pk), told)
     except BaseException:

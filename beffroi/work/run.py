@@ -53,6 +53,21 @@ def me() -> str:
     return f"{socket.gethostname()[:50]}:{os.getpid()}:{_TOKEN}"
 
 
+def is_dead(worker: str) -> bool:
+    """Whether this holder was a process of this very machine that is no more."""
+    host, _, rest = worker.partition(":")
+    pid = rest.partition(":")[0]
+    if host != socket.gethostname()[:50] or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def new_lease() -> datetime:
     return timezone.now() + LEASE
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -114,6 +116,21 @@ def test_a_job_done_here_is_not_left_for_a_worker_too(alice: Any) -> None:
     Job.objects.update(lease_until=timezone.now() + timedelta(minutes=1))
     with pytest.raises(jobs.WorkError, match="déjà ce travail"):
         jobs.run_here("tests.stopped", subject="meeting:1")
+
+
+def test_a_job_whose_process_died_on_this_machine_is_done_here_at_once(alice: Any) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    holder = run.me().split(":")[0] + f":{gone.pid}:aaaa"
+    Job(name="tests.count_here", subject="meeting:1", state=JobState.RUNNING, worker=holder).save()
+    Job.objects.update(lease_until=timezone.now() + timedelta(minutes=1))
+    assert jobs.run_here("tests.count_here", subject="meeting:1").state == JobState.DONE
+    assert not run.is_dead(run.me()) and not run.is_dead(f"elsewhere:{gone.pid}:aaaa") and not run.is_dead("")
+
+
+@jobs.register("tests.count_here")
+def count(job: jobs.JobRun) -> None:
+    job.progress("Compte")
 
 
 def test_a_job_stopped_from_the_keyboard_waits_to_be_taken_up_again(
