@@ -30,6 +30,8 @@ class _Worker(Worker):
         if self._asked_at is not None and time.monotonic() - self._asked_at < SAME_STOP:
             return
         self._asked_at = time.monotonic()
+        # Its English words are for nobody who would read them.
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         jobs.stop_running()
         super().shutdown(signum, frame)
 
