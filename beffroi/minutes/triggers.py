@@ -7,7 +7,7 @@ _OPEN_FLAGS = "EXISTS (SELECT 1 FROM minutes_flag WHERE minutes_id = NEW.minutes
 _AMENDED = "UPDATE minutes_minutes SET state = 'amended' WHERE state = 'approved' AND id = "
 _OF_SECTION = "(SELECT minutes_id FROM minutes_section WHERE id = {row}.section_id)"
 
-TRIGGERS: list[Trigger] = [
+GATE_TRIGGERS: list[Trigger] = [
     Refusal(
         "minutes_approval_gate",
         "minutes_approval",
@@ -59,3 +59,84 @@ TRIGGERS: list[Trigger] = [
     Consequence("minutes_section_removed", "minutes_section", "DELETE", _AMENDED + "OLD.minutes_id"),
     Consequence("minutes_flag_raised", "minutes_flag", "INSERT", _AMENDED + "NEW.minutes_id"),
 ]
+
+_OPEN_CONTRADICTION = (
+    "EXISTS (SELECT 1 FROM minutes_sittingflag WHERE sitting_id = {sitting} AND blocking AND answer = '')"
+)
+_OF_MINUTES = (
+    "(SELECT s.id FROM minutes_sitting s JOIN minutes_minutes m ON m.meeting_id = s.meeting_id "
+    "WHERE m.id = NEW.minutes_id)"
+)
+_ADOPTED = (
+    "EXISTS (SELECT 1 FROM minutes_pvstepdone d JOIN minutes_sitting s ON s.id = d.sitting_id "
+    "JOIN minutes_minutes m ON m.meeting_id = s.meeting_id JOIN minutes_section c ON c.minutes_id = m.id "
+    "WHERE d.step = 'adopted' AND c.id = {row}.section_id)"
+)
+_STEP = "EXISTS (SELECT 1 FROM minutes_pvstepdone WHERE sitting_id = NEW.sitting_id AND step = '{step}')"
+_FIXED = "Le texte d'un procès-verbal arrêté ne se modifie plus."
+
+
+def _append_only(model: str, what: str) -> list[Trigger]:
+    table = f"minutes_{model}"
+    return [
+        Refusal(f"{table}_fixed", table, "UPDATE", f"{what} ne se modifie pas."),
+        Refusal(f"{table}_kept", table, "DELETE", f"{what} ne s'efface pas."),
+    ]
+
+
+COUNCIL_TRIGGERS: list[Trigger] = [
+    *_append_only("issueddocument", "Un document émis"),
+    *_append_only("publication", "Une publication"),
+    *_append_only("transmission", "Une transmission"),
+    *_append_only("pvstepdone", "Une étape du procès-verbal"),
+    Refusal(
+        "minutes_issue_gate",
+        "minutes_issueddocument",
+        "INSERT",
+        "Une contradiction de la séance reste à lever : ce document ne peut pas être émis.",
+        "NEW.kind IN ('deliberation', 'list', 'register', 'transmission', 'pv_adopted') AND "
+        + _OPEN_CONTRADICTION.format(sitting="NEW.sitting_id"),
+    ),
+    Refusal(
+        "minutes_approval_ledger_gate",
+        "minutes_approval",
+        "INSERT",
+        "Une contradiction de la séance reste à lever : ce texte ne peut pas être approuvé.",
+        _OPEN_CONTRADICTION.format(sitting=_OF_MINUTES),
+    ),
+    Refusal(
+        "minutes_adoption_gate",
+        "minutes_pvstepdone",
+        "INSERT",
+        "Le conseil ne peut arrêter qu'un procès-verbal relu et approuvé.",
+        "NEW.step = 'adopted' AND NOT EXISTS (SELECT 1 FROM minutes_minutes m JOIN minutes_sitting s "
+        "ON s.meeting_id = m.meeting_id WHERE s.id = NEW.sitting_id AND m.state = 'approved')",
+    ),
+    Refusal(
+        "minutes_signature_gate",
+        "minutes_pvstepdone",
+        "INSERT",
+        "Un procès-verbal est arrêté avant d'être signé.",
+        f"NEW.step = 'signed' AND NOT {_STEP.format(step='adopted')}",
+    ),
+    Refusal(
+        "minutes_publication_gate",
+        "minutes_pvstepdone",
+        "INSERT",
+        "Un procès-verbal est signé avant d'être publié.",
+        f"NEW.step = 'published' AND NOT {_STEP.format(step='signed')}",
+    ),
+    Refusal(
+        "minutes_adopted_text", "minutes_sentence", "UPDATE OF text", _FIXED,
+        "NEW.text <> OLD.text AND " + _ADOPTED.format(row="NEW"),
+    ),
+    Refusal("minutes_adopted_added", "minutes_sentence", "INSERT", _FIXED, _ADOPTED.format(row="NEW")),
+    Refusal("minutes_adopted_removed", "minutes_sentence", "DELETE", _FIXED, _ADOPTED.format(row="OLD")),
+    Refusal(
+        "minutes_event_fixed",
+        "minutes_sittingevent",
+        "UPDATE OF kind, payload",
+        "Ce qui a été dit ou saisi se retire, mais ne se réécrit pas.",
+    ),
+]  # fmt: skip
+TRIGGERS: list[Trigger] = [*GATE_TRIGGERS, *COUNCIL_TRIGGERS]

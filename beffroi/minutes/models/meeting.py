@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from beffroi.minutes.domain.sitting.events import ItemKind
 from beffroi.minutes.domain.types import Item, MeetingKind, Member, Template
 from beffroi.town.scope import CommuneOwned
 
@@ -78,6 +79,11 @@ class Participant(CommuneOwned):
     role = models.CharField("fonction", max_length=120, blank=True)
     group = models.CharField("groupe", max_length=80, blank=True)
     aliases = models.JSONField(default=list)
+    born = models.DateField("date de naissance", null=True, blank=True)
+    """Settles a tie in an election (L2122-7); only then is it asked for."""
+    deputy_of = models.CharField("suppléant de", max_length=160, blank=True)
+    in_office_from = models.DateField("en exercice depuis le", null=True, blank=True)
+    in_office_until = models.DateField("en exercice jusqu’au", null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -89,11 +95,45 @@ class Participant(CommuneOwned):
         return Member(self.last_name, self.first_name, self.role, self.group, tuple(self.aliases))
 
 
+class ItemDetail(models.TextChoices):
+    """How much of a debate the procès-verbal tells, chosen item by item (L2121-15 asks for its tenor)."""
+
+    VERBATIM = "verbatim", "mot à mot"
+    POSITIONS = "positions", "positions"
+    DECISION = "decision", "décision seule"
+
+
+ITEM_KIND_NAMES = {
+    ItemKind.DELIBERATION: "délibération",
+    ItemKind.PREVIOUS_MINUTES: "adoption du procès-verbal précédent",
+    ItemKind.ACKNOWLEDGEMENT: "prise d’acte",
+    ItemKind.DELEGATED: "décisions prises par délégation",
+    ItemKind.INFORMATION: "information",
+    ItemKind.QUESTION: "question",
+    ItemKind.WISH: "vœu",
+}
+
+
 class AgendaItem(CommuneOwned):
+    """``reference``: the commune's own number ("23-03/011"). What a council's item is besides is in the last fields."""
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=400)
     presenter = models.CharField(max_length=160, blank=True)
+    reference = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(
+        "nature",
+        max_length=20,
+        choices=[(k.value, v) for k, v in ITEM_KIND_NAMES.items()],
+        default=ItemKind.DELIBERATION,
+    )
+    appointment = models.BooleanField("nomination ou présentation (scrutin secret)", default=False)
+    secret_imposed = models.BooleanField("scrutin secret imposé par un texte", default=False)
+    financial_account = models.BooleanField("compte administratif ou financier unique", default=False)
+    detail = models.CharField(
+        "détail des débats", max_length=10, choices=ItemDetail.choices, default=ItemDetail.POSITIONS
+    )
 
     class Meta:
         ordering = ["number"]
