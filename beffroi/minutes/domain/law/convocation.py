@@ -1,0 +1,241 @@
+"""When a council must be convened and what the convocation must say (CGCT L2121-7, L2121-10 to L2121-12, L2121-17,
+L5211-1): sources in ``references``.
+
+The population is that of the last general renewal of the council. Where it is not known the longer delay is asked for:
+it is always regular. Second convocation after a failed quorum: L2121-17 says "à trois jours au moins d'intervalle";
+the Conseil d'État reads three clear days between the new sending and the second sitting (16 June 1997, Pfister,
+no. 142691, as reported by the Courrier des maires, June 2016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from beffroi.facts.dates import format_date
+from beffroi.minutes.domain.law.days import after_clear_days, before_clear_days, clear_days_between
+from beffroi.minutes.domain.law.findings import Finding, Severity, finding
+from beffroi.minutes.domain.law.regimes import Regime, Rule, names
+
+THRESHOLD = 3500
+SHORT, LONG, URGENT, SECOND = 3, 5, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ConvocationFacts:
+    """What is known of a convocation. ``None`` means not known, which is not "no".
+
+    ``failed_quorum_on``: the sitting that lacked its quorum, where this is the second convocation for the same agenda.
+    ``first_sitting``: the first one after a general renewal (L2121-7). ``classified_installation``: an item bears on an
+    installation of article L511-1 of the code de l'environnement, which makes the note compulsory everywhere.
+    """
+
+    sitting_date: date
+    regime: Regime = Regime.GENERAL
+    population: int | None = None
+    sent_on: date | None = None
+    proof_of_sending: str = ""
+    urgent: bool = False
+    urgency_ruled: bool | None = None
+    first_sitting: bool = False
+    failed_quorum_on: date | None = None
+    explanatory_note: bool | None = None
+    classified_installation: bool = False
+    hour: bool = True
+    place: bool = True
+    agenda: bool = True
+    posted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One thing that the convocation must carry, or that must be done with it."""
+
+    key: str
+    label: str
+    article: str
+
+
+def needs_long_delay(population: int | None, regime: Regime) -> bool:
+    """Five days and a note: communes of 3,500 inhabitants and more, every EPCI, and whatever is not known."""
+    return regime is Regime.EPCI or population is None or population >= THRESHOLD
+
+
+def required_clear_days(
+    population: int | None,
+    regime: Regime,
+    *,
+    urgent: bool = False,
+    first_sitting: bool = False,
+    after_failed_quorum: bool = False,
+) -> int:
+    """Clear days between the sending and the sitting. Urgency does not shorten a second convocation: shortened, it is
+    a new one, and the quorum is asked for again."""
+    if after_failed_quorum:
+        return SECOND
+    if urgent:
+        return URGENT
+    if first_sitting and regime is not Regime.EPCI:
+        return SHORT
+    return LONG if needs_long_delay(population, regime) else SHORT
+
+
+def latest_sending(
+    sitting_date: date,
+    population: int | None,
+    regime: Regime,
+    *,
+    urgent: bool = False,
+    first_sitting: bool = False,
+    after_failed_quorum: bool = False,
+) -> date:
+    """The last day when the convocation can be sent."""
+    days = required_clear_days(
+        population, regime, urgent=urgent, first_sitting=first_sitting, after_failed_quorum=after_failed_quorum
+    )
+    return before_clear_days(sitting_date, days)
+
+
+def earliest_second_sitting(sent_on: date) -> date:
+    """The first day when the council can sit without condition of quorum, after a second convocation sent that day."""
+    return after_clear_days(sent_on, SECOND)
+
+
+def delay_article(facts: ConvocationFacts) -> str:
+    """The article that sets the delay of this convocation."""
+    if facts.failed_quorum_on:
+        return "L2121-17"
+    if facts.regime is Regime.EPCI:
+        return "L5211-1"
+    if facts.first_sitting:
+        return "L2121-7"
+    return "L2121-12" if needs_long_delay(facts.population, facts.regime) else "L2121-11"
+
+
+def note_required(population: int | None, regime: Regime, *, classified_installation: bool = False) -> bool:
+    """Whether an explanatory note must go with the convocation; an unknown population does not impose it."""
+    known_large = population is not None and population >= THRESHOLD
+    return regime is Regime.EPCI or known_large or classified_installation
+
+
+def content(facts: ConvocationFacts) -> tuple[Content, ...]:
+    """What this convocation must carry: the agenda is in the text, day, hour and place follow from its purpose."""
+    items = [
+        Content("date", "Le jour de la séance", "L2121-10"),
+        Content("hour", "L’heure de la séance", "L2121-10"),
+        Content("place", "Le lieu de la séance", "L2121-10"),
+        Content("agenda", "Les questions portées à l’ordre du jour", "L2121-10"),
+        Content("posted", "Affichage ou publication, et mention au registre des délibérations", "L2121-10"),
+        Content("sending", "Envoi dématérialisé, ou par écrit au conseiller qui le demande", "L2121-10"),
+    ]
+    if note_required(facts.population, facts.regime, classified_installation=facts.classified_installation):
+        items.append(
+            Content("note", "La note explicative de synthèse sur les affaires soumises à délibération", "L2121-12")
+        )
+    if facts.failed_quorum_on:
+        items.append(Content("second", "Le rappel que le conseil délibérera sans condition de quorum", "L2121-17"))
+    return tuple(items)
+
+
+def check_convocation(facts: ConvocationFacts) -> list[Finding]:
+    """Everything wrong or unknown about this convocation, gravest first."""
+    found = [*_delay(facts), *_second(facts), *_urgency(facts), *_note(facts), *_content(facts), *_proof(facts)]
+    order = list(Severity)
+    return sorted(found, key=lambda each: order.index(each.severity))
+
+
+def _delay(facts: ConvocationFacts) -> Iterator[Finding]:
+    article = delay_article(facts)
+    latest = latest_sending(
+        facts.sitting_date,
+        facts.population,
+        facts.regime,
+        urgent=facts.urgent,
+        first_sitting=facts.first_sitting,
+        after_failed_quorum=facts.failed_quorum_on is not None,
+    )
+    if facts.sent_on is None:
+        text = (
+            f"La date d'envoi de la convocation n'est pas connue. Le dernier jour utile est le {format_date(latest)}."
+        )
+        yield finding("sent_unknown", Rule.CONVOCATION_DELAY, facts.regime, Severity.WARNING, text, article)
+    elif facts.sent_on > latest:
+        text = _too_late(facts, latest)
+        yield finding("sent_late", Rule.CONVOCATION_DELAY, facts.regime, Severity.BLOCKING, text, article)
+    if facts.population is None and facts.regime is not Regime.EPCI:
+        text = "La population de la commune n'est pas renseignée : le délai de cinq jours francs est appliqué."
+        yield finding("population", Rule.CONVOCATION_DELAY, facts.regime, Severity.NOTE, text, article)
+
+
+def _too_late(facts: ConvocationFacts, latest: date) -> str:
+    assert facts.sent_on is not None
+    left = max(0, clear_days_between(facts.sent_on, facts.sitting_date))
+    needed = clear_days_between(latest, facts.sitting_date)
+    return (
+        f"Convocation envoyée le {format_date(facts.sent_on)} : {_clear(left)} avant la séance, il en faut {needed}. "
+        f"Elle devait partir au plus tard le {format_date(latest)}. Les délibérations peuvent être annulées."
+    )
+
+
+def _clear(days: int) -> str:
+    return f"{days} jours francs" if days > 1 else f"{days} jour franc"
+
+
+def _second(facts: ConvocationFacts) -> Iterator[Finding]:
+    failed, sent = facts.failed_quorum_on, facts.sent_on
+    if failed is None:
+        return
+    if sent is not None and sent < failed:
+        text = (
+            f"La seconde convocation est datée du {format_date(sent)}, avant la séance sans quorum du "
+            f"{format_date(failed)} : elle ne peut dispenser du quorum."
+        )
+        yield finding("second_before", Rule.SECOND_CONVOCATION, facts.regime, Severity.BLOCKING, text, "L2121-17")
+    if facts.urgent:
+        text = (
+            "L'urgence ne se cumule pas avec la dispense de quorum : convoqué à moins de trois jours francs, "
+            "le conseil doit réunir son quorum."
+        )
+        yield finding("second_urgent", Rule.SECOND_CONVOCATION, facts.regime, Severity.WARNING, text, "L2121-17")
+
+
+def _urgency(facts: ConvocationFacts) -> Iterator[Finding]:
+    if not facts.urgent or facts.failed_quorum_on:
+        return
+    head, council = names(facts.regime).head, names(facts.regime).council
+    article = "L2121-12" if needs_long_delay(facts.population, facts.regime) else "L2121-11"
+    if facts.urgency_ruled is None:
+        text = f"Urgence : {head} doit en rendre compte dès l'ouverture de la séance, et {council} se prononcer."
+        yield finding("urgency_to_rule", Rule.URGENCY, facts.regime, Severity.WARNING, text, article)
+    elif not facts.urgency_ruled:
+        text = f"L'urgence n'a pas été admise par {council} : la discussion est renvoyée à une séance ultérieure."
+        yield finding("urgency_refused", Rule.URGENCY, facts.regime, Severity.BLOCKING, text, article)
+
+
+def _note(facts: ConvocationFacts) -> Iterator[Finding]:
+    needed = note_required(facts.population, facts.regime, classified_installation=facts.classified_installation)
+    if needed and facts.explanatory_note is False:
+        text = "La note explicative de synthèse n'est pas jointe : les délibérations peuvent être annulées."
+        yield finding("note", Rule.EXPLANATORY_NOTE, facts.regime, Severity.BLOCKING, text, "L2121-12")
+    elif needed and facts.explanatory_note is None:
+        text = "Indiquez si la note explicative de synthèse est partie avec la convocation : elle est obligatoire."
+        yield finding("note_unknown", Rule.EXPLANATORY_NOTE, facts.regime, Severity.WARNING, text, "L2121-12")
+
+
+def _content(facts: ConvocationFacts) -> Iterator[Finding]:
+    missing = {"agenda": "l'ordre du jour", "hour": "l'heure de la séance", "place": "le lieu de la séance"}
+    for key, label in missing.items():
+        if not getattr(facts, key):
+            severity = Severity.BLOCKING if key == "agenda" else Severity.WARNING
+            text = f"La convocation n'indique pas {label}."
+            yield finding(key, Rule.CONVOCATION_CONTENT, facts.regime, severity, text, "L2121-10")
+    if facts.posted is False:
+        text = "La convocation doit être affichée ou publiée, et mentionnée au registre des délibérations."
+        yield finding("posted", Rule.CONVOCATION_CONTENT, facts.regime, Severity.WARNING, text, "L2121-10")
+
+
+def _proof(facts: ConvocationFacts) -> Iterator[Finding]:
+    if facts.sent_on is not None and not facts.proof_of_sending:
+        text = "Aucune preuve de la date d'envoi n'est conservée : gardez le message envoyé ou le cachet de la poste."
+        yield finding("proof", Rule.CONVOCATION_DELAY, facts.regime, Severity.NOTE, text, delay_article(facts))

@@ -1,0 +1,113 @@
+"""How an act is made public, for how long, and what its publication must state (CGCT L2131-1, III to VI, R2131-1).
+
+Electronic publication is the rule; under 3,500 inhabitants the council may choose posting, paper or the electronic way,
+and can change its choice at any time; without a choice, it is electronic. Sources in ``references``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from beffroi.facts.dates import format_date
+from beffroi.minutes.domain.law.convocation import THRESHOLD
+from beffroi.minutes.domain.law.days import add_months
+from beffroi.minutes.domain.law.findings import Finding, Severity, finding
+from beffroi.minutes.domain.law.regimes import Regime, Rule
+from beffroi.minutes.domain.typography import typographic
+
+
+class PublicationMode(StrEnum):
+    ELECTRONIC = "electronic"
+    POSTING = "posting"
+    PAPER = "paper"
+
+    @property
+    def label(self) -> str:
+        return _MODES[self]
+
+
+_MODES = {
+    PublicationMode.ELECTRONIC: "Publication sur le site internet",
+    PublicationMode.POSTING: "Affichage",
+    PublicationMode.PAPER: "Publication sur papier, tenue à la disposition du public",
+}
+ONLINE_MONTHS = 2
+
+
+def modes_open(population: int | None, regime: Regime) -> tuple[PublicationMode, ...]:
+    """The modes that the council may choose; electronic alone from 3,500 inhabitants, in an EPCI, or when not known."""
+    small_commune = regime in (Regime.GENERAL, Regime.ALSACE_MOSELLE) and population is not None
+    if small_commune and population is not None and population < THRESHOLD:
+        return tuple(PublicationMode)
+    return (PublicationMode.ELECTRONIC,)
+
+
+def default_mode() -> PublicationMode:
+    """The mode where the council chose none (L2131-1, IV)."""
+    return PublicationMode.ELECTRONIC
+
+
+def online_until(published_on: date) -> date:
+    """The day before which the act may not be taken down: two months at least (R2131-1, I)."""
+    return add_months(published_on, ONLINE_MONTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFacts:
+    """One act as published. ``author``: first name, name and capacity of its author, as R2131-1 asks."""
+
+    regime: Regime = Regime.GENERAL
+    population: int | None = None
+    mode: PublicationMode = PublicationMode.ELECTRONIC
+    published_on: date | None = None
+    withdrawn_on: date | None = None
+    author_name: str = ""
+    author_capacity: str = ""
+    whole: bool = True
+    unmodifiable: bool = True
+
+
+def statement(facts: PublicationFacts) -> str:
+    """The sentence that the published act carries. Raises ValueError where the date or the author is not known."""
+    if facts.published_on is None or not facts.author_name or not facts.author_capacity:
+        raise ValueError("the date, the author's name and capacity are needed")
+    day = format_date(facts.published_on, weekday=False)
+    how = {
+        PublicationMode.ELECTRONIC: f"Mis en ligne sur le site internet le {day}",
+        PublicationMode.POSTING: f"Affiché le {day}",
+        PublicationMode.PAPER: f"Publié sur papier et tenu à la disposition du public le {day}",
+    }[facts.mode]
+    return typographic(f"{how}. Auteur de l'acte : {facts.author_name}, {facts.author_capacity}.")
+
+
+def check_publication(facts: PublicationFacts) -> list[Finding]:
+    """What is wrong with this publication."""
+    return [
+        finding(key, Rule.PUBLICATION, facts.regime, severity, text, article)
+        for key, severity, text, article in _faults(facts)
+    ]
+
+
+def _faults(facts: PublicationFacts) -> list[tuple[str, Severity, str, str]]:
+    faults = []
+    if facts.mode not in modes_open(facts.population, facts.regime):
+        text = "Ce mode n'est ouvert qu'aux communes de moins de 3 500 habitants : publiez sur le site internet."
+        faults.append(("mode", Severity.BLOCKING, text, "L2131-1"))
+    if facts.mode is not PublicationMode.ELECTRONIC:
+        return faults
+    if not (facts.author_name and facts.author_capacity):
+        text = "La version en ligne doit porter le prénom, le nom et la qualité de l'auteur de l'acte."
+        faults.append(("author", Severity.BLOCKING, text, "R2131-1"))
+    if not facts.whole:
+        faults.append(("whole", Severity.BLOCKING, "L'acte doit être publié dans son intégralité.", "R2131-1"))
+    if not facts.unmodifiable:
+        text = "L'acte doit être publié dans un format non modifiable (PDF/A, par exemple)."
+        faults.append(("format", Severity.BLOCKING, text, "R2131-1"))
+    if facts.published_on and facts.withdrawn_on and facts.withdrawn_on < online_until(facts.published_on):
+        text = (
+            f"L'acte doit rester en ligne deux mois au moins, jusqu'au {format_date(online_until(facts.published_on))}."
+        )
+        faults.append(("duration", Severity.BLOCKING, text, "R2131-1"))
+    return faults

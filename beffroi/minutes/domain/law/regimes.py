@@ -1,0 +1,130 @@
+"""The legal regimes of a council, what was verified for each, and the names that each gives to people and places.
+
+Sources read: CGCT L5211-1 (an EPCI follows the rules of communes for the working of its council; for L2121-11 and
+L2121-12, those of 3,500 inhabitants and more) and L2541-1 (in Moselle, Bas-Rhin and Haut-Rhin, L2121-10, L2121-11,
+L2121-15 and the second paragraph of L2121-17 do not apply): addresses in ``references``. A rule that was not verified
+for a regime is still computed as in general law, shown as unverified, and blocks nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Regime(StrEnum):
+    GENERAL = "general"
+    EPCI = "epci"
+    ALSACE_MOSELLE = "alsace_moselle"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+class Rule(StrEnum):
+    """What a finding, a deadline or a mention rests on."""
+
+    CONVOCATION_CONTENT = "convocation_content"
+    CONVOCATION_DELAY = "convocation_delay"
+    EXPLANATORY_NOTE = "explanatory_note"
+    URGENCY = "urgency"
+    SECOND_CONVOCATION = "second_convocation"
+    PV_CONTENT = "pv_content"
+    PV_ADOPTION = "pv_adoption"
+    PV_PUBLICATION = "pv_publication"
+    DELIBERATION_LIST = "deliberation_list"
+    DELIBERATION_SIGNATURE = "deliberation_signature"
+    REGISTER = "register"
+    TRANSMISSION = "transmission"
+    PUBLICATION = "publication"
+    CONTESTATION = "contestation"
+    OPEN_DATA = "open_data"
+    SOUND = "sound"
+
+
+_LABELS = {
+    Regime.GENERAL: "Commune (droit commun)",
+    Regime.EPCI: "Intercommunalité (EPCI)",
+    Regime.ALSACE_MOSELLE: "Commune d’Alsace ou de Moselle (droit local)",
+    Regime.OTHER: "Autre (CCAS, syndicat mixte ouvert, association…)",
+}
+
+# L2541-1 sets these aside in Alsace-Moselle; the local texts (L2541-2, L2541-4...) were read in an undated copy only.
+_LOCAL_LAW = frozenset(
+    {
+        Rule.CONVOCATION_CONTENT,
+        Rule.CONVOCATION_DELAY,
+        Rule.URGENCY,
+        Rule.SECOND_CONVOCATION,
+        Rule.PV_CONTENT,
+        Rule.PV_ADOPTION,
+        Rule.PV_PUBLICATION,
+    }
+)
+_UNVERIFIED: dict[Regime, frozenset[Rule]] = {
+    Regime.GENERAL: frozenset(),
+    Regime.EPCI: frozenset(),
+    Regime.ALSACE_MOSELLE: _LOCAL_LAW,
+    Regime.OTHER: frozenset(Rule),
+}
+
+
+def is_verified(rule: Rule, regime: Regime) -> bool:
+    """Whether the wording behind this rule was checked for this regime; where it was not, nothing may be blocked."""
+    return rule not in _UNVERIFIED[regime]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What documents write: ``head`` "le maire", ``head_title`` "Le Maire", ``council`` "le conseil municipal"..."""
+
+    head: str
+    head_title: str
+    council: str
+    of_council: str
+    member: str
+    members: str
+    house: str
+    body: str
+
+
+_COMMUNE = Names(
+    head="le maire",
+    head_title="Le Maire",
+    council="le conseil municipal",
+    of_council="du conseil municipal",
+    member="conseiller municipal",
+    members="conseillers municipaux",
+    house="la mairie",
+    body="la commune",
+)
+_NAMES = {
+    Regime.GENERAL: _COMMUNE,
+    Regime.ALSACE_MOSELLE: _COMMUNE,
+    Regime.EPCI: Names(
+        head="le président",
+        head_title="Le Président",
+        council="le conseil communautaire",
+        of_council="du conseil communautaire",
+        member="conseiller communautaire",
+        members="conseillers communautaires",
+        house="le siège",
+        body="l’établissement",
+    ),
+    Regime.OTHER: Names(
+        head="le président",
+        head_title="Le Président",
+        council="l’assemblée",
+        of_council="de l’assemblée",
+        member="membre",
+        members="membres",
+        house="le siège",
+        body="l’établissement",
+    ),
+}
+
+
+def names(regime: Regime) -> Names:
+    return _NAMES[regime]

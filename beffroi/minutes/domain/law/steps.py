@@ -1,0 +1,283 @@
+"""The five states of a procès-verbal and the states of a deliberation, with the moves allowed, by whom and on what.
+
+Procès-verbal (CGCT L2121-15): drawn up by the secretary or secretaries, adopted at the beginning of the following
+sitting, signed by the mayor (president in an EPCI, L5211-1) and the secretaries, published within the week that follows
+the sitting where it was adopted. Deliberation (L2121-23, L2131-1, L2131-2): signed by the mayor and the secretaries,
+enforceable once published and, where it must be, transmitted. "Relu" is the house's own step: no text asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from beffroi.minutes.domain.law.regimes import Regime, names
+from beffroi.minutes.domain.typography import typographic
+
+
+class PvState(StrEnum):
+    DRAFT = "draft"
+    PROOFREAD = "proofread"
+    ADOPTED = "adopted"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+
+    @property
+    def label(self) -> str:
+        return _PV_LABELS[self]
+
+
+_PV_LABELS = {
+    PvState.DRAFT: "Projet",
+    PvState.PROOFREAD: "Relu",
+    PvState.ADOPTED: "Arrêté",
+    PvState.SIGNED: "Signé",
+    PvState.PUBLISHED: "Publié",
+}
+
+
+class ActState(StrEnum):
+    PREPARED = "prepared"
+    VOTED = "voted"
+    REFUSED = "refused"
+    VALIDATED = "validated"
+    SIGNED = "signed"
+    TRANSMITTED = "transmitted"
+    PUBLISHED = "published"
+    ENFORCEABLE = "enforceable"
+
+    @property
+    def label(self) -> str:
+        return _ACT_LABELS[self]
+
+
+_ACT_LABELS = {
+    ActState.PREPARED: "Préparée",
+    ActState.VOTED: "Votée",
+    ActState.REFUSED: "Rejetée",
+    ActState.VALIDATED: "Validée",
+    ActState.SIGNED: "Signée",
+    ActState.TRANSMITTED: "Transmise",
+    ActState.PUBLISHED: "Publiée",
+    ActState.ENFORCEABLE: "Exécutoire",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step of a procès-verbal. ``who`` is said for communes; ``by`` gives it for a regime."""
+
+    start: PvState
+    end: PvState
+    label: str
+    who: str
+    needs: str
+    article: str
+
+
+PV_MOVES: tuple[Move, ...] = (
+    Move(
+        PvState.DRAFT,
+        PvState.PROOFREAD,
+        "Relecture terminée",
+        "le ou les secrétaires de séance, avec les services",
+        "Aucune alerte bloquante, et chaque mention obligatoire remplie ou portée « néant ».",
+        "L2121-15",
+    ),
+    Move(
+        PvState.PROOFREAD,
+        PvState.DRAFT,
+        "Reprise de la relecture",
+        "le ou les secrétaires de séance, avec les services",
+        "Rien : tant qu’il n’est pas arrêté, le projet peut être repris.",
+        "L2121-15",
+    ),
+    Move(
+        PvState.PROOFREAD,
+        PvState.ADOPTED,
+        "Arrêté en séance",
+        "le conseil, au commencement d’une séance suivante",
+        "La date de cette séance, et les rectifications demandées portées au texte.",
+        "L2121-15",
+    ),
+    Move(
+        PvState.ADOPTED,
+        PvState.SIGNED,
+        "Signature",
+        "le maire ou le président, et le ou les secrétaires de la séance",
+        "La signature de chacun, et le fichier ou le papier signé.",
+        "L2121-15",
+    ),
+    Move(
+        PvState.SIGNED,
+        PvState.PUBLISHED,
+        "Publication",
+        "le maire ou le président",
+        "La date de mise en ligne, et un exemplaire sur papier à la disposition du public.",
+        "L2121-15",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PvStepFacts:
+    """What is known when a move is asked for. ``secretaries`` are those of the sitting, ``signed_by`` who signed."""
+
+    sitting_date: date
+    regime: Regime = Regime.GENERAL
+    blocking_flags: int = 0
+    missing_mentions: tuple[str, ...] = ()
+    proofread_by: str = ""
+    adopted_on: date | None = None
+    corrections_pending: int = 0
+    head_signed: bool = False
+    secretaries: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
+    has_website: bool = True
+    published_on: date | None = None
+    paper_copy: bool = False
+
+
+def pv_moves(state: PvState) -> tuple[Move, ...]:
+    """The moves open from this state. None leaves "arrêté" backwards: only the council corrects what it adopted."""
+    return tuple(move for move in PV_MOVES if move.start is state)
+
+
+def who_signs(regime: Regime) -> str:
+    """ "le maire et le ou les secrétaires de séance"."""
+    return f"{names(regime).head} et le ou les secrétaires de séance"
+
+
+def pv_obstacles(state: PvState, end: PvState, facts: PvStepFacts) -> list[str]:
+    """Why this move cannot be made, each in one French sentence; empty when it can."""
+    if all(move.end is not end for move in pv_moves(state)):
+        return [typographic(f"Un procès-verbal « {state.label} » ne peut pas passer à « {end.label} ».")]
+    if (state, end) == (PvState.PROOFREAD, PvState.DRAFT):
+        return []
+    return [typographic(text) for text in _OBSTACLES[end](facts)]
+
+
+def _to_proofread(facts: PvStepFacts) -> Iterator[str]:
+    if facts.blocking_flags:
+        yield f"{_count(facts.blocking_flags, 'alerte bloquante', 'alertes bloquantes')} à lever."
+    for mention in facts.missing_mentions:
+        yield f"Mention obligatoire à remplir ou à porter « néant » : {mention}."
+    if not facts.proofread_by:
+        yield "Personne n'est nommé comme relecteur."
+
+
+def _to_adopted(facts: PvStepFacts) -> Iterator[str]:
+    if facts.adopted_on is None:
+        yield "Indiquez la date de la séance où il a été arrêté."
+    elif facts.adopted_on <= facts.sitting_date:
+        yield "Il est arrêté au commencement d'une séance suivante : cette date n'est pas postérieure à la séance."
+    if facts.corrections_pending:
+        asked = _count(facts.corrections_pending, "rectification demandée", "rectifications demandées")
+        yield f"{asked} en séance, à porter au texte."
+
+
+def _to_signed(facts: PvStepFacts) -> Iterator[str]:
+    head = names(facts.regime).head
+    if not facts.head_signed:
+        yield f"La signature manque : {head}."
+    if not facts.secretaries:
+        yield "Aucun secrétaire de séance n'est nommé : le procès-verbal ne peut pas être signé."
+    for name in facts.secretaries:
+        if name not in facts.signed_by:
+            yield f"La signature manque : {name}, secrétaire de séance."
+
+
+def _to_published(facts: PvStepFacts) -> Iterator[str]:
+    if facts.has_website and facts.published_on is None:
+        yield "Indiquez la date de mise en ligne sur le site internet."
+    early = facts.published_on and facts.adopted_on and facts.published_on < facts.adopted_on
+    if early:
+        yield "Il ne peut pas être publié avant d'avoir été arrêté."
+    if not facts.paper_copy:
+        yield "Mettez un exemplaire sur papier à la disposition du public."
+
+
+_OBSTACLES = {
+    PvState.PROOFREAD: _to_proofread,
+    PvState.ADOPTED: _to_adopted,
+    PvState.SIGNED: _to_signed,
+    PvState.PUBLISHED: _to_published,
+}
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {many if number > 1 else one}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActFacts:
+    """The life of one deliberation. ``must_be_transmitted`` is false only for those that L2131-2 exempts;
+    ``received_on`` is the date of the prefecture's receipt, ``transmitted_on`` that of the sending."""
+
+    number: str
+    title: str = ""
+    voted_on: date | None = None
+    adopted: bool | None = None
+    validated_on: date | None = None
+    signed_on: date | None = None
+    must_be_transmitted: bool = True
+    transmitted_on: date | None = None
+    received_on: date | None = None
+    published_on: date | None = None
+    notified_on: date | None = field(default=None)
+
+    @property
+    def known_on(self) -> date | None:
+        """When it was brought to the knowledge of those concerned: published, or notified if individual."""
+        return self.notified_on or self.published_on
+
+    @property
+    def sent_to_prefect_on(self) -> date | None:
+        return self.received_on or self.transmitted_on
+
+
+def enforceable_on(act: ActFacts) -> date | None:
+    """The day when the deliberation became enforceable (L2131-1, I): the later of its publication or notification and,
+    where it must be transmitted, its transmission. None while one is lacking, or for what was not adopted."""
+    if act.adopted is not True or act.known_on is None:
+        return None
+    if not act.must_be_transmitted:
+        return act.known_on
+    return max(act.known_on, act.sent_to_prefect_on) if act.sent_to_prefect_on else None
+
+
+def act_state(act: ActFacts) -> ActState:
+    """How far the deliberation has gone."""
+    if act.voted_on is None or act.adopted is None:
+        return ActState.PREPARED
+    if not act.adopted:
+        return ActState.REFUSED
+    if enforceable_on(act):
+        return ActState.ENFORCEABLE
+    reached = (
+        (act.known_on, ActState.PUBLISHED),
+        (act.sent_to_prefect_on, ActState.TRANSMITTED),
+        (act.signed_on, ActState.SIGNED),
+        (act.validated_on, ActState.VALIDATED),
+    )
+    return next((state for day, state in reached if day), ActState.VOTED)
+
+
+def act_disorder(act: ActFacts) -> list[str]:
+    """Dates of a deliberation that cannot follow one another, each said in French with both dates."""
+    steps = (
+        ("votée", act.voted_on),
+        ("signée", act.signed_on),
+        ("transmise", act.transmitted_on),
+        ("reçue en préfecture", act.received_on),
+    )
+    known = [(label, day) for label, day in steps if day]
+    wrong = [(a, b) for a, b in zip(known, known[1:], strict=False) if b[1] < a[1]]
+    if act.voted_on and act.known_on and act.known_on < act.voted_on:
+        wrong.append((("votée", act.voted_on), ("publiée", act.known_on)))
+    return [
+        typographic(f"{act.number} : {b[0]} le {b[1]:%d/%m/%Y}, avant d'être {a[0]} le {a[1]:%d/%m/%Y}.")
+        for a, b in wrong
+    ]
