@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('online', 'en ligne'), ('display', 'affichage'), ('paper', 'papier, à la mairie')], max_length=8)),
+                ('mode', models.CharField(choices=[('electronic', 'en ligne'), ('posting', 'affichage'), ('paper', 'papier, à la mairie')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('ends', models.BooleanField(default=False)),
                 ('reason', models.CharField(blank=True, max_length=300)),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
             name='PvStepDone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('project', 'projet'), ('read', 'relu'), ('adopted', 'arrêté'), ('signed', 'signé'), ('published', 'publié')], max_length=10)),
+                ('step', models.CharField(choices=[('draft', 'projet'), ('proofread', 'relu'), ('adopted', 'arrêté'), ('signed', 'signé'), ('published', 'publié')], max_length=10)),
                 ('on', models.DateField()),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('details', models.JSONField(default=dict)),
@@ -455,7 +455,7 @@ class Migration(migrations.Migration):
                 ('department', models.CharField(blank=True, max_length=60, verbose_name='département')),
                 ('council_name', models.CharField(blank=True, max_length=120, verbose_name='nom de l’assemblée')),
                 ('numbering', models.CharField(default='{année}-{rang:03d}', max_length=60, verbose_name='numérotation des délibérations')),
-                ('publication_mode', models.CharField(choices=[('online', 'en ligne'), ('display', 'affichage'), ('paper', 'papier, à la mairie')], default='online', max_length=8, verbose_name='publication des actes')),
+                ('publication_mode', models.CharField(choices=[('electronic', 'en ligne'), ('posting', 'affichage'), ('paper', 'papier, à la mairie')], default='electronic', max_length=10, verbose_name='publication des actes')),
                 ('court', models.CharField(blank=True, max_length=80, verbose_name='tribunal administratif compétent')),
                 ('contact', models.CharField(blank=True, max_length=200, verbose_name='contact pour les droits des personnes')),
                 ('public_audio', models.BooleanField(default=False, verbose_name='mettre le son des séances à la disposition du public')),

@@ -113,7 +113,7 @@ class Publication(CommuneOwned):
     line with ``ends``."""
 
     document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="publications")
-    mode = models.CharField(max_length=8, choices=PublicationMode.choices)
+    mode = models.CharField(max_length=10, choices=PublicationMode.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     ends = models.BooleanField(default=False)

@@ -26,8 +26,8 @@ class LegalRegime(models.TextChoices):
 class PublicationMode(models.TextChoices):
     """CGCT L2131-1: under 3,500 inhabitants the council chooses; electronic otherwise."""
 
-    ONLINE = "online", "en ligne"
-    DISPLAY = "display", "affichage"
+    ELECTRONIC = "electronic", "en ligne"
+    POSTING = "posting", "affichage"
     PAPER = "paper", "papier, à la mairie"
 
 
@@ -48,7 +48,7 @@ class CouncilSettings(CommuneOwned):
     """Empty: that of the regime ("conseil municipal", "conseil communautaire")."""
     numbering = models.CharField("numérotation des délibérations", max_length=60, default="{année}-{rang:03d}")
     publication_mode = models.CharField(
-        "publication des actes", max_length=8, choices=PublicationMode.choices, default=PublicationMode.ONLINE
+        "publication des actes", max_length=10, choices=PublicationMode.choices, default=PublicationMode.ELECTRONIC
     )
     court = models.CharField("tribunal administratif compétent", max_length=80, blank=True)
     contact = models.CharField("contact pour les droits des personnes", max_length=200, blank=True)

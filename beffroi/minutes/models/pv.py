@@ -15,10 +15,10 @@ from .text import Sentence
 
 
 class PvStep(models.TextChoices):
-    """Five distinct states (L2121-15). The first is the absence of any line; "read" is the approval of the text."""
+    """Five distinct states (L2121-15). The first is the absence of any line; "proofread" is the approval of the text."""
 
-    PROJECT = "project", "projet"
-    READ = "read", "relu"
+    DRAFT = "draft", "projet"
+    PROOFREAD = "proofread", "relu"
     ADOPTED = "adopted", "arrêté"
     SIGNED = "signed", "signé"
     PUBLISHED = "published", "publié"
