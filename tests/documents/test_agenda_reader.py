@@ -184,7 +184,7 @@ def test_the_header_and_footer_of_a_pdf_are_no_items():
 
 
 def test_a_scanned_pdf_says_that_it_cannot_be_read():
-    with pytest.raises(DocumentError, match="que des images"):
+    with pytest.raises(DocumentError, match="sans lecteur d’images"):
         read_agenda(typst.compile(b"#rect()"), "odj.pdf")
 
 

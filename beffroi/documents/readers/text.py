@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from beffroi.documents.cleaning import clean
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers import guards
+from beffroi.documents.readers.pdf import Ocr, PdfText, read_pdf
 
-__all__ = ["TextLine", "clean", "decode", "pdf_pages", "read_lines"]
+__all__ = ["TextLine", "clean", "decode", "read_lines"]
 
 ACCEPTED = frozenset({"txt", "text", "md", "docx", "odt", "pdf"})
 
@@ -41,8 +39,9 @@ def decode(data: bytes) -> str:
     return clean(text)
 
 
-def read_lines(data: bytes, filename: str) -> list[TextLine]:
-    """Every line of a txt, docx, odt or pdf file, in reading order. Raises DocumentError."""
+def read_lines(data: bytes, filename: str, ocr: Ocr | None = None) -> list[TextLine]:
+    """Every line of a txt, docx, odt or pdf file, in reading order; ``ocr`` reads the pages of a PDF that are
+    pictures. Raises DocumentError."""
     kind = guards.check(data, filename, ACCEPTED)
     if kind == "docx":
         from beffroi.documents.readers.docx import docx_lines
@@ -53,46 +52,12 @@ def read_lines(data: bytes, filename: str) -> list[TextLine]:
 
         return odt_lines(data, filename)
     if kind == "pdf":
-        return list(_pdf_lines(data, filename))
+        return _pdf_lines(read_pdf(data, ocr=ocr, name=filename), filename)
     return [TextLine(line) for line in decode(data).split("\n")]
 
 
-def _pdf_lines(data: bytes, filename: str) -> Iterator[TextLine]:
-    pages = pdf_pages(data, filename)
-    lines = [[line.strip() for line in page.split("\n")] for page in pages]
-    edges = Counter(key for page in lines for key in {_edge_key(line) for line in _edges(page)} if key)
-    repeated = {key for key, count in edges.items() if count > 1}
-    for page in lines:
-        for line in page:
-            if _edge_key(line) not in repeated:
-                yield TextLine(line)
-
-
-def pdf_pages(data: bytes, filename: str) -> list[str]:
-    """The text of each page. Raises DocumentError for a protected, damaged or scanned file."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DocumentError(guards.locked(filename))
-        pages = [clean(page.extract_text()) for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        raise DocumentError(guards.damaged(filename)) from error
-    if not any(page.strip() for page in pages):
-        raise DocumentError(
-            f"Le PDF « {filename} » ne contient que des images : son texte ne peut pas être lu. "
-            "Donnez le document d'origine, ou recopiez son texte dans un fichier .txt."
-        )
-    return pages
-
-
-def _edges(page: list[str]) -> list[str]:
-    """The lines of a page where a running header or footer may stand."""
-    full = [line for line in page if line]
-    return full[:3] + full[-3:]
-
-
-def _edge_key(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+def _pdf_lines(read: PdfText, filename: str) -> list[TextLine]:
+    if read.unreadable and not read.text.strip():
+        name = PurePath(filename).name
+        raise DocumentError(f"Le PDF « {name} » n’a pas pu être lu : {read.unreadable[0].reason}")
+    return [TextLine(line.text) for page in read.without_running().pages for line in page.lines]
