@@ -39,8 +39,6 @@ def mended(before: str, after: str) -> str | None:
 
 
 _COMPOUNDS = ("après", "avant", "compte", "contre", "demi", "ex", "non", "procès", "rendez", "semi", "sous", "vice")
-    ("après", "avant", "compte", "contre", "demi", "ex", "mi", "non", "procès", "rendez", "semi", "sous", "vice")
-)
 
 
 def is_garbage(text: str) -> bool:
