@@ -47,6 +47,9 @@ __all__ = [
     "detect_speech",
     "diarize",
     "generate",
+    "ocr",
+    "ocr_engine",
+    "ocr_problem",
     "speech_engine",
     "text_engine",
     "text_problem",
@@ -187,6 +190,36 @@ def generate(
             "completion_tokens": made.completion_tokens,
             "truncated": made.truncated,
         },
+    )
+
+
+def ocr_engine() -> EngineInfo | None:
+    """What reads scanned pages, or None where nothing does. Raises EngineError (asked for by name and missing)."""
+    engine = registry.ocr()
+    return engine.info if engine else None
+
+
+def ocr_problem() -> str:
+    """Why scanned pages cannot be read, in French; empty when they can, or when the settings want no OCR."""
+    return registry.ocr_problem()
+
+
+def ocr(use: AiUse, image: bytes, *, actor: Any, subject: str = "") -> str:
+    """Text of one page given as a PNG. Raises Refused, EngineError (also when there is no OCR engine)."""
+    engine = registry.ocr()
+    if engine is None:
+        raise EngineError(
+            registry.ocr_problem()
+            or "La lecture des pages numérisées est désactivée (BEFFROI_OCR). Donnez le document d’origine."
+        )
+    return _call(
+        use,
+        "ocr",
+        engine.info,
+        actor,
+        subject,
+        lambda: engine.read(image),
+        lambda text: {"image_bytes": len(image), "words": len(text.split())},
     )
 
 

@@ -179,6 +179,7 @@ ENGINES = {
     "text_qualification": declare(
         "BEFFROI_TEXT_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de texte (SecNumCloud…)."
     ),
+    "ocr": declare("BEFFROI_OCR", "auto", "Lecture des pages numérisées : auto, tesseract ou none."),
     "speech_qualification": declare(
         "BEFFROI_SPEECH_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de parole."
     ),

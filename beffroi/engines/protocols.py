@@ -170,10 +170,12 @@ class EntityRecognizer(Protocol):
 
 
 @runtime_checkable
-class OpticalReader(Protocol):
+class OcrEngine(Protocol):
     info: EngineInfo
 
-    def read(self, image: bytes) -> str: ...
+    def read(self, image: bytes) -> str:
+        """Text of one page given as a PNG, its lines in reading order ended by "\\n". Raises EngineError."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

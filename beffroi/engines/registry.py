@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from .model_store import ModelStore
-from .protocols import Diarizer, EngineError, EngineInfo, Place, SpeechDetector, SpeechRecognizer, TextGenerator
+from .protocols import (
+    Diarizer,
+    EngineError,
+    EngineInfo,
+    OcrEngine,
+    Place,
+    SpeechDetector,
+    SpeechRecognizer,
+    TextGenerator,
+)
 from .settings import KNOWN, REMOTE, EngineSettings, check
 
 __all__ = [
@@ -23,6 +32,8 @@ __all__ = [
     "configure",
     "current",
     "diarizer",
+    "ocr",
+    "ocr_problem",
     "run_text_server",
     "speech",
     "speech_detector",
@@ -39,7 +50,7 @@ Engine = TypeVar("Engine")
 _settings: EngineSettings | None = None
 _built: dict[str, Any] = {}
 # One lock a kind: a model that takes seconds to load does not hold back the others.
-_locks = {kind: threading.RLock() for kind in ("speech", "speech_detector", "diarizer", "text")}
+_locks = {kind: threading.RLock() for kind in ("speech", "speech_detector", "diarizer", "text", "ocr")}
 
 
 def configure(settings: EngineSettings | None) -> None:
@@ -102,6 +113,22 @@ def text_problem() -> str:
     )
 
 
+def ocr() -> OcrEngine | None:
+    """None where the commune does without, or where the machine has no Tesseract (``ocr_problem`` says so): pages
+    that are pictures are then listed as unreadable. Raises EngineError when Tesseract is asked for by name and
+    missing."""
+    return None if current().ocr == "auto" and ocr_problem() else _once("ocr", _ocr)
+
+
+def ocr_problem() -> str:
+    """Why scanned pages cannot be read, in French; empty when they can, or when the settings want no OCR."""
+    if "ocr" in _built or current().ocr not in ("auto", "tesseract"):
+        return ""
+    from .adapters.tesseract import problem
+
+    return problem()
+
+
 def run_text_server(idle_seconds: float = 0.0) -> int:
     """Hold the embedded text model in this process until told to stop; 0 is "never idle". Returns an exit status
     (0 as well when another process of the machine already serves it). Raises EngineError."""
@@ -127,7 +154,7 @@ def stop_text_server() -> bool:
 
 @contextmanager
 def use(**engines: Any) -> Iterator[None]:
-    """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=...)``; None is "no
+    """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=..., ocr=...)``; None is "no
     such engine". For tests and measurements."""
     before = {kind: _built[kind] for kind in engines if kind in _built}
     _built.update(engines)
@@ -227,6 +254,20 @@ def _text(settings: EngineSettings) -> TextGenerator | None:
     return LlamaCppText(
         lambda: _gguf(_place_of(name)), model=Path(name).name.removesuffix(".gguf"), folder=settings.var
     )
+
+
+def _ocr(settings: EngineSettings) -> OcrEngine | None:
+    if settings.ocr == "none":
+        return None
+    if settings.ocr == "fake":
+        from .adapters.fakes import ScriptedOcr
+
+        return ScriptedOcr()
+    if settings.ocr != "auto":
+        _must_be("BEFFROI_OCR", settings.ocr, "tesseract")
+    from .adapters.tesseract import Tesseract
+
+    return Tesseract()
 
 
 def _must_be(name: str, value: str, wanted: str) -> None:

@@ -21,9 +21,10 @@ KNOWN = frozenset(model.name for model in CATALOGUE)
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
     """``speech`` and ``text``: "embedded", "openai:URL", "fake" (and "none" for text). ``diarization``:
-    "embedded", "none" or "fake". A model is a name of the catalogue, a folder or file, or the server's name
-    for it. ``*_place`` and ``*_qualification`` describe a remote engine to the charter; ``text_context`` is how
-    many tokens a text model may be given, prompt and answer together."""
+    "embedded", "none" or "fake". ``ocr``: "auto" (Tesseract where the machine has it), "tesseract", "none" or
+    "fake". A model is a name of the catalogue, a folder or file, or the server's name for it. ``*_place`` and
+    ``*_qualification`` describe a remote engine to the charter; ``text_context`` is how many tokens a text model
+    may be given, prompt and answer together."""
 
     speech: str = "embedded"
     speech_model: str = ""
@@ -38,6 +39,7 @@ class EngineSettings:
     text_place: str = "host"
     text_qualification: str = ""
     text_context: str = "8192"
+    ocr: str = "auto"
     models_dir: Path = _VAR / "models"
     var: Path = _VAR
 
@@ -89,6 +91,7 @@ def check(settings: EngineSettings) -> list[str]:
         *_kind("BEFFROI_SPEECH", settings.speech, ("embedded", "fake"), remote=True),
         *_kind("BEFFROI_TEXT", settings.text, ("embedded", "none", "fake"), remote=True),
         *_kind("BEFFROI_DIARIZATION", settings.diarization, ("embedded", "none", "fake"), remote=False),
+        *_kind("BEFFROI_OCR", settings.ocr, ("auto", "tesseract", "none", "fake"), remote=False),
     ]
     for name, value in (
         ("BEFFROI_SPEECH_PLACE", settings.speech_place),

@@ -34,6 +34,16 @@ DIARIZE = declare(
         "Le texte est gardé sans dire qui parle ; le relecteur nomme les voix.",
     )
 )
+READ_PAPERS = declare(
+    AiUse(
+        "minutes.read_papers",
+        "ocr",
+        "Lire les pages numérisées d’une convocation, d’un ordre du jour ou d’un procès-verbal.",
+        "L’image de chaque page qui n’a pas de texte.",
+        "Ce qui a été lu est montré pour être corrigé avant d’être enregistré.",
+        "La page est signalée comme illisible ; le document d’origine peut être donné, ou le texte recopié.",
+    )
+)
 PHRASE = declare(
     AiUse(
         "minutes.phrase",

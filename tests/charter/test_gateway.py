@@ -6,6 +6,8 @@ import pytest
 from beffroi.audit.models import Entry
 from beffroi.charter import gateway
 from beffroi.charter.uses import AiUse
+from beffroi.engines import registry
+from beffroi.engines.adapters.fakes import ScriptedOcr
 from beffroi.minutes import ai_uses
 from beffroi.town.scope import scope
 from tests.doubles.cast import a_commune, a_person
@@ -45,3 +47,24 @@ def test_time_spent_in_engines_is_counted() -> None:
     with scope(a_commune()), gateway.time_in_engines() as spent:
         gateway.generate(ai_uses.PHRASE, [gateway.Message("user", "Bonjour")], actor="alice")
     assert len(spent) == 1
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_page_read_by_ocr_leaves_a_line_with_sizes_and_never_the_words() -> None:
+    with scope(a_commune()), registry.use(ocr=ScriptedOcr(["le secret de madame Dubois"])):
+        assert gateway.ocr(ai_uses.READ_PAPERS, PNG, actor="alice") == "le secret de madame Dubois"
+    line = Entry.objects.get(action="ai_call")
+    assert (line.data["use"], line.data["image_bytes"], line.data["words"]) == ("minutes.read_papers", len(PNG), 5)
+    assert "secret" not in json.dumps(line.data)
+
+
+def test_ocr_is_refused_to_a_use_that_was_declared_for_something_else() -> None:
+    with scope(a_commune()), pytest.raises(gateway.Refused):
+        gateway.ocr(ai_uses.TRANSCRIBE, PNG, actor="alice")
+
+
+def test_without_an_ocr_engine_it_says_what_to_give_instead() -> None:
+    with scope(a_commune()), registry.use(ocr=None), pytest.raises(gateway.EngineError, match="document d’origine"):
+        gateway.ocr(ai_uses.READ_PAPERS, PNG, actor="alice")

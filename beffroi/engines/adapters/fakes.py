@@ -148,6 +148,25 @@ class ScriptedText(EchoText):
         return Generation(answer, 0, self.count_tokens(answer))
 
 
+class ScriptedOcr:
+    """Gives ``pages`` in order (an EngineError among them is raised), the last one for ever. Raises EngineError
+    for what is no PNG. Keeps the size in bytes of what it was given."""
+
+    def __init__(self, pages: Sequence[str | EngineError] = ("ORDRE DU JOUR\n\n1. Budget principal\n",)) -> None:
+        self.info = EngineInfo("fake", "scripted", "machine")
+        self._pages = list(pages)
+        self.given: list[int] = []
+
+    def read(self, image: bytes) -> str:
+        if not image.startswith(b"\x89PNG\r\n\x1a\n"):
+            raise EngineError("Cette image ne peut pas être ouverte.")
+        self.given.append(len(image))
+        page = self._pages.pop(0) if len(self._pages) > 1 else self._pages[0]
+        if isinstance(page, EngineError):
+            raise page
+        return page
+
+
 def _segment(start: float, end: float, text: str) -> Segment:
     words = text.split()
     step = (end - start) / max(1, len(words))
