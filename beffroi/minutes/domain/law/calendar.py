@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from beffroi.minutes.domain.law.convocation import latest_sending
+from beffroi.minutes.domain.law.convocation import ConvocationFacts, delay_article, latest_sending
 from beffroi.minutes.domain.law.days import DAY, add_months, next_working_day, within_a_week
 from beffroi.minutes.domain.law.publication import PublicationMode, online_until
 from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified, names
@@ -77,7 +77,8 @@ class SittingFacts:
     pv_signed_on: date | None = None
     pv_published_on: date | None = None
     pv_paper_on: date | None = None
-    sent_to_communes_on: date | None = None
+    list_to_communes_on: date | None = None
+    pv_to_communes_on: date | None = None
     sound_kept: bool = False
     sound_hold: str = ""
     sound_deletion_authorised_on: date | None = None
@@ -185,12 +186,26 @@ def _convocation(facts: SittingFacts, today: date) -> Iterator[Deadline]:
     yield _Maker(facts, today)(
         "convocation",
         Rule.CONVOCATION_DELAY,
-        "L2121-17" if facts.after_failed_quorum else "L2121-12",
+        _convocation_article(facts),
         f"Envoyer la convocation aux {names(facts.regime).members}",
         names(facts.regime).head,
         "Les délibérations de la séance peuvent être annulées par le juge.",
         due=due,
         done_on=facts.convocation_sent_on,
+    )
+
+
+def _convocation_article(facts: SittingFacts) -> str:
+    failed = facts.sitting_date if facts.after_failed_quorum else None
+    return delay_article(
+        ConvocationFacts(
+            facts.sitting_date,
+            facts.regime,
+            facts.population,
+            urgent=facts.urgent,
+            first_sitting=facts.first_sitting,
+            failed_quorum_on=failed,
+        )
     )
 
 
@@ -241,6 +256,7 @@ def _acts(facts: SittingFacts, today: date) -> Iterator[Deadline]:
             continue
         if act.must_be_transmitted:
             yield _transmission(facts, act, today)
+            yield from _after_transmission(facts, act, today)
         yield _publication(facts, act, today)
         if act.published_on:
             yield from _after_publication(facts, act, act.published_on, today)
@@ -257,6 +273,25 @@ def _transmission(facts: SittingFacts, act: ActFacts, today: date) -> Deadline:
         due=None,
         when="Sans délai fixé par un texte : elle n'entre en vigueur qu'après.",
         done_on=act.sent_to_prefect_on,
+    )
+
+
+def _after_transmission(facts: SittingFacts, act: ActFacts, today: date) -> Iterator[Deadline]:
+    """Two months for the prefect from the day of reception, put off as any contestation (L2131-6)."""
+    if act.received_on is None:
+        return
+    due = latest_contestation(act.received_on, alsace_moselle=facts.regime is Regime.ALSACE_MOSELLE)
+    yield _Maker(facts, today)(
+        f"prefect:{act.number}",
+        Rule.CONTESTATION,
+        "L2131-6",
+        f"Fin du délai du préfet pour contester la délibération {act.number}",
+        "le préfet",
+        "Passé ce jour, et sauf demande de pièces ou recours gracieux du préfet, il ne peut plus la déférer au juge.",
+        due=due,
+        done_on=None,
+        status=Status.DONE if today > due else Status.OPEN,
+        nature=Nature.LIMIT,
     )
 
 
@@ -374,18 +409,34 @@ def _signers(facts: SittingFacts) -> str:
 
 
 def _communes(facts: SittingFacts, today: date) -> Iterator[Deadline]:
-    """To municipal councillors who do not sit in the EPCI (L5211-40-2)."""
+    """To the municipal councillors who do not sit in the EPCI: list within a month of the sitting, procès-verbal
+    within a month of the sitting that adopted it (L5211-40-2)."""
     if facts.regime is not Regime.EPCI:
         return
-    yield _Maker(facts, today)(
-        "communes",
+    make, adopted = _Maker(facts, today), facts.pv_adopted_on
+    missed = "Aucune sanction n'est prévue, mais l'obligation demeure : faites-le sans attendre."
+    yield make(
+        "communes_list",
         Rule.DELIBERATION_LIST,
         "L5211-40-2",
-        "Transmettre la liste des délibérations aux conseillers municipaux des communes membres",
+        "Communiquer la liste des délibérations aux conseillers municipaux des communes membres",
         "le président",
-        "Aucune sanction n'est prévue, mais l'obligation demeure : faites-le sans attendre.",
-        due=within_a_week(facts.sitting_date),
-        done_on=facts.sent_to_communes_on,
+        missed,
+        due=add_months(facts.sitting_date, 1),
+        done_on=facts.list_to_communes_on,
+    )
+    yield make(
+        "communes_pv",
+        Rule.PV_PUBLICATION,
+        "L5211-40-2",
+        "Communiquer le procès-verbal arrêté aux conseillers municipaux des communes membres",
+        "le président",
+        missed,
+        due=add_months(adopted, 1) if adopted else None,
+        when="" if adopted else "Dans le mois qui suit la séance où il sera arrêté.",
+        done_on=facts.pv_to_communes_on,
+        not_before=adopted,
+        status=None if adopted or facts.pv_to_communes_on else Status.WAITING,
     )
 
 

@@ -5,6 +5,10 @@ The population is that of the last general renewal of the council. Where it is n
 it is always regular. Second convocation after a failed quorum: L2121-17 says "à trois jours au moins d'intervalle";
 the Conseil d'État reads three clear days between the new sending and the second sitting (16 June 1997, Pfister,
 no. 142691, as reported by the Courrier des maires, June 2016).
+
+Alsace-Moselle: under 3,500 inhabitants L2541-2 asks for "trois jours au moins", which the Minister counts as clear
+days (JO AN 18 January 1993, no. 64251), and for the eve in case of urgency (JO AN 28 February 2000, no. 37824); from
+3,500, L2121-12 applies (JO Sénat 17 October 1996).
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from beffroi.minutes.domain.law.findings import Finding, Severity, finding
 from beffroi.minutes.domain.law.regimes import Regime, Rule, names
 
 THRESHOLD = 3500
-SHORT, LONG, URGENT, SECOND = 3, 5, 1, 3
+SHORT, LONG, URGENT, EVE, SECOND = 3, 5, 1, 0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,12 @@ def required_clear_days(
     a new one, and the quorum is asked for again."""
     if after_failed_quorum:
         return SECOND
+    long = needs_long_delay(population, regime)
     if urgent:
-        return URGENT
+        return EVE if regime is Regime.ALSACE_MOSELLE and not long else URGENT
     if first_sitting and regime is not Regime.EPCI:
         return SHORT
-    return LONG if needs_long_delay(population, regime) else SHORT
+    return LONG if long else SHORT
 
 
 def latest_sending(
@@ -108,9 +113,15 @@ def delay_article(facts: ConvocationFacts) -> str:
         return "L2121-17"
     if facts.regime is Regime.EPCI:
         return "L5211-1"
-    if facts.first_sitting:
+    if facts.first_sitting and not facts.urgent:
         return "L2121-7"
-    return "L2121-12" if needs_long_delay(facts.population, facts.regime) else "L2121-11"
+    return _ordinary_article(facts.population, facts.regime)
+
+
+def _ordinary_article(population: int | None, regime: Regime) -> str:
+    if needs_long_delay(population, regime):
+        return "L2121-12"
+    return "L2541-2" if regime is Regime.ALSACE_MOSELLE else "L2121-11"
 
 
 def note_required(population: int | None, regime: Regime, *, classified_installation: bool = False) -> bool:
@@ -121,14 +132,18 @@ def note_required(population: int | None, regime: Regime, *, classified_installa
 
 def content(facts: ConvocationFacts) -> tuple[Content, ...]:
     """What this convocation must carry: the agenda is in the text, day, hour and place follow from its purpose."""
+    article = _content_article(facts.regime)
     items = [
-        Content("date", "Le jour de la séance", "L2121-10"),
-        Content("hour", "L’heure de la séance", "L2121-10"),
-        Content("place", "Le lieu de la séance", "L2121-10"),
-        Content("agenda", "Les questions portées à l’ordre du jour", "L2121-10"),
-        Content("posted", "Affichage ou publication, et mention au registre des délibérations", "L2121-10"),
-        Content("sending", "Envoi dématérialisé, ou par écrit au conseiller qui le demande", "L2121-10"),
+        Content("date", "Le jour de la séance", article),
+        Content("hour", "L’heure de la séance", article),
+        Content("place", "Le lieu de la séance", article),
+        Content("agenda", "Les questions portées à l’ordre du jour", article),
     ]
+    if facts.regime is not Regime.ALSACE_MOSELLE:
+        items += [
+            Content("posted", "Affichage ou publication, et mention au registre des délibérations", article),
+            Content("sending", "Envoi dématérialisé, ou par écrit au conseiller qui le demande", article),
+        ]
     if note_required(facts.population, facts.regime, classified_installation=facts.classified_installation):
         items.append(
             Content("note", "La note explicative de synthèse sur les affaires soumises à délibération", "L2121-12")
@@ -136,6 +151,10 @@ def content(facts: ConvocationFacts) -> tuple[Content, ...]:
     if facts.failed_quorum_on:
         items.append(Content("second", "Le rappel que le conseil délibérera sans condition de quorum", "L2121-17"))
     return tuple(items)
+
+
+def _content_article(regime: Regime) -> str:
+    return "L2541-2" if regime is Regime.ALSACE_MOSELLE else "L2121-10"
 
 
 def check_convocation(facts: ConvocationFacts) -> list[Finding]:
@@ -204,7 +223,7 @@ def _urgency(facts: ConvocationFacts) -> Iterator[Finding]:
     if not facts.urgent or facts.failed_quorum_on:
         return
     head, council = names(facts.regime).head, names(facts.regime).council
-    article = "L2121-12" if needs_long_delay(facts.population, facts.regime) else "L2121-11"
+    article = _ordinary_article(facts.population, facts.regime)
     if facts.urgency_ruled is None:
         text = f"Urgence : {head} doit en rendre compte dès l'ouverture de la séance, et {council} se prononcer."
         yield finding("urgency_to_rule", Rule.URGENCY, facts.regime, Severity.WARNING, text, article)
@@ -229,10 +248,12 @@ def _content(facts: ConvocationFacts) -> Iterator[Finding]:
         if not getattr(facts, key):
             severity = Severity.BLOCKING if key == "agenda" else Severity.WARNING
             text = f"La convocation n'indique pas {label}."
-            yield finding(key, Rule.CONVOCATION_CONTENT, facts.regime, severity, text, "L2121-10")
-    if facts.posted is False:
+            yield finding(key, Rule.CONVOCATION_CONTENT, facts.regime, severity, text, _content_article(facts.regime))
+    if facts.posted is False and facts.regime is not Regime.ALSACE_MOSELLE:
         text = "La convocation doit être affichée ou publiée, et mentionnée au registre des délibérations."
-        yield finding("posted", Rule.CONVOCATION_CONTENT, facts.regime, Severity.WARNING, text, "L2121-10")
+        yield finding(
+            "posted", Rule.CONVOCATION_CONTENT, facts.regime, Severity.WARNING, text, _content_article(facts.regime)
+        )
 
 
 def _proof(facts: ConvocationFacts) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from enum import StrEnum
 from beffroi.facts.dates import format_date
 from beffroi.facts.times import format_time
 from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified
+from beffroi.minutes.domain.sitting.events import BallotKind
 from beffroi.minutes.domain.typography import typographic
 
 
@@ -41,12 +42,6 @@ _STATES = {
     MentionState.MISSING: "Manquante",
     MentionState.CONTRADICTORY: "Contradictoire",
 }
-
-
-class BallotKind(StrEnum):
-    ORDINARY = "ordinary"
-    PUBLIC = "public"
-    SECRET = "secret"  # noqa: S105  (a kind of ballot)
 
 
 class Outcome(StrEnum):

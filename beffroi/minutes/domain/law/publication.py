@@ -1,7 +1,8 @@
 """How an act is made public, for how long, and what its publication must state (CGCT L2131-1, III to VI, R2131-1).
 
 Electronic publication is the rule; under 3,500 inhabitants the council may choose posting, paper or the electronic way,
-and can change its choice at any time; without a choice, it is electronic. Sources in ``references``.
+and can change its choice at any time; without a choice, it is electronic. An EPCI with its own taxes publishes
+electronically; a syndicate of communes chooses (L5211-3). Sources in ``references``.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ _MODES = {
 ONLINE_MONTHS = 2
 
 
-def modes_open(population: int | None, regime: Regime) -> tuple[PublicationMode, ...]:
-    """The modes that the council may choose; electronic alone from 3,500 inhabitants, in an EPCI, or when not known."""
-    small_commune = regime in (Regime.GENERAL, Regime.ALSACE_MOSELLE) and population is not None
-    if small_commune and population is not None and population < THRESHOLD:
-        return tuple(PublicationMode)
-    return (PublicationMode.ELECTRONIC,)
+def modes_open(population: int | None, regime: Regime, *, syndicate: bool | None = None) -> tuple[PublicationMode, ...]:
+    """The modes that the council may choose. ``syndicate``: whether an EPCI is a syndicate of communes; None: not said.
+    A population that is not known opens no choice."""
+    if regime is Regime.EPCI:
+        return tuple(PublicationMode) if syndicate else (PublicationMode.ELECTRONIC,)
+    small = population is not None and population < THRESHOLD
+    return tuple(PublicationMode) if small else (PublicationMode.ELECTRONIC,)
 
 
 def default_mode() -> PublicationMode:
@@ -60,6 +62,7 @@ class PublicationFacts:
 
     regime: Regime = Regime.GENERAL
     population: int | None = None
+    syndicate: bool | None = None
     mode: PublicationMode = PublicationMode.ELECTRONIC
     published_on: date | None = None
     withdrawn_on: date | None = None
@@ -90,11 +93,24 @@ def check_publication(facts: PublicationFacts) -> list[Finding]:
     ]
 
 
+def _closed_mode(facts: PublicationFacts) -> tuple[str, Severity, str, str]:
+    if facts.regime is Regime.EPCI and facts.syndicate is None:
+        text = "Ce mode n'est ouvert qu'aux syndicats de communes. Sinon, publiez sur le site internet."
+        return ("mode", Severity.WARNING, text, "L5211-3")
+    if facts.regime is Regime.EPCI:
+        text = "Un établissement à fiscalité propre publie ses actes sur son site internet."
+        return ("mode", Severity.BLOCKING, text, "L5211-3")
+    if facts.population is None:
+        text = "La population n'est pas renseignée : ce mode n'est ouvert qu'en dessous de 3 500 habitants."
+        return ("mode", Severity.WARNING, text, "L2131-1")
+    text = "Ce mode n'est ouvert qu'aux communes de moins de 3 500 habitants : publiez sur le site internet."
+    return ("mode", Severity.BLOCKING, text, "L2131-1")
+
+
 def _faults(facts: PublicationFacts) -> list[tuple[str, Severity, str, str]]:
     faults = []
-    if facts.mode not in modes_open(facts.population, facts.regime):
-        text = "Ce mode n'est ouvert qu'aux communes de moins de 3 500 habitants : publiez sur le site internet."
-        faults.append(("mode", Severity.BLOCKING, text, "L2131-1"))
+    if facts.mode not in modes_open(facts.population, facts.regime, syndicate=facts.syndicate):
+        faults.append(_closed_mode(facts))
     if facts.mode is not PublicationMode.ELECTRONIC:
         return faults
     if not (facts.author_name and facts.author_capacity):

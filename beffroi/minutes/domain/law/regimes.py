@@ -51,16 +51,18 @@ _LABELS = {
     Regime.OTHER: "Autre (CCAS, syndicat mixte ouvert, association…)",
 }
 
-# L2541-1 sets these aside in Alsace-Moselle; the local texts (L2541-2, L2541-4...) were read in an undated copy only.
+# Alsace-Moselle. Read: L2541-2 (agenda, three days, the eve in case of urgency, the council rules on it) and what the
+# Minister says of it; L2541-6 (one secretary, who need not be a member). Not read: what local law asks of a second
+# convocation's date and of a procès-verbal (L2121-15 is set aside), and the article that makes title III of book I
+# (transmission, publication) apply there.
 _LOCAL_LAW = frozenset(
     {
-        Rule.CONVOCATION_CONTENT,
-        Rule.CONVOCATION_DELAY,
-        Rule.URGENCY,
         Rule.SECOND_CONVOCATION,
         Rule.PV_CONTENT,
         Rule.PV_ADOPTION,
         Rule.PV_PUBLICATION,
+        Rule.TRANSMISSION,
+        Rule.PUBLICATION,
     }
 )
 _UNVERIFIED: dict[Regime, frozenset[Rule]] = {
