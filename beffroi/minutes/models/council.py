@@ -89,6 +89,9 @@ class Sitting(CommuneOwned):
     public_slug = models.CharField(max_length=80, blank=True)
     """Permanent address of the public page within the commune, given at the first publication."""
     public_audio = models.BooleanField("son à la disposition du public", default=False)
+    soft_tone = models.BooleanField("un son doux, plutôt qu’un silence, à la place des passages masqués", null=True)
+    """None or False: a silence. Nullable so that SQLite adds the column without remaking the table, which triggers
+    name."""
     opened_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

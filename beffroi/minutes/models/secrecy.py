@@ -9,6 +9,7 @@ from beffroi.town.scope import CommuneOwned
 
 from .meeting import Meeting
 from .recording import Recording
+from .transcript import Voice
 
 
 class RedactionReason(models.TextChoices):
@@ -42,6 +43,8 @@ class Redaction(CommuneOwned):
     end = models.FloatField(null=True, blank=True)
     first_utterance = models.PositiveIntegerField(null=True, blank=True)
     last_utterance = models.PositiveIntegerField(null=True, blank=True)
+    voice = models.ForeignKey(Voice, null=True, blank=True, on_delete=models.SET_NULL, related_name="redactions")
+    """All that this voice says, wherever in the sitting (a person of the public who objects)."""
     terms = models.JSONField(default=list)
     label = models.CharField(max_length=300, blank=True)
     """What the reader is shown: why this is a candidate."""
