@@ -1,7 +1,8 @@
 """Votes read from what was said: ``python -m bench.votes --cases FILE.jsonl``.
 
-One case a line: ``{"text", "kind", "result", "for", "against", "abstain", "blank"}``, null where not said. A vote
-is right when its result and every figure agree. A figure that the code computed rather than heard (nobody
+One case a line: ``{"text", "kind", "result", "for", "against", "abstain", "blank"}``, null where not said; a text
+with several votes has them in order under ``"ballots"`` instead. A vote is right when its result and every figure
+agree. A figure that the code computed rather than heard (nobody
 against a unanimous vote) is neither asked for nor held against it where the case says null.
 """
 
@@ -50,9 +51,21 @@ def same_figure(expected: int | None, ballot: Ballot, name: str) -> bool:
     return bool(figure == expected or (expected is None and name in ballot.derived))
 
 
-def expects_a_vote(case: dict[str, Any]) -> bool:
-    """Whether the case holds a vote at all."""
-    return any(case.get(key) is not None for key in ("result", *FIELDS))
+def expected_in(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The votes that a case holds, in order."""
+    if "ballots" in case:
+        return list(case["ballots"])
+    return [case] if any(case.get(key) is not None for key in ("result", *FIELDS)) else []
+
+
+def matched(wanted: Sequence[dict[str, Any]], found: Sequence[Ballot]) -> int:
+    """How many expected votes were found, each by a ballot of its own, in order."""
+    at = right = 0
+    for vote in wanted:
+        hit = next((index for index in range(at, len(found)) if agrees(vote, found[index])), None)
+        if hit is not None:
+            at, right = hit + 1, right + 1
+    return right
 
 
 def measure(cases: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -61,24 +74,15 @@ def measure(cases: Sequence[dict[str, Any]]) -> dict[str, Any]:
     failures: list[dict[str, Any]] = []
     kinds: dict[str, list[int]] = {}
     for case in cases:
-        ballots = ballots_of(case["text"])
-        wanted = expects_a_vote(case)
-        hit = wanted and any(agrees(case, ballot) for ballot in ballots)
-        right += hit
-        found += len(ballots)
-        expected += wanted
-        good = hit and len(ballots) == 1 if wanted else not ballots
+        ballots, wanted = ballots_of(case["text"]), expected_in(case)
+        hits = matched(wanted, ballots)
+        right, found, expected = right + hits, found + len(ballots), expected + len(wanted)
+        good = hits == len(ballots) == len(wanted)
         tally = kinds.setdefault(str(case.get("kind") or "?"), [0, 0])
         tally[0] += good
         tally[1] += 1
         if not good:
-            failures.append(
-                {
-                    "text": case["text"],
-                    "expected": {k: case.get(k) for k in ("result", *FIELDS)},
-                    "found": [shown(ballot) for ballot in ballots],
-                }
-            )
+            failures.append(_failure(case["text"], wanted, ballots))
     precision = right / found if found else 1.0
     recall = right / expected if expected else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -92,19 +96,28 @@ def measure(cases: Sequence[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _failure(text: str, wanted: Sequence[dict[str, Any]], found: Sequence[Ballot]) -> dict[str, Any]:
+    expected = [{key: vote.get(key) for key in ("result", *FIELDS)} for vote in wanted]
+    return {"text": text, "expected": expected, "found": [shown(ballot) for ballot in found]}
+
+
 def shown(ballot: Ballot) -> dict[str, Any]:
     """A vote in the form of a case."""
     figures = {key: getattr(ballot, name) for key, name in FIELDS.items()}
     return {"result": ballot.result.value if ballot.result else None, **figures, "derived": list(ballot.derived)}
 
 
+def read_cases(path: Path) -> list[dict[str, Any]]:
+    """The cases of a file, one a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, required=True)
+    parser.add_argument("--cases", type=Path, required=True, nargs="+")
     parser.add_argument("--failures", action="store_true", help="print each case that failed")
     options = parser.parse_args(arguments)
-    lines = options.cases.read_text(encoding="utf-8").splitlines()
-    outcome = measure([json.loads(line) for line in lines if line.strip()])
+    outcome = measure([case for path in options.cases for case in read_cases(path)])
     failures = outcome.pop("failures")
     for kind, tally in outcome["by_kind"].items():
         print(f"{kind:<24} {tally:>9}")

@@ -1,28 +1,9 @@
 # ruff: noqa: E501  (patterns read best whole)
-"""The words of a vote: how they are said, how recognisers mishear them, and when they report another vote."""
+"""What a sentence says of a vote that is not being held: figures taken back, other votes told, intentions."""
 
 from __future__ import annotations
 
 import re
-
-N = r"(?:\d+|une?|aucune?|zero|pas de|pas d'|sans|nulle?)"
-_REAL_WORDS = frozenset(["obtention", "attention", "attentions", "obtentions", "intention", "intentions", "extension"])
-_TARGETS = {
-    "unanimite": 2,
-    "abstention": 2,
-    "abstentions": 2,
-    "suffrages": 1,
-    "majorite": 1,
-    "exprimes": 1,
-    "opposition": 1,
-    "oppositions": 1,
-}
-_HEARD_NUMBERS = {
-    "vin": "20", "vint": "20", "vain": "20", "vingts": "20", "dis": "10", "dit": "10", "disse": "10",
-    "cis": "6", "sis": "6", "si": "6", "sise": "6", "troie": "3", "troies": "3", "trois": "3", "quatres": "4",
-    "katre": "4", "d'eux": "2", "deuxe": "2", "neuve": "9", "neufs": "9", "huite": "8", "cinque": "5",
-    "cinqs": "5", "saint": "5", "seize": "16", "sais": "16", "quatorzes": "14", "treizes": "13",
-}  # fmt: skip
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -37,77 +18,6 @@ def distance(one: str, other: str, limit: int) -> int:
         if min(row) > limit:
             return limit + 1
     return row[-1]
-
-
-_TOKEN = re.compile(r"[a-z0-9]+")
-
-
-def _repair_words(plain: str) -> str:
-    """ "l'une animite" gives "l'unanimite"; a real word stays what it is unless a number stands before it."""
-    tokens = list(_TOKEN.finditer(plain))
-    pieces: list[str] = []
-    last = index = 0
-    while index < len(tokens):
-        for width in (2, 1):
-            group = tokens[index : index + width]
-            target = _target(plain, group, tokens[index - 1][0] if index else "") if len(group) == width else ""
-            if target:
-                pieces += [plain[last : group[0].start()], target]
-                last = group[-1].end()
-                index += width
-                break
-        else:
-            index += 1
-    return "".join([*pieces, plain[last:]])
-
-
-def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
-    joined = "".join(token[0] for token in group)
-    gap = plain[group[0].end() : group[-1].start()] if len(group) > 1 else " "
-    if len(joined) < 7 or joined.isdigit() or len(gap) != 1 or gap not in " '":
-        return ""
-    if joined in _TARGETS or (len(group) > 1 and any(len(token[0]) > 8 for token in group)):
-        return ""
-    if joined in _REAL_WORDS and not (before.isdigit() and joined.rstrip("s") in ("attention", "obtention")):
-        return ""
-    for target, limit in _TARGETS.items():
-        if joined.rstrip("esr")[-3:] == target.rstrip("es")[-3:]:
-            allowed = 3 if joined in _REAL_WORDS else limit
-            if distance(joined, target, allowed) <= allowed:
-                return target
-    return ""
-
-
-_HOMOPHONES = [
-    (re.compile(rf"\b({N}) (?:voies?|voi|voit|vois|voient|voire)\b(?! (?:vertes?|ferrees?|publiques?|cyclables?"
-                r"|de circulation|communales?|nouvelles?))"), r"\1 voix"),
-    (re.compile(r"\bqui (?:ca |sa |se |ce |c'|s'|s)?a[bp]s?t(?:i|e)\w*"), "qui s'abstient"),
-    (re.compile(r"\bs'a[bp]st(?:i|e)en?[stx]?\b"), "s'abstient"),
-    (re.compile(r"\bqui (?:est|et|es|ai|vote|votes) (?:comptes?|contres|encontre|qu'on tre|content|contrent)\b"),
-     "qui est contre"),
-    (re.compile(r"\b(?:voix|vote|votes) (?:comptes?|contres|contrent)\b"), "voix contre"),
-    (re.compile(r"\b(?:voix|vote|votes) (?:pours|pourre|poor)\b"), "voix pour"),
-    (re.compile(r"\baux? voi(?:es?|s|t)\b"), "aux voix"),
-    (re.compile(r"\bvoi(?:es?|s|t) (?=(?:sont|etant) a egalite)"), "voix "),
-    (re.compile(r"(?<=\bvoix pour )([^.]{0,40}?)\ba adopter\b"), r"\1est adopte"),
-    (re.compile(r"(?<=deliberation )et (?=(?:donc )?(?:adopt|approuv|rejet))"), "est "),
-    (re.compile(r"(?<=\best )(adopt|approuv|rejet)er\b"), r"\1e"),
-    (re.compile(r"\b(?:a dopte|a dopter|adopter|adoptait|adoptez|a d'opter)(?=e?s? (?:a l'unanimite|a la maj|avec|par)|[.,])"),
-     "adopte"),
-    (re.compile(r"\bde (?=abstentions\b)"), "2 "),
-    (re.compile(r"\bcet(?:te)? (?=abstentions\b)"), "7 "),
-    (re.compile(r"\b(?:oui|hui|huis) (?=voix\b)"), "8 "),
-    (re.compile(r"\b(?:a|la|as|en|allons|dans) l(?:a |'|es |e )?(?=unanimite\b)"), "a l'"),
-]  # fmt: skip
-_HEARD = re.compile(rf"\b({'|'.join(_HEARD_NUMBERS)})(?: et (une?|1))? (?=(?:voix|abstentions)\b)")
-
-
-def mend(plain: str) -> str:
-    """The folded text with what recognisers mishear of a vote put right ("21 voies pour": "21 voix pour")."""
-    text = _repair_words(plain)
-    for pattern, right in _HOMOPHONES:
-        text = pattern.sub(right, text)
-    return _HEARD.sub(lambda hit: f"{int(_HEARD_NUMBERS[hit[1]]) + (1 if hit[2] else 0)} ", text)
 
 
 SEPARATOR = "\x1f"
@@ -158,7 +68,7 @@ _PAST = re.compile(
     r"|adoptee?s? (?:le \d|en (?:19|20)\d\d|lors))\b"
 )
 _MEMORY = re.compile(_PAST_PERSON.pattern + r"(?: (?:pour|contre|ce|cette|la deliberation|le projet))*")
-_LONG_PAST = re.compile(r"\b(?:avait|avaient|il y a eu|y a eu|y avait)\b")
+_LONG_PAST = re.compile(r"\b(?:avait|avaient|avions|aviez|il y a eu|y a eu|y avait)\b")
 _BEFORE = re.compile(
     r"\b(?:(?:l'|cette |l )(?:an|annee) (?:dernier|derniere|passee?)|(?:derniere|precedente) (?:seance|reunion|fois"
     r"|deliberation)|dernier (?:conseil|mandat|vote)|il y a \d+ (?:ans?|mois|semaines?|jours)|en (?:19|20)\d\d"
@@ -189,17 +99,6 @@ _SUPPOSED = re.compile(
     r"|^(?:mais |alors |et )?(?:pourquoi|comment|est ce que|pensez vous|croyez vous)\b[^.]*\?"
 )
 _NOT_UNANIMOUS = re.compile(r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unanimite\b|\bquasi unanimite\b")
-
-
-_QUESTION = re.compile(
-    r"(?<!\d )\b(qui (?:est ce qui )?(?:est|vote|votent|sont) (?:donc )?(?:contre|pour)|qui s'abstient)\b,?"
-    r"(?=\s*(?:[?.!:;]|$)|\s*(?:personne|aucune?|zero|\d|une?\b|monsieur|madame|m\.|mme|qui|je|il y a|on en|pas|le conseil|la deliberation|adopt))"
-)
-
-
-def punctuated(text: str) -> str:
-    """Every question of a vote made a sentence: recognisers run them into their answers ("qui est contre 12 voix")."""
-    return _QUESTION.sub(lambda hit: f". {hit[1]} ? ", text)
 
 
 def is_reported(sentence: str, voting: bool) -> bool:

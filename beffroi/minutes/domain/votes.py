@@ -8,6 +8,7 @@ from itertools import groupby
 
 from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import Ballot, BallotResult
 from beffroi.minutes.domain.vote_events import Event, read
 
@@ -48,6 +49,8 @@ def find_ballots(passages: Sequence[Passage], people: People) -> list[SaidBallot
             if current.is_over_before(event, passage):
                 found += current.close()
                 current = _Open()
+            if event.kind == "same" and found and not current.same:
+                current.like = found[-1]
             if not current.started and event.kind == "names" and event.slot:
                 held.append((event, passage))
                 continue
@@ -85,6 +88,8 @@ class _Open:
     naming: str = ""
     """The side just counted, whose names may follow."""
     result: BallotResult | None = None
+    settled: int = -1
+    """Where the result was first said."""
     unanimous: bool = False
     majority: bool = False
     cast_only: bool = False
@@ -96,6 +101,13 @@ class _Open:
     conflicts: list[tuple[str, int, int]] = field(default_factory=list)
     elected: tuple[str, ...] = ()
     casting: bool = False
+    uncounted: set[str] = field(default_factory=set)
+    """Sides on which some voted, nobody said how many."""
+    gathered: dict[str, int] = field(default_factory=dict)
+    """What each candidate gathered, by the word that names them."""
+    same: bool = False
+    like: SaidBallot | None = None
+    """The vote that this one is said to repeat ("même vote")."""
 
     @property
     def started(self) -> bool:
@@ -115,14 +127,15 @@ class _Open:
                 and self._all_answered()
                 and passage.position - self.last > 3
             )
-        if event.kind in ("open", "ask", "secret"):
+        if event.kind in ("open", "ask", "secret", "same"):
             return True
         if event.kind == "result":
             other = bool(event.subject and self.subject and event.subject != self.subject)
             differs = event.result != self.result and self.result is not BallotResult.TIED
             return event.strong and (other or differs or passage.position - self.last > 5)
         if event.kind == "count":
-            return passage.position - self.last > 4
+            again = self.slots.get(event.slot, event.count) != event.count and event.slot not in self.derived
+            return passage.position - self.last > 4 or (again and passage.position > self.settled)
         return False
 
     def _all_answered(self) -> bool:
@@ -130,7 +143,14 @@ class _Open:
 
     def take(self, event: Event, passage: Passage) -> None:
         """Adds what was said."""
-        if event.kind in ("nil", "bare") and not event.slot and not self.pending:
+        if event.kind in ("nil", "bare", "all") and not event.slot and not self.pending:
+            return
+        if event.kind == "uncounted" and not (event.slot or self.pending):
+            return
+        if event.kind == "same" and not self.like and not self.started:
+            return
+        if event.kind in ("uncounted", "candidate") and not self.started:
+            self._note(event)
             return
         if event.kind == "names" and not (event.slot or self.pending or (self.naming and event.strong)):
             return
@@ -155,9 +175,34 @@ class _Open:
         self.asked.append(event.slot)
         self.pending, self.naming = event.slot, ""
 
+    def _note(self, event: Event) -> None:
+        """Kept for the vote that may follow, without beginning one."""
+        if event.kind == "candidate":
+            self.gathered[event.names[0]] = event.count
+        elif event.slot:
+            self.uncounted.add(event.slot)
+
+    def _take_candidate(self, event: Event) -> None:
+        self._note(event)
+
+    def _take_uncounted(self, event: Event) -> None:
+        self.uncounted.add(event.slot or self.pending)
+        self.pending = ""
+
+    def _take_all(self, event: Event) -> None:
+        """ "Qui est pour ? Tout le monde." """
+        if self.pending == "for":
+            self.result, self.unanimous = BallotResult.ADOPTED, True
+        else:
+            self.uncounted.add(self.pending)
+        self.pending = ""
+
+    def _take_same(self, event: Event) -> None:
+        self.same = True
+
     def _take_nil(self, event: Event) -> None:
         for slot in self.asked:
-            if slot not in self.slots:
+            if slot not in self.slots and slot not in self.uncounted:
                 self.slots[slot] = 0
         self.pending = ""
 
@@ -193,6 +238,7 @@ class _Open:
 
     def _take_result(self, event: Event) -> None:
         self.result = event.result
+        self.settled = self.last if self.settled < 0 else self.settled
         self.unanimous = self.unanimous or event.unanimous
         self.majority = self.majority or event.majority
         self.cast_only = self.cast_only or event.cast_only
@@ -210,7 +256,7 @@ class _Open:
         """The vote, if there was one."""
         asked = len(set(self.asked)) + self.opened > 1
         counted = len(self.slots) > 1 or (self.slots and (self.asked or self.opened or self.secret))
-        said = bool(counted or self.result or (asked and self.asked))
+        said = bool(counted or self.result or (asked and self.asked) or (self.same and self.like))
         if not self.started or not said:
             return []
         self._fill()
@@ -232,8 +278,11 @@ class _Open:
 
     def _fill(self) -> None:
         """What follows from what was said: nobody against a unanimous vote, nobody where silence answered."""
-        opposed = any(self.slots.get(slot) for slot in ("against", "abstain"))
-        self.unanimous = self.unanimous and (self.cast_only or not opposed) and not self.slots.get("against")
+        self._repeat()
+        self._elect()
+        opposed = any(self.slots.get(slot) or slot in self.uncounted for slot in ("against", "abstain"))
+        divided = bool(self.slots.get("against")) or "against" in self.uncounted
+        self.unanimous = self.unanimous and (self.cast_only or not opposed) and not divided
         if self.unanimous and self.result is BallotResult.ADOPTED:
             self._derive("against", 0)
             if not self.cast_only:
@@ -243,8 +292,32 @@ class _Open:
                 if slot in ("against", "abstain") and (self.result is BallotResult.ADOPTED or slot != self.asked[-1]):
                     self._derive(slot, 0)
 
+    def _repeat(self) -> None:
+        """ "Même vote": the figures of the vote before, marked as derived, unless others were said."""
+        if not (self.same and self.like) or any(slot for slot in self.slots):
+            return
+        ballot = self.like.ballot
+        self.result = self.result or ballot.result
+        if self.result != ballot.result:
+            return
+        figures = {"for": ballot.votes_for, "against": ballot.against, "abstain": ballot.abstain, "blank": ballot.blank}
+        for slot, figure in figures.items():
+            if figure is not None:
+                self._derive(slot, figure)
+        self.unanimous, self.majority = self.unanimous or ballot.unanimous, self.majority or self.like.majority
+        self.names = {"against": ballot.against_names, "abstain": ballot.abstain_names, **self.names}
+
+    def _elect(self) -> None:
+        """The votes for the elected are those that they gathered."""
+        if not self.elected or "for" in self.slots:
+            return
+        words = set(fold(self.elected[0]).replace("-", " ").split())
+        found = {count for word, count in self.gathered.items() if word in words}
+        if len(found) == 1:
+            self.slots["for"] = found.pop()
+
     def _derive(self, slot: str, count: int) -> None:
-        if slot not in self.slots:
+        if slot not in self.slots and slot not in self.uncounted:
             self.slots[slot] = count
             self.derived.add(slot)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,10 @@ from beffroi.minutes.domain.passages import cut
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import Ballot, BallotResult, Utterance
 from beffroi.minutes.domain.votes import SaidBallot, find_ballots, with_derived_for
-from bench.votes import agrees, ballots_of, expects_a_vote, measure, same_figure
+from bench.votes import ballots_of, expected_in, matched, measure, read_cases, same_figure
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "votes.jsonl").read_text("utf-8").splitlines()]
+TUNED = sorted((Path(__file__).parent / "data").glob("votes*.jsonl"))
+CASES = [case for path in TUNED for case in read_cases(path)]
 
 
 def votes(*turns: str) -> list[SaidBallot]:
@@ -28,15 +28,12 @@ def votes(*turns: str) -> list[SaidBallot]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_a_vote_is_read_as_it_was_said(case: dict[str, Any]) -> None:
-    found = ballots_of(case["text"])
-    if expects_a_vote(case):
-        assert len(found) == 1 and agrees(case, found[0])
-    else:
-        assert found == []
+    found, wanted = ballots_of(case["text"]), expected_in(case)
+    assert len(found) == len(wanted) == matched(wanted, found)
 
 
 def test_a_third_of_the_formulations_are_misheard() -> None:
-    votes_said = [case for case in CASES if expects_a_vote(case)]
+    votes_said = [case for case in CASES if expected_in(case)]
     assert 3 * sum(case["kind"] == "misheard" for case in votes_said) >= len(votes_said)
 
 

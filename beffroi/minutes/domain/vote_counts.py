@@ -1,0 +1,189 @@
+"""The figures of a vote, each bound to its side: a sentence is read as a run of numbers and sides, either number
+first ("15 voix pour, 3 contre") or side first ("pour : 15, contre : 3")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SLOTS = ("for", "against", "abstain", "blank", "not_voting")
+SUBJECT = (
+    r"(?:sous amendements?|amendements?|motions?|voeux?|proces verba(?:l|ux)|deliberations?|contre propositions?|propositions?|conventions?"
+    r"|elections?|resolutions?|rapports?|budgets?|projets?|points?|comptes?|textes?|decisions?|dossiers?|questions?|avenants?|plans?"
+    r"|subventions?|tarifs?|articles?)"
+)
+_SIDES = {
+    "not_voting": r"(?:qui )?ne (?:prend|prennent|prenant|prendra|participe|participent|participant|vote|votent) pas(?: part)?(?: au vote)?"
+                  r"|non participations?|refus de (?:vote|prendre part)|ne souhaite(?:nt)? pas prendre part(?: au vote)?",
+    "abstain": r"(?:qui )?(?:se sont |s'est |s'etant |se |s'|nous nous )?(?:abstien\w*|abstenue?s?|abstenant|abstentions?|abstentionnistes?)",
+    "against": r"(?:qui )?(?:(?:se sont |s'est |s'y |s')?oppos(?:ent?|ee?s?)|oppositions?|opposants?|defavorables?|contraires?|contre|negatives?|negatifs?)",
+    "for": r"(?:favorables?|approbations?|pour|affirmati(?:fs?|ves?)|approuvent)",
+    "blank": r"(?:blancs?|blanches?)",
+    "null": r"nuls?",
+}  # fmt: skip
+_NUMBER = r"pas d(?:e |')|(?:\d+|aucune?s?|zeros?|neant|sans|ni|personne|nulle|unes?|un)(?![a-z0-9])"
+_REST = (
+    r"(?:tou(?:s|te|tes|t) )?(?:le reste|les autres)(?: \w+){0,3}? (?=est|sont|vote|pour|contre|s'abst)|(?:tou(?:s|t|tes) )?(?:le reste|les autres)"
+    r"|tout le monde|l'ensemble du conseil|l'ensemble des (?:elus|membres|presents|votants|conseillers|groupes)"
+)
+_UNIT = (
+    r"voix|votes?|suffrages?|bulletins?|avis|mains?|elue?s?|conseillere?s?|membres?|personnes|votants?|collegues?"
+    r"|presents?|delegues?|deleguees?"
+)
+_BALLOT_UNIT = frozenset("voix vote votes suffrage suffrages bulletin bulletins avis".split())
+_GLUE = frozenset(
+    """est sont a ont ete vote votent votes exprimes exprime qui y il en donc et dont soit seulement ainsi levees levee aussi
+    egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares declarees municipaux
+    communautaires la fois obtenu je j' ai nous avons ne n' d' l' c' exactement puis enfin encore ou""".split()
+)
+_TOKEN = re.compile(
+    r"(?P<sep>[;:,!?.…()])"
+    + "".join(f"|(?P<{slot}>\\b(?:{words})(?![a-z0-9]))" for slot, words in _SIDES.items())
+    + rf"|(?P<rest>\b(?:{_REST})\b)|(?P<unit>\b(?:{_UNIT})\b(?! \d+ ?:))|(?P<number>\b(?:{_NUMBER}))"
+    + r"|(?P<word>[a-z0-9€%]+'?)"
+)
+_NO_COUNT = re.compile(r" ?(?:euros?|€|%|pour cent|000|ans?|mois|jours?|heures?|h\b|metres?|km|fois)\b")
+_ORDINAL = re.compile(r"\b(?:numeros?|n|no|articles?|points?|page|tour|rapport|delib\w*|question|chapitre|alinea) ?$")
+_VERDICT = r"(?:adopt|approuv|rejet|repouss|accept|valid|unanim|majorit)"
+_ENDS = re.compile(
+    rf"\s*(?:$|[,.;:!?)…]|(?:et|dont|donc|avec|merci|celles?|c'est|elle|il|je|l'unanimite|a l'unan|a la maj|est|pas|personne|aucune?|zero|ni"
+    rf"|un|une|\d+|le reste|les autres|monsieur|madame|mme|m\.|qui|contre|pour|abst|(?:la |le |l'|cette |ce |cet )(?:{SUBJECT}\b|(?:conseil|comite|bureau)\b[^.?!]* "
+    rf"(?:approuve|adopte|autorise|decide|valide|accepte|rejette)\b)|(?:la|ma) voix\b|{_VERDICT}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``value`` votes on one side, said at ``start``; None: all the others, or a group nobody counted."""
+
+    slot: str
+    value: int | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Atom:
+    slot: str
+    """"" for a number."""
+    value: int | None
+    start: int
+    end: int
+    loose: bool = False
+    """Whether a comma or a colon stands before it in the run."""
+    linked: bool = False
+    """Whether "et" stands before it in the run."""
+    count: _Atom | None = None
+    used: bool = False
+
+
+def number(word: str) -> int:
+    """The count said by a figure or a word ("21", "une", "aucune", "pas d'")."""
+    if word.isdigit():
+        return int(word)
+    return 1 if word in ("un", "une") else 0
+
+
+def counts(sentence: str, rejected: bool = False) -> list[Count]:
+    """The figures of one sentence (folded, mended, numbers in digits), in order. ``rejected``: the sentence says
+    that it is rejected, so that "par 12 voix contre 9" counts those against first."""
+    return [count for run in _runs(sentence) for count in _bound(run, rejected)]
+
+
+def _runs(sentence: str) -> Iterator[list[_Atom]]:
+    run: list[_Atom] = []
+    loose, linked, unit, number_before = False, False, "", False
+    for token in _TOKEN.finditer(sentence):
+        kind, text = token.lastgroup or "", token[0]
+        if kind == "unit" or (kind == "number" and text == "personne" and number_before):
+            unit, number_before = text, False
+            continue
+        if kind == "sep":
+            loose, unit, number_before = True, "", False
+            if text in ".!?…":
+                yield run
+                run = []
+            continue
+        atom = _atom(sentence, token, kind, unit, run)
+        if atom is None and text not in _GLUE:
+            yield run
+            run, loose, linked = [], False, False
+        elif atom is None:
+            linked = linked or text in ("et", "puis")
+        else:
+            atom.loose, atom.linked = loose, linked
+            if _turns(run, atom):
+                yield run
+                run = []
+            run.append(atom)
+            loose = linked = False
+        unit, number_before = "", bool(atom and not atom.slot)
+    yield run
+
+
+def _turns(run: Sequence[_Atom], atom: _Atom) -> bool:
+    """A total before the sides ("29 votants, pour 26, contre 3"): the sides begin another run."""
+    return bool(run and atom.slot and atom.loose and not run[-1].slot and not run[0].slot)
+
+
+def _atom(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom]) -> _Atom | None:
+    start, end = token.span()
+    if kind == "number":
+        kept = not _NO_COUNT.match(sentence[end:]) and not (token[0].isdigit() and _ORDINAL.search(sentence[:start]))
+        return None if not kept else _Atom("", number(token[0].strip()), start, end)
+    if kind == "rest":
+        return _Atom("", None, start, end)
+    if kind not in _SIDES or not _is_side(sentence, token, kind, unit, run):
+        return None
+    return _Atom(kind, None, start, end)
+
+
+def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom]) -> bool:
+    """Whether "pour" or "contre" is a side here rather than a preposition."""
+    if token[0] not in ("pour", "contre", "blanches", "blanche", "contraire"):
+        return True
+    after = sentence[token.end() :]
+    counted = bool(run) and not run[-1].slot
+    if unit in _BALLOT_UNIT and (counted or re.match(r"\s*[:,]?\s*(?:\d|une?\b|zero|aucune?\b|neant|le reste)", after)):
+        return True
+    if counted or (run and token[0] == "contre"):
+        return bool(_ENDS.match(after))
+    first = not re.search(r"[a-z0-9] *$", sentence[: token.start()]) or bool(run) or unit in _BALLOT_UNIT
+    told = re.match(r"\s*[:,]?\s*(?:\d+|une?|zero|aucune?|neant|personne|le reste|tou\w+ (?:le|les) \w+)(?: voix| votes?)?", after)
+    return bool(first and told and _ENDS.match(after[told.end() :]))
+
+
+def _bound(run: list[_Atom], rejected: bool) -> Iterator[Count]:
+    """Each side with its number."""
+    sides = [atom for atom in run if atom.slot]
+    if not sides:
+        return
+    if not run[0].slot:
+        _bind(run, forward=True)
+    _bind(run, forward=False)
+    yield from _two_sides(run, rejected)
+    for side in sides:
+        if side.count is not None and side.slot != "null":
+            yield Count(side.slot, side.count.value, min(side.start, side.count.start), max(side.end, side.count.end))
+
+
+def _bind(run: list[_Atom], forward: bool) -> None:
+    """Numbers given to the side that follows, or (not ``forward``) sides to the number that follows them."""
+    for one, other in zip(run, run[1:], strict=False):
+        number_atom, side = (one, other) if forward else (other, one)
+        free = not number_atom.slot and side.slot and side.count is None and not number_atom.used
+        if free and not (forward and other.loose):
+            side.count, number_atom.used = number_atom, True
+
+
+def _two_sides(run: list[_Atom], rejected: bool) -> Iterator[Count]:
+    """ "12 voix contre 9": the winners, then the others."""
+    for one, side, other in zip(run, run[1:], run[2:], strict=False):
+        if side.slot == "against" and side.count is one and not other.slot and not (other.used or other.loose or other.linked):
+            if one.value is None or other.value is None:
+                continue
+            turned = rejected and one.value > other.value
+            yield Count("against" if turned else "for", one.value, one.start, side.start)
+            yield Count("for" if turned else "against", other.value, other.start, other.end)
+            side.count = None

@@ -1,0 +1,147 @@
+# ruff: noqa: E501  (patterns read best whole)
+"""What recognisers mishear of a vote, put right: "qui est contré", "21 voies pour", "à l'une animité"."""
+
+from __future__ import annotations
+
+import re
+
+from beffroi.minutes.domain.vote_words import distance
+
+_N = r"(?:\d+|une?|aucune?|zero|pas de|sans)"
+_REAL_WORDS = frozenset(
+    """obtention attention attentions obtentions intention intentions extension extensions humanite inhumanite position positions
+    composition proposition propositions disposition exposition majorite minorite ascension ascensions absence absences
+    attraction abstraction absentions mention mentions""".split()
+)
+_TARGETS = {
+    "unanimite": 2,
+    "abstention": 2,
+    "abstentions": 2,
+    "suffrages": 1,
+    "majorite": 1,
+    "exprimes": 1,
+    "opposition": 1,
+    "oppositions": 1,
+}
+_AFTER_NUMBER = {"abstention": 5, "abstentions": 5}
+"""A number before it leaves little else to be meant ("deux attentions")."""
+_HEARD_NUMBERS = {
+    "vin": 20, "vint": 20, "vain": 20, "vingts": 20, "dis": 10, "dit": 10, "disse": 10, "cis": 6, "sis": 6, "si": 6,
+    "sise": 6, "scie": 6, "troie": 3, "troies": 3, "trois": 3, "trop": 3, "quatres": 4, "katre": 4, "cate": 4, "quatr": 4,
+    "d'eux": 2, "deuxe": 2, "neuve": 9, "neufs": 9, "huite": 8, "huitre": 8, "cinque": 5, "cinqs": 5, "saint": 5,
+    "sein": 5, "sais": 16, "saise": 16, "treizes": 13, "quatorzes": 14, "tres": 13, "cet": 7, "cette": 7, "set": 7,
+    "oui": 8, "hui": 8, "huis": 8, "de": 2, "onz": 11, "honze": 11, "doux": 2, "douz": 12, "kinze": 15,
+}  # fmt: skip
+_ALWAYS_NUMBERS = frozenset("vin vint vain dis disse cis sis sise troie troies quatres katre cate quatr neufs huite cinque "
+                            "cinqs saise quatorzes treizes onz douz kinze".split())  # fmt: skip
+_TOKEN = re.compile(r"[a-z0-9]+")
+
+
+def _repair_words(plain: str) -> str:
+    """ "l'une animite" gives "l'unanimite"; a real word stays what it is unless a number stands before it."""
+    tokens = list(_TOKEN.finditer(plain))
+    pieces: list[str] = []
+    last = index = 0
+    while index < len(tokens):
+        for width in (3, 2, 1):
+            group = tokens[index : index + width]
+            target = _target(plain, group, tokens[index - 1][0] if index else "") if len(group) == width else ""
+            if target:
+                pieces += [plain[last : group[0].start()], target]
+                last = group[-1].end()
+                index += width
+                break
+        else:
+            index += 1
+    return "".join([*pieces, plain[last:]])
+
+
+def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
+    joined = "".join(token[0] for token in group)
+    gaps = {plain[one.end() : other.start()] for one, other in zip(group, group[1:], strict=False)}
+    if len(joined) < 7 or joined.isdigit() or gaps - {" ", "'"} or group[0][0].isdigit():
+        return ""
+    if joined in _TARGETS or (len(group) > 1 and any(len(token[0]) > 8 or token[0] in _TARGETS for token in group)):
+        return ""
+    if re.fullmatch(r"l?(?:a|e|u|eu|un|une|in|i|ou|hu)?n?n?animm?it(?:e|ee|er|es)", joined):
+        return "l'unanimite" if joined.startswith("l") else "unanimite"
+    if len(group) == 3:
+        return ""
+    counted = len(group) == 1 and bool(re.fullmatch(r"\d+|une?|aucune?", before))
+    if joined in _REAL_WORDS and not counted:
+        return ""
+    for target, limit in _TARGETS.items():
+        near = _AFTER_NUMBER.get(target, limit) if counted and joined[0] in "aoe" else limit
+        if _ending(joined) == _ending(target) and distance(joined, target, near) <= near:
+            return target
+    return ""
+
+
+def _ending(word: str) -> str:
+    """The last letters, those that recognisers swap made one."""
+    bare = re.sub(r"e?s$|e$|r$", "", word)
+    return re.sub(r"[stc]i?on$|[st]en[cs]$|cion$", "sion", bare)[-3:]
+
+
+_DONE = r"(?:adopt|approuv|accept|valid|vot|rejet|repouss)"
+_GLUED = re.compile(r"(?<=\d)(?=(?:pour|contre|voix|voies?|abst|votes?|bulletins?|blancs?)\w*\b)")
+_HOMOPHONES = [
+    (re.compile(rf"\b({_N}) (?:abst|apst|abs|obst|abt)\w*?(?:ence|ance|ion|ens|ant|ons|en)s?\b(?! de\b)"), r"\1 abstentions"),
+    (re.compile(r"\b([2-6]0) (?:d'eux|de)\b(?= ?(?:$|[.,;?!]|voi|pour|contre|abst|vote))"), lambda hit: str(int(hit[1]) + 2)),
+    (re.compile(rf"\b({_N}) (?:voies?|voi|voit|vois|voient|voire|foix|boix|voi x)\b(?! (?:vertes?|ferrees?|publiques?|cyclables?|de circulation"
+                r"|communales?|nouvelles?|rapides?|d'acces))"), r"\1 voix"),
+    (re.compile(r"\b(\d+|une) fois (?=(?:pour|contre)\b(?:$|[ ]?[,.;]| (?:et|\d|une?)\b))"), r"\1 voix "),
+    (re.compile(r"\bqui (?!s'abstiennent\b)(?:est ce qui |ce qui )?(?:ca |sa |se |ce |c'est |c'|s'|s|c |est )?(?:a[bp]s?t(?:i|e)\w*|absenti?ent?\w*|apstien\w*)"), "qui s'abstient"),
+    (re.compile(r"\bqui s'absente(?:nt)?\b"), "qui s'abstient"),
+    (re.compile(r"\b(?:s'|s|se |ce |ca )a[bp]st(?:i|e)en?[stdx]?\b"), "s'abstient"),
+    (re.compile(r"\b(?:s'|s|se |ce )a[bp]stien+ent\b"), "s'abstiennent"),
+    (re.compile(r"\bki (?=est|et|vote|s')"), "qui "),
+    (re.compile(r"\bqui (?:est|et|es|ai|ait|vote|votes|votent) (?:en )?(?:comptes?|contree?s?|encontre|qu'on tre|content|contrent|conte|contra|entre|compter|comptre)\b(?! (?:la|le|les|de|des)\b)"),
+     "qui est contre"),
+    (re.compile(r"\bqui (?:et|es|ai|ait) (?=pour\b|contre\b)"), "qui est "),
+    (re.compile(r"\bqui (?:est|et|es|vote) (?:pourre|pours|peur)\b"), "qui est pour"),
+    (re.compile(r"\b(voix|votes?|\d+|une?|zero|aucune?|pas de) (?:comptes?|contree?s?|contrent|contra|conte|comptre)\b(?! (?:rendu|administratif|epargne|de|du|d'))"), r"\1 contre"),
+    (re.compile(r"\b(voix|votes?|\d+|une) (?:pours|pourre|poor|poure|pourquoi|port|ports)\b(?! (?:de|du|la)\b)"), r"\1 pour"),
+    (re.compile(r"\bvotres?\b(?= (?:contre|pour)\b)"), "votes"),
+    (re.compile(r"\baux? voi(?:es?|s|t)\b"), "aux voix"),
+    (re.compile(r"\b(?:passe|passons|mets?|mettons|procede|procedons|soumets) (?:donc )?(?:au|aux|o) v(?:otre|eau|otes)\b"), "passe au vote"),
+    (re.compile(r"\bvoi(?:es?|s|t) (?=(?:sont|etant) a egalite)"), "voix "),
+    (re.compile(r"\b(?:a dopt|a d'opt|ad opt|adobt|addopt)(e|ee|er|es|ees|ait)?\b"), r"adopt\1"),
+    (re.compile(r"\b(est|et|c'est) adapt(e|ee|er|es|ees)\b(?= ?(?:$|[.,;!]| a l'| a la| par \d| avec \d))"), r"\1 adopt\2"),
+    (re.compile(r"\b(?:re jet|regett?|rejett(?=er|ee))(e|ee|er|es|ees)\b(?! (?:la|le|les|l'|cette|ce)\b)"), r"rejet\1"),
+    (re.compile(r"\brepouc?s?s(e|ee|er|es)\b"), r"repouss\1"),
+    (re.compile(r"(?<=\bvoix pour )([^.]{0,40}?)\ba adopter\b"), r"\1est adopte"),
+    (re.compile(rf"\b(?:et|ait|ai|es) (?=(?:donc |ainsi |bien )?{_DONE}(?:e|ee|er|es|ees|ait|ais)\b(?: ?$| ?[.,;!]| a l'| a la| par| avec))"), "est "),
+    (re.compile(rf"\b(est |c'est |sont )(donc |ainsi |bien )?({_DONE})(?:er|ait|ais|ez|et|aient|ere)\b"), r"\1\2\3e"),
+    (re.compile(rf"\b({_DONE})(?:er|ait|ait|ez)\b(?=e?s? (?:a l'|a la maj|avec \d|par \d)| ?[.,;!]| ?$)"), r"\1e"),
+    (re.compile(rf"(?<=\b)({_DONE}\w* (?:donc |bien )?)(?:a |la |as |en |allons |dans )?(?:l'|la |l |lu|le )?(?:un )?(?:h?u+m+anite|urbanite|inimite|ananite|unite|humilite|immunite|animite|nanimite|unamite|unanite|animosite)\b"), r"\1a l'unanimite"),
+    (re.compile(r"\b(?:a|la|as|en|allons|dans|al) ?l(?:a |'|es |e )?(?=unanimite\b)"), "a l'"),
+    (re.compile(r"\ba l'a (?=majorite)"), "a la "),
+    (re.compile(r"\b(?:ala|a l'|al) ?(?=majorite\b)"), "a la "),
+]  # fmt: skip
+_UNITS_AFTER = r"(?:voix|abstentions?|contre|pour)\b(?! (?:la|le|les|l'|un|une|ce|cette|des) (?!delib|motion|rapport))"
+_HEARD = re.compile(rf"(?<![a-z0-9'])({'|'.join(_HEARD_NUMBERS)})(?: et (une?|1))? (?={_UNITS_AFTER})")
+_AFTER_SIDE = re.compile(
+    rf"(\b(?:contre|abstentions?|pour)[ ,:?]+(?:y en a |j'en vois )?)({'|'.join(_ALWAYS_NUMBERS)}|si|cette?|set|oui|de|d'eux)(?=$| ?[,.;?!]| qui| abst| contre| pour| adopt| voix)"
+)
+
+
+def mend(plain: str) -> str:
+    """The folded text with what recognisers mishear of a vote put right ("21 voies pour": "21 voix pour")."""
+    text = _repair_words(_GLUED.sub(" ", plain))
+    for pattern, right in _HOMOPHONES:
+        text = pattern.sub(right, text)
+    text = _HEARD.sub(_heard, text)
+    return _AFTER_SIDE.sub(lambda hit: f"{hit[1]}{_HEARD_NUMBERS[hit[2]]}", text)
+
+
+def _heard(hit: re.Match[str]) -> str:
+    """A number misheard before its unit; common words only where nothing else is meant ("de abstentions")."""
+    unit = hit.string[hit.end() :]
+    if hit[1] not in _ALWAYS_NUMBERS and not re.match(r"voix|abstentions\b", unit):
+        return hit[0]
+    if hit[1] in ("de", "dit", "tres", "trop", "si", "oui", "doux") and not re.match(r"abstentions\b|voix\b", unit):
+        return hit[0]
+    if hit[1] == "de" and re.search(r"(?:pas|plus|point|nombre|peu|beaucoup|moins|majorite|tant|\d) $", hit.string[: hit.start()]):
+        return hit[0]
+    return f"{_HEARD_NUMBERS[hit[1]] + (1 if hit[2] else 0)} "
