@@ -1,0 +1,157 @@
+"""Figures that somebody stated (23 present, 2 pouvoirs, a quorum of 14), compared with what is counted."""
+
+from __future__ import annotations
+
+from .articles import Rule
+from .events import Entry, FigureStated, StatedFigure
+from .findings import computed, said
+from .ledger import Presence
+from .presence import presence
+from .quorum import needed_now
+from .state import Sitting
+
+LABELS = {
+    StatedFigure.IN_OFFICE: "membres en exercice",
+    StatedFigure.PRESENT: "présents",
+    StatedFigure.PROXIES: "pouvoirs",
+    StatedFigure.EXCUSED: "excusés",
+    StatedFigure.ABSENT: "absents",
+    StatedFigure.VOTERS: "votants",
+    StatedFigure.QUORUM: "quorum",
+    StatedFigure.ABSOLUTE_MAJORITY: "majorité absolue",
+}
+_RULES = {StatedFigure.QUORUM: Rule.QUORUM, StatedFigure.PROXIES: Rule.PROXY, StatedFigure.VOTERS: Rule.COUNT}
+
+
+def stated(sitting: Sitting, entry: Entry, event: FigureStated) -> None:
+    """Kept until the roll call is over, then compared at once."""
+    if event.value < 0:
+        text = f"Un nombre négatif est indiqué pour les {LABELS[event.figure]}\u00a0: {event.value}."
+        sitting.findings.add(
+            "negative_figure", text, Rule.RECORD, entry, said(LABELS[event.figure], event.value, entry)
+        )
+    elif event.figure is StatedFigure.ABSOLUTE_MAJORITY:
+        _majority_stated(sitting, entry, event.value)
+    elif sitting.settled:
+        _compare(sitting, entry, event)
+    else:
+        sitting.figures.append((entry, event))
+
+
+def _majority_stated(sitting: Sitting, entry: Entry, value: int) -> None:
+    """Before the vote it waits for it; after it, it is about the last one of the item."""
+    if entry.item is None:
+        return
+    record = sitting.record(entry.item)
+    rounds = [each for each in sitting.elections[-1:] if each.item == entry.item]
+    votes = [each for each in sitting.ballots[-1:] if each.item == entry.item]
+    if rounds:
+        compare_majority(sitting, entry, value, rounds[0].needed, rounds[0].cast)
+    elif votes:
+        compare_majority(sitting, entry, value, votes[0].needed, votes[0].cast)
+    else:
+        record.majorities.append((entry, value))
+
+
+def compare_majority(sitting: Sitting, entry: Entry, value: int, needed: int | None, cast: int | None) -> None:
+    if needed is None or cast is None or value == needed:
+        return
+    text = (
+        f"Majorité absolue annoncée\u00a0: {value}. Pour {cast} suffrages exprimés, elle est de {needed} "
+        "(plus de la moitié)."
+    )
+    figures = (
+        said("majorité absolue annoncée", value, entry),
+        computed("majorité absolue", needed, f"{cast} exprimés"),
+    )
+    sitting.findings.add("majority_differs", text, Rule.COUNT, entry, *figures)
+
+
+def settle(sitting: Sitting) -> None:
+    """Ends the roll call: the figures stated stand where nothing was named, and are compared where it was."""
+    if sitting.settled:
+        return
+    sitting.settled = True
+    told: dict[StatedFigure, int] = {}
+    for _, event in sitting.figures:
+        told.setdefault(event.figure, event.value)
+    sitting.in_office_said = told.get(StatedFigure.IN_OFFICE)
+    sitting.voters_said = told.get(StatedFigure.VOTERS)
+    _unnamed(sitting, told)
+    sitting.moved()
+    for entry, event in sitting.figures:
+        _compare(sitting, entry, event)
+    _more_than_seats(sitting)
+    _more_proxies_than_present(sitting)
+
+
+def _unnamed(sitting: Sitting, told: dict[StatedFigure, int]) -> None:
+    room = sitting.room
+    if not room.called and room.unnamed is None and StatedFigure.PRESENT in told:
+        room.unnamed = max(told[StatedFigure.PRESENT] - len(room.present), 0)
+    if not sitting.proxies.by_giver and not sitting.proxies.refused:
+        room.unnamed_proxies = told.get(StatedFigure.PROXIES, 0)
+
+
+def _compare(sitting: Sitting, entry: Entry, event: FigureStated) -> None:
+    counts = _counted(sitting, entry, event.figure)
+    if not counts or event.value in counts:
+        return
+    label, found = LABELS[event.figure], counts[0]
+    text = f"{event.value} {label} annoncés, {found} comptés."
+    if event.figure is StatedFigure.QUORUM:
+        text = f"Quorum annoncé\u00a0: {event.value}\u00a0; le quorum est de {found}."
+    figures = (said(f"{label} (annoncé)", event.value, entry), computed(f"{label} (compté)", found))
+    rule = _RULES.get(event.figure, Rule.MEMBERS)
+    sitting.findings.add(f"{event.figure.value}_differs", text, rule, entry, *figures)
+
+
+def _counted(sitting: Sitting, entry: Entry, figure: StatedFigure) -> tuple[int, ...]:
+    """The same figure as counted now, and other ways to count it that are right too; empty where nothing can be."""
+    if figure is StatedFigure.IN_OFFICE:
+        return _or_nothing(sitting.in_office)
+    if figure is StatedFigure.QUORUM:
+        record = sitting.items.get(entry.item) if entry.item is not None else None
+        return _or_nothing(needed_now(sitting, record))
+    room = presence(sitting)
+    if sitting.room.known and figure is StatedFigure.PRESENT:
+        return (room.present_count,)
+    if sitting.room.known and figure is StatedFigure.PROXIES:
+        return (room.proxy_count,)
+    if sitting.room.known and figure is StatedFigure.VOTERS:
+        return (room.present_count + room.proxy_count,)
+    return _away(room, figure) if sitting.room.called else ()
+
+
+def _or_nothing(value: int | None) -> tuple[int, ...]:
+    return () if value is None else (value,)
+
+
+def _away(room: Presence, figure: StatedFigure) -> tuple[int, ...]:
+    """Whoever gave a pouvoir is often counted among the excused, and the excused among the absent."""
+    excused, absent, represented = len(room.excused), len(room.absent), len(room.represented)
+    if figure is StatedFigure.EXCUSED:
+        return excused, excused + represented
+    return absent, absent + excused, absent + excused + represented
+
+
+def _more_than_seats(sitting: Sitting) -> None:
+    room, in_office = presence(sitting), sitting.in_office
+    total = room.present_count + room.proxy_count
+    if in_office is None or total <= in_office:
+        return
+    text = f"{room.present_count} présents et {room.proxy_count} pouvoirs pour {in_office} membres en exercice."
+    figures = (
+        computed("présents et représentés", total, f"{room.present_count} + {room.proxy_count}"),
+        computed("membres en exercice", in_office),
+    )
+    sitting.findings.add("more_than_seats", text, Rule.MEMBERS, None, *figures)
+
+
+def _more_proxies_than_present(sitting: Sitting) -> None:
+    """Each of those present holds one pouvoir at most."""
+    room = presence(sitting)
+    if sitting.room.known and room.proxy_count > room.present_count:
+        text = f"{room.proxy_count} pouvoirs pour {room.present_count} présents\u00a0: chacun n’en porte qu’un."
+        figures = (computed("pouvoirs", room.proxy_count), computed("présents", room.present_count))
+        sitting.findings.add("proxies_exceed_holders", text, Rule.PROXY, None, *figures)
