@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     + r"|(?P<word>[a-z0-9€%]+'?)"
 )
 _NO_COUNT = re.compile(r" ?(?:euros?|€|%|pour cent|000|ans?|mois|jours?|heures?|h\b|metres?|km|fois)\b")
+_RIVAL = re.compile(r" (?:voix )?(?:a|pour) (?:madame|monsieur|mme|m\.) ")
 _ORDINAL = re.compile(r"\b(?:numeros?|n|no|articles?|points?|page|tour|rapport|delib\w*|question|chapitre|alinea) ?$")
 _VERDICT = r"(?:adopt|approuv|rejet|repouss|accept|valid|unanim|majorit)"
 _ENDS = re.compile(
@@ -74,6 +75,8 @@ class _Atom:
     """Whether a comma or a colon stands before it in the run."""
     linked: bool = False
     """Whether "et" stands before it in the run."""
+    rival: bool = False
+    """Whether somebody gathered it ("quatorze voix contre onze à madame Besnard")."""
     count: _Atom | None = None
     used: bool = False
 
@@ -131,7 +134,8 @@ def _atom(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequen
     start, end = token.span()
     if kind == "number":
         kept = not _NO_COUNT.match(sentence[end:]) and not (token[0].isdigit() and _ORDINAL.search(sentence[:start]))
-        return None if not kept else _Atom("", number(token[0].strip()), start, end)
+        rival = bool(_RIVAL.match(sentence[end:]))
+        return None if not kept else _Atom("", number(token[0].strip()), start, end, rival=rival)
     if kind == "rest":
         return _Atom("", None, start, end)
     if kind not in _SIDES or not _is_side(sentence, token, kind, unit, run):
@@ -185,5 +189,6 @@ def _two_sides(run: list[_Atom], rejected: bool) -> Iterator[Count]:
                 continue
             turned = rejected and one.value > other.value
             yield Count("against" if turned else "for", one.value, one.start, side.start)
-            yield Count("for" if turned else "against", other.value, other.start, other.end)
+            if not other.rival:
+                yield Count("for" if turned else "against", other.value, other.start, other.end)
             side.count = None

@@ -11,7 +11,7 @@ from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import BallotResult
 from beffroi.minutes.domain.vote_asks import bare_count, everybody, nobody_counted, nothing, questions
-from beffroi.minutes.domain.vote_counts import Count, counts, number
+from beffroi.minutes.domain.vote_counts import SUBJECT, Count, counts, number
 from beffroi.minutes.domain.vote_hearing import mend
 from beffroi.minutes.domain.vote_names import answering_names, named_votes, own_names
 from beffroi.minutes.domain.vote_results import ALL_OF, declared, is_rejected, subject
@@ -26,7 +26,8 @@ from beffroi.minutes.domain.vote_words import (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``kind``: open, ask, count, nil, bare, all, uncounted, names, candidate, result, secret, consent, same."""
+    """``kind``: open, ask, count, nil, bare, all, uncounted, names, candidate, result,
+    secret, consent, same, next."""
 
     kind: str
     at: int
@@ -57,6 +58,11 @@ _SAME = re.compile(
     r"\b(?:(?:meme|memes) (?:votes?|resultats?|jeu|scrutin|oppositions?|abstentions?|voix|decompte|repartition|score|topo|regime|chose|position|configuration)"
     r"|(?:vote|resultat|scrutin) (?:identique|inchange)|identique au (?:precedent|vote)|comme (?:tout a l'heure|precedemment|pour (?:le|la) precedente?|avant))\b"
 )
+_NEXT = re.compile(
+    rf"\b(?:premiere?|deuxieme|seconde?|troisieme|[a-z]{{4,}}ieme|derniere?|prochaine?) {SUBJECT}\b|\b{SUBJECT} (?:suivante?s?|numero \d+|n \d+|\d+)\b"
+    rf"|\b(?:on|nous) (?:passe|passons|continue|continuons|enchaine|enchainons) (?:a|au|aux|avec|sur|par) (?!vote|voix|main|scrutin)|\bsur l'ensemble du\b"
+)
+"""Another thing is dealt with: a vote whose result is known is over."""
 _ALIKE = re.compile(r"^(?:c'est |donc |et |oui |la )*(?:idem|pareil|identique)\b")
 _ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|oppos|object"
                     r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|tout le monde|l'emport|favorable")  # fmt: skip
@@ -68,9 +74,11 @@ _STOPS = re.compile(r"(?<=[?!])\s+|\s\.\s+|(?<=[a-z0-9]{3}\.)\s+|(?<=\b\d\.)\s+|
 def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tuple[Event, Passage]]:
     """The events of a few sentences said in one go by one voice, in order. ``voting``: a vote is under way."""
     pieces: list[str] = []
+    about = False
     for passage in block:
-        about = voting or _ABOUT.search(passage.plain)
-        sentence = mend(passage.plain) if about else ""
+        # A sentence after one about a vote may complete or correct it ("une abstention. Euh, deux").
+        before, about = about, bool(_ABOUT.search(passage.plain))
+        sentence = mend(passage.plain) if voting or about or before else ""
         voting = voting or bool(sentence and (_OPEN.search(sentence) or questions(sentence)))
         told = is_reported(sentence, voting)
         pieces.append("" if told else _punctuated(without_intentions(without_memories(sentence))))
@@ -100,6 +108,9 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
         yield Event("open", hit.start(), subject=subject(sentence))
     if _SECRET.search(sentence) and not _NOT_SECRET.search(sentence):
         yield Event("secret", 0)
+    turned = _NEXT.search(sentence)
+    if turned:
+        yield Event("next", turned.start())
     same = _SAME.search(sentence) or _ALIKE.search(sentence)
     if same:
         yield Event("same", same.start())

@@ -121,6 +121,7 @@ _HOMOPHONES = [
 ]  # fmt: skip
 _UNITS_AFTER = r"(?:voix|abstentions?|contre|pour)\b(?! (?:la|le|les|l'|un|une|ce|cette|des) (?!delib|motion|rapport))"
 _HEARD = re.compile(rf"(?<![a-z0-9'])({'|'.join(_HEARD_NUMBERS)})(?: et (une?|1))? (?={_UNITS_AFTER})")
+_TEENS = re.compile(rf"\b(?:(di[stzx]|dise)(?= [789])|(?=v)(vin|vint|vain|ving)) (?P<unit>[1-9])(?= {_UNITS_AFTER})")
 _AFTER_SIDE = re.compile(
     rf"(\b(?:contre|abstentions?|pour)[ ,:?]+(?:y en a |j'en vois )?)({'|'.join(_ALWAYS_NUMBERS)}|si|cette?|set|oui|de|d'eux)(?=$| ?[,.;?!]| qui| abst| contre| pour| adopt| voix)"
 )
@@ -131,6 +132,7 @@ def mend(plain: str) -> str:
     text = _repair_words(_GLUED.sub(" ", plain))
     for pattern, right in _HOMOPHONES:
         text = pattern.sub(right, text)
+    text = _TEENS.sub(lambda hit: str((10 if hit[1] else 20) + int(hit["unit"])), text)
     text = _HEARD.sub(_heard, text)
     return _AFTER_SIDE.sub(lambda hit: f"{hit[1]}{_HEARD_NUMBERS[hit[2]]}", text)
 
@@ -138,9 +140,8 @@ def mend(plain: str) -> str:
 def _heard(hit: re.Match[str]) -> str:
     """A number misheard before its unit; common words only where nothing else is meant ("de abstentions")."""
     unit = hit.string[hit.end() :]
-    if hit[1] not in _ALWAYS_NUMBERS and not re.match(r"voix|abstentions\b", unit):
-        return hit[0]
-    if hit[1] in ("de", "dit", "tres", "trop", "si", "oui", "doux") and not re.match(r"abstentions\b|voix\b", unit):
+    listed = re.search(r"(?:voix|\d) (?:pour|contre),? (?:et )?$", hit.string[: hit.start()])
+    if hit[1] not in _ALWAYS_NUMBERS and not listed and not re.match(r"voix|abstentions\b", unit):
         return hit[0]
     if hit[1] == "de" and re.search(r"(?:pas|plus|point|nombre|peu|beaucoup|moins|majorite|tant|\d) $", hit.string[: hit.start()]):
         return hit[0]

@@ -24,6 +24,11 @@ _NAMED = {
         r"\bne (?:prend|prennent|prenant|participe|participent|participant|vote|votent) pas(?: part)?\b|\bse deporte(?:nt)?\b|\bs'etant deporte"
     ),
 }  # fmt: skip
+_OF_SOMEBODY = r"(?: celles?)? (?:de |d')(?:monsieur|madame|m\.|mme|messieurs|mesdames)\b"
+_NOUNS = {
+    "against": re.compile(rf"\b(?:l'opposition|(?:le|les) votes? contre|la voix contre){_OF_SOMEBODY}"),
+    "abstain": re.compile(rf"\b(?:l'|les )abstentions?{_OF_SOMEBODY}"),
+}
 _ASKING = re.compile(r"(?:^|[.?!] ?)qui (?:s'abst|est contre|vote contre)")
 
 _GROUP = re.compile(r"\b(?:groupe|collegues|amis|camarades|equipe|elus (?:du|de|d')|liste)\b")
@@ -57,7 +62,9 @@ def named_votes(
     if not names or _ASKING.search(sentence) or _GROUP.search(sentence):
         return
     sides = [each for each in counted if each[1] in ("against", "abstain", "not_voting")]
-    if len(sides) == 1:
+    nouns = list(_by_noun(sentence, passage, people, {each[1] for each in sides}))
+    yield from nouns
+    if len(sides) == 1 and not nouns:
         at, slot, count = sides[0]
         after = own_names(sentence[at:], passage, people)
         share = after[:count] if " dont " not in sentence else ()
@@ -68,6 +75,15 @@ def named_votes(
         yield from _by_side(passage, people)
     elif any(pattern.search(sentence) for pattern in _NAMED.values()):
         yield from _by_clause(sentence, passage, people, {each[1] for each in sides})
+
+
+def _by_noun(sentence: str, passage: Passage, people: People, counted: set[str]) -> Iterator[Named]:
+    """ "L'abstention de madame Prigent": whoever is named abstains."""
+    for slot, pattern in _NOUNS.items():
+        hit = pattern.search(sentence)
+        names = own_names(sentence[hit.start() :], passage, people) if hit else ()
+        if hit and names and slot not in counted:
+            yield hit.start(), slot, names
 
 
 def _other_side(sentence: str, slot: str) -> bool:

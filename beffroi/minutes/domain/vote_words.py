@@ -26,11 +26,11 @@ _UNIT = r"((?:[ ,]*(?:voix|votes?|suffrages|pour|contre|abstentions?))*)"
 _SORRY = (
     r"(?:pardon(?:nez moi)?|excusez moi|je me trompe|je me suis trompee?|je rectifie|je corrige"
     r"|rectification|erreur|je voulais dire|je veux dire|ou plutot|plutot|au temps pour moi"
-    r"|autant pour moi|je reprends|je recompte|j'ai mal compte)"
+    r"|autant pour moi|je reprends|je recompte|j'ai mal compte|attendez|attends|oups|mince|mea culpa|desolee?|ah si|faux)"
 )
 _BREATH = r"[\s,.;:…!—]*(?:euh[ ,.…]*)?"
 _CORRECTION = re.compile(
-    rf"\b(\d+|une?){_UNIT}(?:{_BREATH}{_SORRY}|\s*[,.;:…!—]+{_BREATH}non|\s+euh[ ,.…]*non)"
+    rf"\b(\d+|une?){_UNIT}(?:{_BREATH}{_SORRY}|\s*[,.;:…!—]+{_BREATH}non|[\s,.;:…!]+euh[ ,.…]*non|[\s,.;:…!]+euh(?=[ ,.…]+\d))"
     rf"(?:[\s,.;:…!]+(?:{_SORRY}|non|c'est|euh|mais|donc|il y en a|ce sont|on a|nous avons|ca fait))*"
     rf"[\s,.;:…!]+(\d+|une?)\b{_UNIT}"
 )
@@ -49,8 +49,8 @@ def _kept(hit: re.Match[str]) -> str:
     slot_before, slot_after = _slot(unit_before), _slot(unit_after)
     apart = SEPARATOR * hit[0].count(SEPARATOR)
     if slot_before and slot_after and slot_before != slot_after and before != after:
-        return f"{before}{unit_before} ; {apart}{after}{unit_after}"
-    return f"{apart}{after}{unit_after if slot_after or not slot_before else unit_before}"
+        return f"{before}{unit_before} ; {after}{unit_after}{apart}"
+    return f"{after}{unit_after if slot_after or not slot_before else unit_before}{apart}"
 
 
 def _slot(unit: str) -> str:
@@ -64,7 +64,7 @@ _PAST_PERSON = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:(?:a|ont) (?:deja |bien |finalement |alors )?(?:ete )?(?:vote|adopte|approuve|rejete|rendu|emis"
-    r"|donne|refuse|valide|fait)e?s?|s'est abstenue?|se sont abstenue?s|a obtenu"
+    r"|donne|refuse|valide|fait)e?s?|s'est (?:abstenue?|prononcee?|opposee?|declaree?)|se sont (?:abstenue?s|prononcee?s|opposee?s|declaree?s)|a obtenu"
     r"|adoptee?s? (?:le \d|en (?:19|20)\d\d|lors))\b"
 )
 _MEMORY = re.compile(_PAST_PERSON.pattern + r"(?: (?:pour|contre|ce|cette|la deliberation|le projet))*")

@@ -127,7 +127,7 @@ class _Open:
                 and self._all_answered()
                 and passage.position - self.last > 3
             )
-        if event.kind in ("open", "ask", "secret", "same"):
+        if event.kind in ("open", "ask", "secret", "same", "next"):
             return True
         if event.kind == "result":
             other = bool(event.subject and self.subject and event.subject != self.subject)
@@ -143,6 +143,8 @@ class _Open:
 
     def take(self, event: Event, passage: Passage) -> None:
         """Adds what was said."""
+        if event.kind == "next":
+            return
         if event.kind in ("nil", "bare", "all") and not event.slot and not self.pending:
             return
         if event.kind == "uncounted" and not (event.slot or self.pending):
