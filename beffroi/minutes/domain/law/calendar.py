@@ -441,7 +441,8 @@ def _communes(facts: SittingFacts, today: date) -> Iterator[Deadline]:
 
 
 def _sound(facts: SittingFacts, today: date) -> Iterator[Deadline]:
-    """No text sets this: the house keeps the sound until the procès-verbal is adopted, and no longer."""
+    """No text sets a date: the house keeps the sound until the procès-verbal is adopted, and no longer; as long as it
+    is kept, anyone may ask for it once the procès-verbal is adopted (CADA, opinion 20130134)."""
     if not facts.sound_kept:
         return
     adopted, deleted = facts.pv_adopted_on, facts.sound_deleted_on
@@ -455,10 +456,10 @@ def _sound(facts: SittingFacts, today: date) -> Iterator[Deadline]:
     yield _Maker(facts, today)(
         "sound",
         Rule.SOUND,
-        "RGPD art. 5",
+        "CADA 20130134",
         "Supprimer l'enregistrement sonore de la séance",
         names(facts.regime).head,
-        "Des voix sont gardées plus longtemps que nécessaire.",
+        "Tant qu'il est gardé, l'enregistrement est communicable à qui le demande.",
         due=None,
         when=when,
         done_on=deleted,
