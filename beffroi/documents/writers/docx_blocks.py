@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from docx.document import Document as DocxDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.model import (
+    Block,
+    Columns,
+    Document,
+    FillIn,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Table,
+)
 from beffroi.documents.writers import look
 from beffroi.documents.writers.docx_lists import new_list
 from beffroi.documents.writers.docx_styles import element
@@ -24,7 +37,9 @@ class BlockWriter:
         self._anchor = anchor
 
     def title_block(self, document: Document) -> None:
-        """Who publishes, the title, its subtitle and the sentence that says an AI helped."""
+        """Who publishes, the title and its subtitle."""
+        for line in document.letterhead:
+            self.paragraph(look.LETTERHEAD.name, (Run(line),))
         if document.organisation:
             self.paragraph(look.ORGANISATION.name, (Run(document.organisation),))
         self.paragraph(look.TITLE.name, (Run(document.title),))
@@ -37,7 +52,7 @@ class BlockWriter:
         following = (*document.blocks[1:], None)
         for block, after in zip(document.blocks, following, strict=False):
             self._block(block)
-            if isinstance(block, Table | SignatureBlock) and not isinstance(after, Heading):
+            if isinstance(block, Table | SignatureBlock | Columns) and not isinstance(after, Heading | PageBreak):
                 self.paragraph(look.NOTE.name, ())  # Word joins two tables that nothing parts
 
     def paragraph(self, style: str, runs: tuple[Run, ...]) -> DocxParagraph:
@@ -65,6 +80,12 @@ class BlockWriter:
                 self._table(block)
             case SignatureBlock():
                 self._signatures(block)
+            case Columns():
+                self._columns(block)
+            case FillIn():
+                self._fill_in(block)
+            case PageBreak():
+                self.paragraph(look.NOTE.name, ()).add_run().add_break(WD_BREAK.PAGE)
 
     def _width(self) -> int:
         """Width of the text, in EMU."""
@@ -95,17 +116,40 @@ class BlockWriter:
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for made in table.rows:
             made._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+        if block.row_height:
+            _raise_rows(table, block.row_height)
 
     def _signatures(self, block: SignatureBlock) -> None:
         columns = min(len(block.people), 2) or 1
         lines = -(-len(block.people) // columns)
         table = self._new_table(lines, columns)
         for position, person in enumerate(block.people):
-            cell = self._cell(table, position // columns, position % columns, person, look.CELL_HEAD.name)
+            place = position // columns, position % columns
+            cell = self._cell(table, *place, person, look.CELL_HEAD.name)
             cell.paragraph_format.space_before = Mm(6)
+            if block.name(position):
+                added = table.cell(*place).add_paragraph(block.name(position), self._target.styles[look.CELL.name])
+                added.paragraph_format.keep_with_next = True
         for row in table.rows:
             row.height = Mm(34)
             row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+
+    def _columns(self, block: Columns) -> None:
+        """One row whose cells hold a column each: read from top to bottom, then the next one."""
+        if not block.items:
+            return
+        table = self._new_table(1, block.columns)
+        for column, items in enumerate(block.split()):
+            cell = table.cell(0, column)
+            for number, item in enumerate(items):
+                made = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+                made.style = self._target.styles[look.NAMES.name]
+                made.add_run(item)
+
+    def _fill_in(self, block: FillIn) -> None:
+        made = self.paragraph(look.FILL_IN.name, (Run(f"{block.label}\t"),))
+        stops = made.paragraph_format.tab_stops
+        stops.add_tab_stop(Emu(self._width()), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
 
     def _new_table(self, rows: int, columns: int) -> DocxTable:
         table = self._target.add_table(rows=rows, cols=columns)
@@ -126,6 +170,13 @@ def _set_widths(table: DocxTable, shares: list[float], width: int) -> None:
         column.width = Emu(int(width * share))
         for cell in column.cells:
             cell.width = Emu(int(width * share))
+
+
+def _raise_rows(table: DocxTable, height: float) -> None:
+    for row in list(table.rows)[1:]:
+        row.height = Mm(height)
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _frame(table: DocxTable, caption: str) -> None:

@@ -44,7 +44,8 @@ def furnish(target: DocxDocument, document: Document) -> None:
     header = section.header.paragraphs[0]
     header.style = target.styles[look.HEADER.name]
     _right_tab(header, section)
-    header.add_run("\t".join((document.organisation, document.title)) if document.organisation else document.title)
+    words = document.running or document.title
+    header.add_run(f"{document.organisation}\t{words}" if document.organisation else words)
     _rule(header, "bottom")
     section.first_page_header.paragraphs[0].style = target.styles[look.HEADER.name]
     for footer in (section.footer, section.first_page_footer):
@@ -52,10 +53,14 @@ def furnish(target: DocxDocument, document: Document) -> None:
         line.style = target.styles[look.FOOTER.name]
         _right_tab(line, section)
         _rule(line, "top")
-        line.add_run(f"{document.footer}\tpage\u00a0")
+        line.add_run(f"{document.footer}\t{'feuillet' if document.first_sheet else 'page'}\u00a0")
         _field(line, "PAGE")
-        line.add_run(" sur ")
-        _field(line, "NUMPAGES")
+        if not document.first_sheet:
+            line.add_run(" sur ")
+            _field(line, "NUMPAGES")
+    if document.first_sheet:
+        numbers = element("w:pgNumType", start=str(document.first_sheet))
+        section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
 
 
 def mark_draft(target: DocxDocument, text: str, across: str) -> None:

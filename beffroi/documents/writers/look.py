@@ -45,6 +45,12 @@ QUOTE = Look("Quote", italic=True, indent=7, rule=RULE)
 VOTE = Look("Vote", SANS, 11, before=8, after=10, indent=4, rule=ACTION, fill=TINT, keep_lines=True)
 WARNING = Look("À vérifier", SANS, 10.5, color=OCHRE, before=8, after=10, indent=4, rule=OCHRE, fill=OCHRE_TINT)
 NOTE = Look("Note", SANS, 9.5, color=GREY, after=6, line=1.2)
+LEAD = Look("Formule", SANS, 11, True, before=12, after=5, line=1.15, keep_next=True, keep_lines=True)
+PLACE = Look("Fait à", before=12, after=6, keep_next=True, keep_lines=True)
+POSTER = Look("Affiche", SANS, 17, before=10, after=10, line=1.2, keep_lines=True)
+LETTERHEAD = Look("En-tête de commune", SANS, 9.5, color=GREY, after=2, line=1.1, keep_next=True)
+NAMES = Look("Noms", SANS, 10.5, after=1, line=1.15)
+FILL_IN = Look("Ligne à remplir", before=9, after=9, keep_lines=True)
 CAPTION = Look("Caption", SANS, 10, True, color=GREY, before=8, after=4, line=1.1, keep_next=True)
 CELL = Look("Cellule", SANS, 10.5, after=0, line=1.15)
 CELL_HEAD = Look("Titre de colonne", SANS, 10.5, True, color=ACTION, after=0, line=1.15, keep_next=True)
@@ -56,6 +62,9 @@ NUMBER = Look("List Number", after=3)
 
 ALL = (
     *(BODY, TITLE, SUBTITLE, ORGANISATION, *HEADINGS, QUOTE, VOTE, WARNING, NOTE, CAPTION, CELL, CELL_HEAD, DRAFT),
-    *(HEADER, FOOTER, BULLET, NUMBER),
+    *(HEADER, FOOTER, BULLET, NUMBER, LEAD, PLACE, POSTER, LETTERHEAD, NAMES, FILL_IN),
 )
-PARAGRAPHS = {"body": BODY, "quote": QUOTE, "vote": VOTE, "note": NOTE, "warning": WARNING}
+PARAGRAPHS = {
+    **{"body": BODY, "quote": QUOTE, "vote": VOTE, "note": NOTE, "warning": WARNING},
+    **{"lead": LEAD, "place": PLACE, "poster": POSTER},
+}

@@ -12,9 +12,10 @@ SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrain
 
 def marking(provenance: Provenance, *, draft: bool) -> dict[str, str]:
     """Names and values of the properties; times are ISO 8601."""
+    unread = "draft-read" if provenance.read_by else "draft-unread"
     values = {
         "Beffroi:Generator": provenance.generator,
-        "Beffroi:Status": "draft-unread" if draft else "read",
+        "Beffroi:Status": unread if draft else "read",
         "Beffroi:AIAssisted": "true" if provenance.ai_assisted else "false",
     }
     if provenance.ai_assisted:

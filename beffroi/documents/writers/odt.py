@@ -8,7 +8,7 @@ import zipfile
 from beffroi.documents.model import Document
 from beffroi.documents.writers import archive, odt_parts, odt_template
 from beffroi.documents.writers.odf import Element, element, name, serialised
-from beffroi.documents.writers.odt_blocks import BlockBuilder, add_table_styles
+from beffroi.documents.writers.odt_blocks import BlockBuilder, add_table_styles, number_sheets
 from beffroi.documents.writers.odt_styles import add_styles
 from beffroi.documents.writers.plain import cleaned
 
@@ -46,6 +46,8 @@ def _insert(content: Element, document: Document, place: Element | None, titled:
     builder = BlockBuilder(automatic)
     made = [] if titled else builder.title_block(document)
     made += builder.blocks(document)
+    if document.first_sheet > 1 and place is None and made:
+        number_sheets(automatic, made[0], document.first_sheet)
     body = content.find(f"{name('office:body')}/{name('office:text')}")
     if place is None and body is not None:
         body.extend(made)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.model import (
+    Block,
+    Columns,
+    Document,
+    FillIn,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Table,
+)
 from beffroi.documents.writers import look
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_styles import BULLETS, EMPHASIS, NUMBERS, STRONG, style_name
@@ -23,6 +35,7 @@ class BlockBuilder:
         made = [paragraph(look.TITLE, (Run(document.title),))]
         if document.organisation:
             made.insert(0, paragraph(look.ORGANISATION, (Run(document.organisation),)))
+        made[:0] = [paragraph(look.LETTERHEAD, (Run(line),)) for line in document.letterhead]
         if document.subtitle:
             made.append(paragraph(look.SUBTITLE, (Run(document.subtitle),)))
         return made
@@ -46,26 +59,56 @@ class BlockBuilder:
                 return self._table(block) if block.header else []
             case SignatureBlock():
                 return self._signatures(block) if block.people else []
+            case Columns():
+                return self._columns(block) if block.items else []
+            case FillIn():
+                return [paragraph(look.FILL_IN, (Run(f"{block.label}\t"),))]
+            case PageBreak():
+                return [element("text:p", {"text:style-name": "Beffroi.Page"})]
 
     def _table(self, block: Table) -> list[Element]:
-        rows = [_row([(look.CELL, cell) for cell in row], "Beffroi.Cellule") for row in block.rows]
-        head = _row([(look.CELL_HEAD, cell) for cell in block.header], "Beffroi.Titre")
+        style = self._tall_row(block.row_height)
+        rows = [_row([_cell(look.CELL, cell) for cell in row], style) for row in block.rows]
+        head = _row([_cell(look.CELL_HEAD, cell, style="Beffroi.Titre") for cell in block.header])
         table = self._new_table([TEXT_WIDTH * share for share in column_shares(block)], block.caption)
         table.append(element("table:table-header-rows", {}, head))
         table.extend(rows)
         caption = [paragraph(look.CAPTION, (Run(block.caption),))] if block.caption else []
         return [*caption, table, paragraph(look.NOTE, ())]
 
+    def _tall_row(self, height: float) -> str:
+        """Name of the style of rows of this height at least; the usual one for 0."""
+        if not height:
+            return "Beffroi.Ligne"
+        called = f"Beffroi.Ligne{height:g}".replace(".", "_")
+        if all(style.get(name("style:name")) != called for style in self._automatic):
+            values = {"style:min-row-height": f"{height}mm", "fo:keep-together": "always"}
+            properties = element("style:table-row-properties", values)
+            self._automatic.append(
+                element("style:style", {"style:name": called, "style:family": "table-row"}, properties)
+            )
+        return called
+
     def _signatures(self, block: SignatureBlock) -> list[Element]:
         columns = min(2, len(block.people))
-        people = [*block.people, *[""] * (-len(block.people) % columns)]
         table = self._new_table([TEXT_WIDTH / columns] * columns, "")
-        for start in range(0, len(people), columns):
-            cells = [(look.CELL_HEAD, person) for person in people[start : start + columns]]
-            row = _row(cells, "Beffroi.Signature")
-            row.set(name("table:style-name"), "Beffroi.Signatures")
-            table.append(row)
+        places = [(person, block.name(position)) for position, person in enumerate(block.people)]
+        places += [("", "")] * (-len(places) % columns)
+        for start in range(0, len(places), columns):
+            cells = [
+                _cell(look.CELL_HEAD, person, *([signs] if signs else []), style="Beffroi.Signature")
+                for person, signs in places[start : start + columns]
+            ]
+            table.append(_row(cells, "Beffroi.Signatures"))
         return [paragraph(look.NOTE, ()), table, paragraph(look.NOTE, ())]
+
+    def _columns(self, block: Columns) -> list[Element]:
+        columns = [list(column) for column in block.split()]
+        columns += [[""]] * (block.columns - len(columns))
+        table = self._new_table([TEXT_WIDTH / block.columns] * block.columns, "")
+        cells = [_cell(look.NAMES, *column, style="Beffroi.Signature", after=look.NAMES) for column in columns]
+        table.append(_row(cells, "Beffroi.Noms"))
+        return [table, paragraph(look.NOTE, ())]
 
     def _new_table(self, widths: list[float], title: str) -> Element:
         self._tables += 1
@@ -116,11 +159,28 @@ def add_table_styles(automatic: Element) -> None:
         ),
         ("Beffroi.Signature", "table-cell", "style:table-cell-properties", {"fo:border": "none"}),
         ("Beffroi.Ligne", "table-row", "style:table-row-properties", {"fo:keep-together": "always"}),
-        ("Beffroi.Signatures", "table-row", "style:table-row-properties", {"style:min-row-height": "34mm"}),
+        (
+            "Beffroi.Signatures",
+            "table-row",
+            "style:table-row-properties",
+            {"style:min-row-height": "34mm", "fo:keep-together": "always"},
+        ),
+        ("Beffroi.Noms", "table-row", "style:table-row-properties", {"style:min-row-height": "0mm"}),
+        ("Beffroi.Page", "paragraph", "style:paragraph-properties", {"fo:break-before": "page"}),
     )
     for called, family, tag, values in parts:
         attributes = {"style:name": called, "style:family": family}
         automatic.append(element("style:style", attributes, element(tag, values)))
+
+
+def number_sheets(automatic: Element, first: Element, number: int) -> None:
+    """Make ``first``, the paragraph that begins the text, begin a page of that number."""
+    style = name("text:style-name")
+    begins = element("style:paragraph-properties", {"style:page-number": str(number)})
+    attributes = {"style:name": "Beffroi.Premier", "style:family": "paragraph", "style:master-page-name": "Standard"}
+    attributes["style:parent-style-name"] = str(first.get(style))
+    automatic.append(element("style:style", attributes, begins))
+    first.set(style, "Beffroi.Premier")
 
 
 def _column_width(width: float) -> dict[str, str]:
@@ -140,7 +200,13 @@ def _list(block: ListBlock) -> Element:
     return element("text:list", {"text:style-name": NUMBERS if block.ordered else BULLETS}, *items)
 
 
-def _row(cells: list[tuple[look.Look, str]], style: str) -> Element:
-    attributes = {"table:style-name": style, "office:value-type": "string"}
-    made = [element("table:table-cell", attributes, paragraph(look_, (Run(text),))) for look_, text in cells]
-    return element("table:table-row", {"table:style-name": "Beffroi.Ligne"}, *made)
+def _cell(
+    first: look.Look, text: str, *more: str, style: str = "Beffroi.Cellule", after: look.Look = look.CELL
+) -> Element:
+    """A cell: its first paragraph, then one for each text of ``more``."""
+    lines = [paragraph(first, (Run(text),)), *(paragraph(after, (Run(each),)) for each in more)]
+    return element("table:table-cell", {"table:style-name": style, "office:value-type": "string"}, *lines)
+
+
+def _row(cells: list[Element], style: str = "Beffroi.Ligne") -> Element:
+    return element("table:table-row", {"table:style-name": style}, *cells)

@@ -44,7 +44,8 @@ def _page_layout() -> Element:
 
 
 def _master(document: Document) -> Element:
-    words = f"{document.organisation}\t{document.title}" if document.organisation else document.title
+    running = document.running or document.title
+    words = f"{document.organisation}\t{running}" if document.organisation else running
     return element(
         "style:master-page",
         {"style:name": "Standard", "style:page-layout-name": "Beffroi.A4"},
@@ -56,10 +57,12 @@ def _master(document: Document) -> Element:
 
 
 def _footer(document: Document) -> Element:
-    made = paragraph(look.FOOTER, (Run(f"{document.footer}\tpage\u00a0"),))
+    word = "feuillet" if document.first_sheet else "page"
+    made = paragraph(look.FOOTER, (Run(f"{document.footer}\t{word}\u00a0"),))
     made.append(element("text:page-number", {"text:select-page": "current"}, text="1"))
-    write_text(made, " sur ")
-    made.append(element("text:page-count", text="1"))
+    if not document.first_sheet:
+        write_text(made, " sur ")
+        made.append(element("text:page-count", text="1"))
     return made
 
 

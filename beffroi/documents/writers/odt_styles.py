@@ -98,6 +98,10 @@ def _paragraph_properties(wanted: look.Look) -> Element:
     if wanted in (look.HEADER, look.FOOTER):
         stop = element("style:tab-stop", {"style:position": "162mm", "style:type": "right"})
         made.append(element("style:tab-stops", {}, stop))
+    if wanted is look.FILL_IN:
+        leader = {"style:leader-style": "solid", "style:leader-text": "_"}
+        stop = element("style:tab-stop", {"style:position": "162mm", "style:type": "right", **leader})
+        made.append(element("style:tab-stops", {}, stop))
     return made
 
 

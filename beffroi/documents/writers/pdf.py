@@ -1,4 +1,5 @@
-"""A document as a tagged PDF (PDF/UA-1), set by Typst with the vendored fonts and nothing of the system's."""
+"""A document as a PDF made to last and to be read by all (PDF/A-2a and PDF/UA-1 in one file), set by Typst with the
+vendored fonts and nothing of the system's."""
 
 from __future__ import annotations
 
@@ -9,12 +10,27 @@ from typing import Any
 
 import typst
 
-from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.model import (
+    Block,
+    Columns,
+    Document,
+    FillIn,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Table,
+)
 from beffroi.documents.writers import archive, pdf_glyphs, pdf_metadata
 from beffroi.documents.writers.plain import cleaned, column_shares, warned, watermark
 
 _TEMPLATE = Path(__file__).with_name("pdf.typ")
 FONTS = Path(__file__).parent.parent / "fonts"
+STANDARDS = ["a-2a", "ua-1"]
+"""Typst 0.15 keeps to both at once; each refuses a sign that no font has."""
+_STYLES = frozenset({"quote", "vote", "note", "warning", "lead", "place", "poster"})
 
 
 def write_pdf(document: Document, target: archive.Target) -> None:
@@ -28,7 +44,7 @@ def write_pdf(document: Document, target: archive.Target) -> None:
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"document": json.dumps(_data(document, moment), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=STANDARDS,
         timestamp=int(moment.timestamp()),
     )
     archive.write(pdf_metadata.marked(data, document), target)
@@ -50,6 +66,9 @@ def _data(document: Document, moment: datetime) -> dict[str, Any]:
         "watermark": watermark(document),
         "footer": document.footer,
         "mention": document.mention,
+        "letterhead": list(document.letterhead),
+        "running": document.running or document.title,
+        "sheet": document.first_sheet,
         "blocks": [_block(block) for block in document.blocks],
     }
 
@@ -63,7 +82,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Heading():
             return {"kind": "heading", "text": block.text, "level": block.level}
         case Paragraph():
-            style = block.style if block.style in ("quote", "vote", "note", "warning") else "body"
+            style = block.style if block.style in _STYLES else "body"
             return {"kind": style, "runs": _runs(warned(block.runs) if style == "warning" else block.runs)}
         case ListBlock():
             return {"kind": "enum" if block.ordered else "list", "items": [_runs(item) for item in block.items]}
@@ -74,6 +93,14 @@ def _block(block: Block) -> dict[str, Any]:
                 "rows": [list(row) for row in block.rows],
                 "caption": block.caption,
                 "shares": column_shares(block),
+                "height": block.row_height,
             }
         case SignatureBlock():
-            return {"kind": "signatures", "people": list(block.people)}
+            people = [[person, block.name(position)] for position, person in enumerate(block.people)]
+            return {"kind": "signatures", "people": people}
+        case Columns():
+            return {"kind": "columns", "columns": block.split(), "count": block.columns}
+        case FillIn():
+            return {"kind": "fillin", "label": block.label}
+        case PageBreak():
+            return {"kind": "pagebreak"}

@@ -1,4 +1,4 @@
-"""Which signs the fonts of a PDF can show: Typst refuses to make a PDF/UA with a sign that none of them has."""
+"""Which signs the fonts of a PDF can show: Typst refuses to make a PDF/A or PDF/UA with a sign that none has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MISSING = "\u25a1"
 _FONTS = Path(__file__).parent.parent / "fonts"
 _JOINERS = {"\u200c", "\u200d", *(chr(code) for code in range(0xFE00, 0xFE10))}
 _SURE = frozenset("\n\t\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\u202f\u0153\u0152\u2011")
-_PROBE = b"""#set document(title: "x")
+_PROBE = b"""#set document(title: "x", date: datetime(year: 2025, month: 1, day: 1))
 #set text(font: ("Beffroi Serif", "Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono"))
 #text(json(bytes(sys.inputs.signs)))"""
 
@@ -50,7 +50,7 @@ def _is_shown(sign: str) -> bool:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"signs": json.dumps(sign)},
-            pdf_standards=["ua-1"],
+            pdf_standards=["a-2a", "ua-1"],
         )
     except typst.TypstError:
         return False

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from beffroi.documents.cleaning import clean
-from beffroi.documents.model import Block, Document, Heading, ListBlock, Paragraph, Run, SignatureBlock, Table
+from beffroi.documents.model import (
+    Block,
+    Columns,
+    Document,
+    FillIn,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Table,
+)
 
 
 def cleaned(document: Document, change: Callable[[str], str] = clean) -> Document:
@@ -21,6 +33,9 @@ def cleaned(document: Document, change: Callable[[str], str] = clean) -> Documen
         footer=_one_line(document.footer, change),
         mention=_one_line(document.mention, change),
         keywords=tuple(_one_line(word, change) for word in document.keywords),
+        letterhead=tuple(line for line in (_one_line(line, change) for line in document.letterhead) if line),
+        running=_one_line(document.running, change),
+        fields=tuple((name.lower(), change(value)) for name, value in document.fields),
         blocks=_no_level_skipped(tuple(_block(block, change) for block in document.blocks)),
     )
 
@@ -62,7 +77,18 @@ def _block(block: Block, change: Callable[[str], str]) -> Block:
                 caption=_one_line(block.caption, change),
             )
         case SignatureBlock():
-            return replace(block, people=tuple(_one_line(person, change) for person in block.people))
+            return replace(
+                block,
+                people=tuple(_one_line(person, change) for person in block.people),
+                names=tuple(_one_line(each, change) for each in block.names),
+            )
+        case Columns():
+            items = tuple(_one_line(item, change) for item in block.items)
+            return Columns(tuple(item for item in items if item), max(block.columns, 1))
+        case FillIn():
+            return FillIn(_one_line(block.label, change))
+        case PageBreak():
+            return block
 
 
 def _row(cells: tuple[str, ...], width: int, change: Callable[[str], str]) -> tuple[str, ...]:
@@ -79,7 +105,9 @@ def warned(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def column_shares(table: Table) -> list[float]:
     """Share of the width (they add up to 1) that suits each column: room for its longest word, and more for
-    long texts, up to a point."""
+    long texts, up to a point. The document's own shares, where it gives one a column, come first."""
+    if len(table.shares) == len(table.header) and sum(table.shares) > 0:
+        return [share / sum(table.shares) for share in table.shares]
     weights = []
     for cells in zip(table.header, *table.rows, strict=True):
         word = max((len(part) for cell in cells for part in cell.split()), default=1)

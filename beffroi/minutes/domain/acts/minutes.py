@@ -52,8 +52,8 @@ class Speech:
 class MinutesItem:
     """An item as it went. ``opened_at``: hour when it was put into discussion; ``quorum``: checked then. ``decision``:
     the dispositif, one paragraph an article. ``incidents``: sentences on what happened (suspension, amendment,
-    item added or withdrawn, huis clos), in order, before the ballot. ``redacted``: a stretch was left out and the
-    text says so."""
+    item added or withdrawn, huis clos), in order, before the ballot. ``moves``:
+    arrivals and departures during the item."""
 
     number: str
     title: str
@@ -94,9 +94,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class MinutesAct:
-    """``corrections``: those asked when THIS procès-verbal was adopted, appended to it. ``none_of``: mentions of
-    L2121-15 that a person marked "néant" (see ``minutes_wording.Mention``). Dates are None until the state is
-    reached. ``reader``: who proof-read, shown in the state "relu"."""
+    """``corrections``: those asked when THIS procès-verbal was adopted, appended to it. Mentions of L2121-15 that are
+    empty (requests for a particular ballot, pouvoirs, questions) are written "néant". Dates are None until the state
+    is reached. ``reader``: who proof-read, shown in the state "relu"."""
 
     head: SittingHead
     roll: Roll

@@ -1,0 +1,164 @@
+"""What the council's documents are made of: paragraphs, names, the head of a sitting, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from beffroi.documents.model import (
+    Block,
+    Columns,
+    Document,
+    FillIn,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Provenance,
+    Run,
+    SignatureBlock,
+    Table,
+)
+from beffroi.documents.writers.plain import cleaned
+from beffroi.minutes.domain.acts.body import Body, Person
+from beffroi.minutes.domain.acts.phrases import capital, day, moment, secretaries_title, title_of
+from beffroi.minutes.domain.acts.roll import SittingHead
+from beffroi.minutes.domain.typography import typographic
+
+BY_HAND = Provenance(ai_assisted=False)
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+
+
+def para(*words: str | Run, style: str = "body") -> Paragraph:
+    return Paragraph(tuple(Run(word) if isinstance(word, str) else word for word in words), style)
+
+
+def strong(text: str) -> Run:
+    return Run(text, bold=True)
+
+
+def labelled(label: str, text: str, style: str = "body") -> Paragraph:
+    """ "Rapporteur : M. Hugo Petit.", the label in bold."""
+    return para(strong(f"{label} : "), text, style=style)
+
+
+def paragraphs(texts: Iterable[str], style: str = "body") -> list[Block]:
+    return [para(text.strip(), style=style) for text in texts if text.strip()]
+
+
+def numbered(texts: Iterable[str]) -> ListBlock:
+    return ListBlock(tuple((Run(text),) for text in texts), ordered=True)
+
+
+def bullets(texts: Iterable[str]) -> ListBlock:
+    return ListBlock(tuple((Run(text),) for text in texts))
+
+
+def names(label: str, lines: Sequence[str], columns: int = 2) -> list[Block]:
+    """A list of names under its label and their number; "néant" where nobody is."""
+    if not lines:
+        return [labelled(label, "néant.")]
+    head = para(strong(f"{label} ({len(lines)}) :"), style="lead")
+    return [head, Columns(tuple(lines), columns if len(lines) > 3 else 1)]
+
+
+def figures(caption: str, pairs: Sequence[tuple[str, int | str]]) -> Table:
+    return Table(tuple(label for label, _ in pairs), (tuple(str(value) for _, value in pairs),), caption)
+
+
+def signatures(head: SittingHead, signatory: Person | None, *, secretaries: bool = True) -> list[Block]:
+    """Where the chair signs, and the secretaries; their names are printed under their titles."""
+    chair = signatory or head.chair
+    people, who = [title_of(chair, head.body)], [chair.named]
+    if secretaries:
+        title = secretaries_title(head.secretaries[:1])
+        for secretary in head.secretaries or (None,):
+            people.append(secretaries_title((secretary,)) if secretary else title)
+            who.append(secretary.named if secretary else "")
+    return [SignatureBlock(tuple(people), tuple(who))]
+
+
+def done_at(body: Body, on: date, verb: str = "Fait") -> Paragraph:
+    """ "Fait à Valbourg, le 11 décembre 2025", above the signatures."""
+    where = f" à {body.city}," if body.city else ""
+    return para(f"{verb}{where} le {day(on, weekday=False)}", style="place")
+
+
+def letterhead(body: Body) -> tuple[str, ...]:
+    place = " – ".join(
+        part
+        for part in (
+            f"Département : {body.department}" if body.department else "",
+            f"Arrondissement : {body.arrondissement}" if body.arrondissement else "",
+        )
+        if part
+    )
+    return tuple(line for line in ("République française", place) if line)
+
+
+def contact(body: Body) -> str:
+    """The line at the foot of each page."""
+    return " – ".join(part for part in (body.name, body.address, body.phone, body.email) if part)
+
+
+def sitting_title(head: SittingHead) -> str:
+    kind = "extraordinaire " if head.extraordinary else ""
+    return f"Séance {kind}du {moment(head.starts_at)}"
+
+
+def sitting_fields(head: SittingHead) -> tuple[tuple[str, str], ...]:
+    """Values for the fields of a commune's own template."""
+    body = head.body
+    return (
+        ("commune", body.name),
+        ("conseil", body.council),
+        ("departement", body.department),
+        ("date_seance", day(head.starts_at)),
+        ("heure_seance", moment(head.starts_at).rpartition(" à ")[2]),
+        ("lieu", head.place),
+        ("president", head.chair.named),
+        ("secretaire", ", ".join(person.named for person in head.secretaries)),
+        ("date_convocation", day(head.convened_on) if head.convened_on else ""),
+    )
+
+
+def french(document: Document) -> Document:
+    """The same document with French apostrophes and spaces; addresses are left alone."""
+    return replace(cleaned(document, _french), keywords=document.keywords)
+
+
+def _french(text: str) -> str:
+    kept = _ADDRESS.findall(text)
+    pieces = _ADDRESS.split(text)
+    return "".join(
+        _spaced(piece) + (kept[position] if position < len(kept) else "") for position, piece in enumerate(pieces)
+    )
+
+
+def _spaced(text: str) -> str:
+    lead = text[: len(text) - len(text.lstrip(" "))]
+    return lead + typographic(text[len(lead) :])
+
+
+__all__ = [
+    "BY_HAND",
+    "FillIn",
+    "Heading",
+    "bullets",
+    "capital",
+    "contact",
+    "done_at",
+    "figures",
+    "french",
+    "labelled",
+    "letterhead",
+    "names",
+    "numbered",
+    "para",
+    "paragraphs",
+    "signatures",
+    "sitting_fields",
+    "sitting_title",
+    "strong",
+]
