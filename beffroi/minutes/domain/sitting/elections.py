@@ -5,8 +5,8 @@
   l'élection a lieu à la majorité relative. En cas d'égalité de suffrages, le plus âgé est déclaré élu." L2121-21 says
   the same of appointments and presentations (answer to question 25053, senat.fr).
 - By list (L2122-7-2, as quoted at lafeve.fr in the version of law 2013-403): the same majorities; in a tie "les
-  candidats de la liste ayant la moyenne d'âge la plus élevée sont élus". The members of a list are not known here: in a tie of
-  lists the one declared is kept, and a person checks the ages.
+  candidats de la liste ayant la moyenne d'âge la plus élevée sont élus". The members of a list are not known here: in
+  a tie of lists the one declared is kept, and a person checks the ages.
 - Blank and null papers are not votes cast: see ``ballots``.
 """
 

@@ -280,9 +280,10 @@ class SecretWaived:
 
 @dataclass(frozen=True, slots=True)
 class BallotHeld:
-    """A vote as it was said: None where a figure was not. ``purpose`` is "text", "amendment", "addition",
-    "closed_doors", "urgency", "waiver" or "other"; ``label`` names an amendment. ``senses`` gives the voters whose
-    sense was named, a proxy's vote under its giver's key; never filled for a secret ballot."""
+    """A vote as it was said: None where a figure was not. ``purpose`` is "text", "revote" (the text again, announced as
+    such), "amendment", "addition", "closed_doors", "urgency", "waiver" or "other"; ``label`` names an amendment, or
+    one of several texts of an item. ``senses`` gives the voters whose sense was named, a proxy's vote under its giver's
+    key; never filled for a secret ballot."""
 
     kind: ClassVar[str] = "ballot_held"
     ballot: BallotKind = BallotKind.ORDINARY

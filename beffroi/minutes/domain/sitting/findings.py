@@ -30,6 +30,7 @@ class Findings:
     def __init__(self, regime: str) -> None:
         self._regime = regime
         self._found: dict[tuple[object, ...], Contradiction] = {}
+        self._entries: dict[tuple[object, ...], dict[int, None]] = {}
 
     def add(
         self,
@@ -42,13 +43,15 @@ class Findings:
         blocking: bool = True,
         others: tuple[int, ...] = (),
     ) -> None:
-        """The same contradiction about the same thing is told once."""
+        """What is wrong with a member is told once, with every entry that shows it."""
         number = item if item is not None else entry.item if entry else None
         verified = is_verified(rule, self._regime)
         text = message if verified or not blocking else message + UNVERIFIED
-        entries = tuple(dict.fromkeys((*((entry.id,) if entry else ()), *others)))
-        one = Contradiction(code, text, figures, rule.value, number, entries, blocking and verified)
-        self._found.setdefault((code, text, number), one)
+        entries = dict.fromkeys((*((entry.id,) if entry else ()), *others))
+        key = (code, text) if rule is Rule.MEMBERS else (code, text, number, *entries)
+        if key not in self._found:
+            self._found[key] = Contradiction(code, text, figures, rule.value, number, (), blocking and verified)
+        self._entries.setdefault(key, {}).update(entries)
 
     def all(self) -> tuple[Contradiction, ...]:
-        return tuple(self._found.values())
+        return tuple(replace(one, entries=tuple(self._entries[key])) for key, one in self._found.items())
