@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from beffroi.documents.readers import agenda_words as words
 
 _END = r"\s*(?:[.)\]:°/]|[-–—―]+)+"
 _LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|question|affaire|rapport|dossier|projet|sujet|article|item)"
@@ -31,12 +34,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic", re.compile(rf"^(?P<number>\d{{1,2}}){_END}(?=\s|[^\W\d_]|[«\"]|$)\s*")),
     ("roman", re.compile(rf"^(?P<number>{_ROMAN}){_END}(?=\s|$)\s*")),
     ("letter", re.compile(r"^(?P<number>[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),
+    ("letter", re.compile(r"^(?P<number>[A-Z])\s[-–—](?=[A-ZÀ-Ý«])")),
     ("bare", re.compile(r"^(?P<number>\d{1,2})(?:\t+|\s+)(?=[A-ZÀ-Ý«])")),
     ("bullet", re.compile(r"^(?P<number>[-–—•·●○◦▪■□►▶➢➤➔→✓✔❖◆♦*+\uf000-\uf0ff>]+)\s*(?=\S)")),
     # bullets of symbol fonts, as they come out of Word and of scans: a lone sign before a capital
     ("bullet", re.compile(r"^(?P<number>[#%&§¤©Øüþ]{1,2}|[vyqoŸY4](?=\s[A-ZÀ-Ý])|[eé]#)\s+(?=[\"«A-ZÀ-Ý])")),
 )
-_DATE = re.compile(r"^\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{2,4}\b|^\d{1,2}\s?[h:]\s?\d{2}\b")
+_DATE = re.compile(r"^\d{1,2}\s?([-./])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})\b|^\d{1,2}\s?[h:]\s?\d{2}\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -65,6 +69,47 @@ def mark(line: str) -> Mark | None:
                 return inner
             return Mark(kind, label, _value(kind, label), rest)
     return None
+
+
+class Piece(NamedTuple):
+    text: str
+    mark: Mark | None
+
+
+# true bullets may stand between any two items; what a scan makes of them only between two that look like items
+_BULLET_INSIDE = re.compile(r"\s+(?=[•●▪■□►▶➢➤➔✓✔❖◆]\s+[«A-ZÀ-Ý])")
+_STRAY_INSIDE = re.compile(r"\s+(?=(?:[#%&§¤>]{1,2}|[4vyYŸ])\s+(?P<next>[A-ZÀ-Ý].*))")
+
+
+def split_items(text: str, found: Mark | None) -> list[Piece]:
+    """The items that one line holds: a scan may set two short ones side by side ("# Budget # Emprunt")."""
+    if found is None or found.kind not in ("bullet", "bare"):
+        return [Piece(text, found)]
+    cuts = [cut.start() for cut in _BULLET_INSIDE.finditer(text) if cut.start()]
+    for cut in _STRAY_INSIDE.finditer(text):
+        before = text[: cut.start()].rstrip()
+        if cut.start() and (words.is_act(cut["next"]) or before.endswith((",", ";"))):
+            cuts.append(cut.start())
+    edges = [0, *sorted(set(cuts)), len(text)]
+    pieces = [text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    return [Piece(text, found)] if len(pieces) == 1 else [Piece(piece, mark(piece)) for piece in pieces]
+
+
+_SPOILED = re.compile(
+    r"^(?:[^\w\s]\s*)*(?:[^\s\d]{1,2}\s*)?[-–—]\s?(?P<number>\d{1,2})\s*_?\s*[:.]\s*(?P<rest>[«A-ZÀ-Ý].*)$"
+)
+
+
+def restored(line: str, parent: str, elders: list[str]) -> Mark | None:
+    """The number of a sub-item whose first figure a scan spoiled ("œ -2 : Adoption..." below 3 and after 3-1 is
+    3-2), None where the sequence does not tell it."""
+    found = _SPOILED.match(line.replace("\\_", "_").replace("\\", "").strip())
+    if not found or not parent.isdigit():
+        return None
+    previous = int(re.findall(r"\d+", elders[-1])[-1]) if elders and re.search(r"\d$", elders[-1]) else 0
+    if not previous < int(found["number"]) <= previous + 2:
+        return None
+    return Mark("decimal", f"{parent}-{found['number']}", 0, found["rest"])
 
 
 def _value(kind: str, label: str) -> int:

@@ -5,50 +5,53 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_ACCENTS = {"à": "aàâ", "â": "aâ", "é": "eé", "è": "eèé", "ê": "eê", "ô": "oô", "î": "iî", "û": "uû", "ç": "cç"}
+
+
+def loose(pattern: str) -> re.Pattern[str]:
+    """``pattern`` whatever the case, and where capitals or a scan lost the accents."""
+    return re.compile("".join(f"[{_ACCENTS[c]}]" if c in _ACCENTS else c for c in pattern), re.IGNORECASE)
+
+
 _ANNOUNCES = re.compile(r"\bordre\s+du\s+jour\b", re.IGNORECASE)
-_NOT_ANNOUNCES = re.compile(
-    r"étant|epuisé|épuisé|inscrits? (à|a) l.ordre|relatifs? (à|a) l.ordre|modification", re.IGNORECASE
-)
+_NOT_ANNOUNCES = loose(r"étant|epuisé|épuisé|inscrits? (à|a) l.ordre|relatifs? (à|a) l.ordre|modification")
 _AFTER = re.compile(r"\bordre\s+du\s+jour\b[^:]*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
-_FAREWELL = re.compile(
+_FAREWELL = loose(
     r"^(?:veuillez|je vous prie|nous vous prions|je vous pri|je vous remercie|comptant sur|dans l.attente|recevez"
     r"|en cas d.(?:empêchement|absence)|si vous ne pouvez|je vous souhaite|bien cordialement|cordialement"
-    r"|vous souhaitant|avec mes|restant|fait (?:à|a) |pour (?:le|la) maire|l.ordre du jour étant|plus rien n)",
-    re.IGNORECASE,
+    r"|vous souhaitant|avec mes|restant|fait (?:à|a) |pour (?:le|la) maire|l.ordre du jour étant|plus rien n)"
 )
 _CONTACT = re.compile(r"@\w[\w-]*\.\w|\bwww\s?\\?[._]|https?:|(?:\d{2}[ .]){4}\d{2}", re.IGNORECASE)
-_FURNITURE = re.compile(
+_FURNITURE = loose(
     r"^(?:(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
     r"|(?:mairie|hôtel de ville)(?:\s+d[eu'’]|\s*$)|(?:tél|tel|téléphone|télécopie|fax|courriel|e-?mail|mail)\b"
     r"|(?:adresse|site|convocation|destinataires|copie|affiché|date)(?:\s+\w+){0,3}\s*(?::|$)|page\s*\d"
     r"|\d{5}\s+[A-ZÀ-Ý]|\d+\s*(?:/|sur)\s*\d+$|\d{1,3}$|affichée? le|(?:département|arrondissement|canton)\s+d"
     r"|\d+,?\s+(?:bis,?\s+|ter,?\s+)?(?:rue|place|avenue|cours|boulevard|impasse|chemin|route|allée|quai)\b"
-    r"|république française|liberté)",
-    re.IGNORECASE,
+    r"|république française|liberté)"
 )
-_LETTER = re.compile(
+_LETTER = loose(
     r"^(?:mesdames|madame|monsieur|messieurs|cher|chère|chers|j.ai l.honneur|nous avons l.honneur|vous êtes|"
     r"je vous (?:invite|convoque|informe)|une réunion|la réunion|la séance|le conseil|conseil|réunion|séance|objet\b|"
     r"commune de|ville de|le \d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|à \d|salle|lieu|heure|date|"
-    r"présents?|participants?|animateur|invités?)\b",
-    re.IGNORECASE,
+    r"présents?|participants?|animateur|invités?)\b"
 )
-_ACT = re.compile(
+_ACT = loose(
     r"^(?:approbation|adoption|autorisation|attribution|acquisition|cession|vente|achat|décision|modification|vote|"
     r"création|suppression|désignation|nomination|élection|installation|signature|convention|demande|débat|"
     r"affectation|admission|avis|avenant|budget|compte|compte[- ]rendu|procès-verbal|subvention|tarif|tarifs|"
     r"fixation|mise|motion|rapport|régularisation|renouvellement|adhésion|délégation|délibération|dénomination|"
     r"déclassement|échange|emprunt|garantie|indemnités?|information|lancement|marché|mandat|participation|plan|"
     r"prise|présentation|projet|protocole|recrutement|reprise|retrait|révision|transfert|travaux|validation|"
-    r"clôture|amortissement|augmentation|mise en|charte|règlement|programme|financement|constitution)\b",
-    re.IGNORECASE,
+    r"clôture|amortissement|augmentation|mise en|charte|règlement|programme|financement|constitution)\b"
 )
-_ALONE = re.compile(
-    r"^(?:questions?|affaires?|informations?|communications?|points?)\s+"
-    r"(?:diverses?|divers|orales?|écrites?|du maire|de la maire|des élus|au conseil|sur les)\b|^divers\b",
-    re.IGNORECASE,
+_ALONE = loose(
+    r"^(?:questions?|affaires?|informations?|communications?|points?)\s+(?:(?:et|ou|/)\s+\w+\s+)?"
+    r"(?:diverses?|divers|orales?|écrites?|du maire|de la maire|des élus|au conseil|sur les)\b|^divers\b"
 )
+_OTHER = loose(r"^(?:(?:questions?|affaires?|informations?|points?)\b.*\b(?:divers(?:es)?|orales?|écrites?)|divers)\b")
 _CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
+_PERSON = re.compile(rf"{_CIVIL}(?:\s+(?:[Ll][ea]\s+[Mm]aire|[A-ZÀ-Ý][\w' .’-]{{1,50}}))?")
 _ROLE = r"(?:rapporteu(?:res?|rs?|ses?)|rapp\.|présentée?s? par|présentation(?: par)?|exposée? par|intervenante?)"
 _PRESENTER_LINE = re.compile(rf"^[(\[]?\s*{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?)\s*[)\]]?\.?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?))\s*[)\]]\s*", re.IGNORECASE)
@@ -109,6 +112,27 @@ def is_title(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]{4,}|\b[A-Z]{3}\b", text)) and letters * 2 > solid
 
 
+def is_closed(text: str) -> bool:
+    """Whether an item is announced behind closed doors."""
+    return bool(re.search(r"huis[- ]clos", text, re.IGNORECASE))
+
+
+def is_other_business(text: str) -> bool:
+    """Whether an item is "questions diverses" or its like, which announces nothing to deliberate on."""
+    return bool(_OTHER.match(text.strip()))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line without a number may be the title of a section: short, in capitals or ended by a colon."""
+    text = text.strip()
+    if not is_title(text) or len(text) > 90 or is_letter_head(text.rstrip(" :")) or text.endswith((".", ",")):
+        return False
+    letters = [char for char in re.sub(r"\(.*?\)", "", text) if char.isalpha()]
+    if re.search(r"\b\d{4}\b|\d\s?h", text):
+        return False
+    return text.endswith(":") or sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+
+
 def stands_alone(text: str) -> bool:
     """Whether a line is a usual last item, which many leave without a number ("Questions diverses")."""
     return bool(_ALONE.match(text.strip()))
@@ -143,12 +167,22 @@ def split_presenter(text: str) -> tuple[str, str]:
 def tidy(text: str) -> str:
     """A title on one line, without the signs that hang at its end."""
     title = " ".join(text.split()).strip(" ;:,–—-|")
+    if title[:1] in '“"' and not re.search('[”"]', title[1:]):
+        title = title[1:].lstrip()
+    for opens, closes_ in ("[]", "()"):
+        if title.endswith(closes_) and opens not in title:
+            title = title[:-1].rstrip()
     return re.sub(r"(?:(?<=[^\W\d_]{2})|(?<=[\d»)]))\s*\.$", "", title) if not title.endswith("..") else title
 
 
 def without_stray(text: str) -> str:
     """``text`` without the signs that a scan leaves for a bullet ("4# Adoption")."""
     return re.sub(r"^(?:(?=\S?[^\w\s«\"'’(])\S{1,2}\s+)+(?=[«\"A-ZÀ-Ý])", "", text.replace("\\_", " ")).strip()
+
+
+def without_dust(text: str) -> str:
+    """``text`` without the lone letter or sign that a scan makes of a bullet ("S La rénovation", "* Tarifs")."""
+    return re.sub(rf"^[^\WAÀÂOÔY\d]\s+(?=(?:L['’]|(?:La|Le|Les|Un|Une|Des|Du)\b|{_ACT.pattern[1:]}))", "", text)
 
 
 def join(parts: list[str]) -> str:
@@ -160,17 +194,30 @@ def is_table_heading(cells: list[str]) -> bool:
     """Whether a row holds the headings of a table of items."""
     plain = [_plain(cell) for cell in cells if cell]
     known = {word for group in _HEADINGS.values() for word in group}
-    return len(plain) > 1 and all(cell in known for cell in plain)
+    return len(plain) > 1 and all(cell in known or _first_word(cell) in known for cell in plain)
+
+
+def _heading(cell: str) -> str:
+    """Which column a heading names ("objet de la délibération" is the title's)."""
+    return next((kind for kind, names in _HEADINGS.items() if cell in names or _first_word(cell) in names), "")
+
+
+def _first_word(cell: str) -> str:
+    """The word that heads "objet de la délibération" or "n° d'ordre"; nothing for anything else."""
+    found = re.match(r"([^\W_]+°?)\s+(?:d[eu]s?\b|d['’]|à\b)", cell)
+    return found[1] if found and len(cell) < 40 else ""
 
 
 def from_cells(cells: list[str], columns: list[str] | None) -> str:
     """One line for a row: number, title, and the presenter where a column says so."""
     full = [cell for cell in cells if cell]
+    if columns is None and len(full) > 1 and _PERSON.fullmatch(full[-1]):
+        return f"{from_cells(full[:-1], None)} (rapporteur : {full[-1]})"
     if columns is None:
         if len(full) == 2 and re.fullmatch(r"\d{1,3}", full[0]):
             return f"{full[0]}. {full[1]}"
         return re.sub(r"\s+", " ", " \t ".join(full)) if len(full) != 2 else "\t".join(full)
-    kinds = [next((kind for kind, names in _HEADINGS.items() if _plain(name) in names), "") for name in columns]
+    kinds = [_heading(_plain(name)) for name in columns]
     value = dict(zip(kinds, cells, strict=True))
     number = f"{value['number']} : " if value.get("number") else ""
     number = re.sub(r"^(\d{1,3}) : $", r"\1. ", number)

@@ -10,7 +10,7 @@ from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers import guards
 from beffroi.documents.readers.pdf import Ocr, PdfText, read_pdf
 
-__all__ = ["TextLine", "clean", "decode", "read_lines"]
+__all__ = ["TextLine", "clean", "decode", "pdf_text_lines", "read_lines"]
 
 ACCEPTED = frozenset({"txt", "text", "md", "docx", "odt", "pdf"})
 
@@ -60,4 +60,9 @@ def _pdf_lines(read: PdfText, filename: str) -> list[TextLine]:
     if read.unreadable and not read.text.strip():
         name = PurePath(filename).name
         raise DocumentError(f"Le PDF « {name} » n’a pas pu être lu : {read.unreadable[0].reason}")
+    return pdf_text_lines(read)
+
+
+def pdf_text_lines(read: PdfText) -> list[TextLine]:
+    """The lines of a PDF already read, running heads left out."""
     return [TextLine(line.text) for page in read.without_running().pages for line in page.lines]

@@ -1,0 +1,253 @@
+"""Around the list of a convocation: the body called, day, hour and place of the sitting, date and signature."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from beffroi.documents.readers.agenda_words import loose
+from beffroi.facts.dates import DateMention, find_dates, find_durations, find_times
+from beffroi.facts.names import find_names
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A value and the rank, from 1, of the line it was read from."""
+
+    value: T
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """``role`` as printed ("Le Maire", "Pour le maire, la première adjointe"), ``name`` empty where a signature alone
+    stands."""
+
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    body: Said[str] | None = None
+    place: Said[str] | None = None
+    day: Said[datetime.date] | None = None
+    hour: Said[datetime.time] | None = None
+    dated: Said[datetime.date] | None = None
+    signatory: Said[Signatory] | None = None
+
+
+_BODY = loose(
+    r"\b(?P<body>conseil\s+(?:municipal|communautaire|syndical|métropolitain|départemental|d.administration|d.école)\b"
+    r"|comité\s+syndical\b|bureau\s+(?:municipal|communautaire|syndical)\b"
+    r"|commission [^\W\d][\w’', ]{3,40}?(?=\s*(?:[\n.;:–—(]|se\b|qui\b|aura\b|du\s+\w+\s+\d)))"
+)
+_CALLS = loose(
+    r"séance|réuni|se tiendra|aura lieu|tenue?\b|convo(?:qu|cation à)|assister|conseil (?:municipal|communautaire)"
+    r"|comité|assemblée|rendez-vous|\bdate\s*:|\bjour\s*:|ordre du jour"
+)
+_WRITTEN = loose(
+    r"(?:fait|donné) à|fait le|convocation\s*(?:du|:|le|adressée|envoyée|en date|transmise)|date de (?:la )?convocation"
+    r"|affich|envoyée? le|notifi|transmis|en date du|^[\w’' -]{2,40},\s*le$|^le$"
+)
+_OTHER = loose(
+    r"procès|p\.?-?v\.?\b|compte[- ]rendu|\bloi\b|décret|\bcode\b|article|délibération|précédent|réponse|pouvoir"
+    r"|avant le|au plus tard|jusqu"
+)
+_PLACE_LINE = loose(r"^(?:lieu|endroit)\s*(?:de (?:la )?(?:réunion|séance))?\s*:\s*(?P<place>.+)$")
+_ROOM = (
+    r"mairie|hôtel de ville|maison|salle|foyer|centre|siège|espace|pôle|école|gymnase|complexe|auditorium|théâtre"
+    r"|préau|locaux|bâtiment|annexe|palais|médiathèque|grange|halle|communauté"
+)
+_PLACE = loose(
+    rf"(?:\b(?P<word>à|a|en|dans|au|aux)\s+)?(?P<place>(?:la\s+|l.|le\s+|les\s+|notre\s+)?(?:{_ROOM})\b"
+    rf"(?:(?!\s+(?:avec|afin|pour|sous|sur l.ordre|dont|selon|suivant|et je|où)\b)[^.,;:\n(]){{0,80}})"
+)
+_ROLE = loose(
+    r"^(?P<role>(?:pour\s+)?(?:p\.?\s?o\.?,?\s*)?l[ea]\s+(?:maire|président|présidente|premi(?:er|ère)\s+(?:adjointe?|maire)"
+    r"|vice-présidente?|doyenne?)\b[^\n]{0,60}?)(?:\s*[,:]\s*|$)(?P<rest>.*)$"
+)
+_ROLE_AFTER = loose(r"^(?:l[ea]\s+)?(?:maire|président|présidente)\b(?:\s+(?:de|d['’]|du|délégué).*)?$")
+
+
+def read_head(lines: Sequence[str], first: int, after: int) -> Head:
+    """What the lines say around those of the agenda, which go from rank ``first`` to ``after`` (excluded)."""
+    text = _Text(lines, first, after)
+    dates = list(_dates(text))
+    day = _best(text, dates, first)
+    dated = _dated(text, dates, day)
+    signed = _signatory(lines, after)
+    return Head(
+        body=_body(text),
+        place=_place(text, lines, day),
+        day=text.said(day.start, _resolved(day, dated)) if day else None,
+        hour=_hour(text, day),
+        dated=text.said(dated.start, dated.date) if dated else None,
+        signatory=signed,
+    )
+
+
+class _Text:
+    """The lines around the list as one text, since a date may be cut at the end of a line."""
+
+    def __init__(self, lines: Sequence[str], first: int, after: int) -> None:
+        ranks = [*range(first), *range(after, len(lines))]
+        self.head = 0
+        self.starts: list[tuple[int, int]] = []
+        self.text = ""
+        for rank in ranks:
+            self.starts.append((len(self.text), rank))
+            self.text += " ".join(lines[rank].replace("*", " ").split()) + "\n"
+            if rank < first:
+                self.head = len(self.text)
+        self.flat = self.text.replace("\n", " ")
+
+    def rank(self, position: int) -> int:
+        return [rank for start, rank in self.starts if start <= position][-1]
+
+    def said(self, position: int, value: T | None) -> Said[T] | None:
+        return None if value is None else Said(value, self.rank(position) + 1)
+
+
+def _dates(text: _Text) -> Iterator[DateMention]:
+    for date in find_dates(text.flat):
+        if date.day and date.month and (date.date or not date.year):
+            yield date
+
+
+def _best(text: _Text, dates: Sequence[DateMention], first: int) -> DateMention | None:
+    """The day of the sitting: called by its words, followed by an hour, near the head."""
+    scored = [(_score(text, date, first), -rank, date) for rank, date in enumerate(dates)]
+    best = max(scored, default=None, key=lambda one: one[:2])
+    return best[2] if best and best[0] > 0 else None
+
+
+def _score(text: _Text, date: DateMention, first: int) -> int:
+    before = text.flat[max(0, date.start - 90) : date.start]
+    close = _same_sentence(before)
+    score = 3 * bool(_CALLS.search(close)) - 4 * bool(_OTHER.search(close[-45:])) - 5 * _is_written(text, date)
+    score += 3 * (_hour_after(text, date) is not None)
+    score += date.weekday is not None
+    return score + (text.rank(date.start) <= first)
+
+
+def _same_sentence(before: str) -> str:
+    return re.split(r"[.!?;]\s+(?=[A-ZÀ-Ý])", before)[-1]
+
+
+def _is_written(text: _Text, date: DateMention) -> bool:
+    """Whether the date is that of the letter: "Fait à Valbourg, le", "Convocation du"."""
+    line = text.text[text.text.rfind("\n", 0, date.start) + 1 : date.start].strip()
+    return bool(_WRITTEN.search(line[-60:])) and not re.search(r"séance|réunion", line[-60:], re.IGNORECASE)
+
+
+def _dated(text: _Text, dates: Sequence[DateMention], day: DateMention | None) -> DateMention | None:
+    written = [date for date in dates if date is not day and _is_written(text, date) and _is_near(date, day)]
+    posted = [date for date in written if not re.search(r"affich", _line_before(text, date), re.IGNORECASE)]
+    return (posted or written or [None])[0]
+
+
+def _is_near(date: DateMention, day: DateMention | None) -> bool:
+    """Whether a letter of that date may call for that day: before it, by three months at most."""
+    if date.date is None:
+        return False
+    if day is None or day.date is None:
+        return True
+    return datetime.timedelta(0) <= day.date - date.date <= datetime.timedelta(days=92)
+
+
+def _line_before(text: _Text, date: DateMention) -> str:
+    return text.text[text.text.rfind("\n", 0, date.start) + 1 : date.start]
+
+
+def _resolved(day: DateMention, dated: DateMention | None) -> datetime.date | None:
+    """The day, its year taken from the letter's date where it is not said; None where nothing tells it."""
+    if day.date or dated is None or dated.date is None or day.day is None or day.month is None:
+        return day.date
+    for year in (dated.date.year, dated.date.year + 1):
+        try:
+            found = datetime.date(year, day.month, day.day)
+        except ValueError:
+            continue
+        if found >= dated.date:
+            return found
+    return None
+
+
+def _hour_after(text: _Text, date: DateMention) -> tuple[int, datetime.time] | None:
+    return _hour_in(text.flat, date.end, date.end + 45)
+
+
+def _hour_in(flat: str, start: int, end: int) -> tuple[int, datetime.time] | None:
+    window = flat[start:end]
+    for found in find_times(window):
+        return start + found.start, datetime.time(found.hour % 24, found.minute)
+    for lasts in find_durations(window):
+        if lasts.unit == "minute" and lasts.value >= 60 and re.search(r"h", lasts.text):
+            return start + lasts.start, datetime.time(int(lasts.value) // 60 % 24, int(lasts.value) % 60)
+    return None
+
+
+def _hour(text: _Text, day: DateMention | None) -> Said[datetime.time] | None:
+    found = _hour_after(text, day) if day else None
+    if found is None and (line := re.search(r"(?im)^(?:heure|horaire)\s*:\s*", text.text)):
+        found = _hour_in(text.flat, line.end() - 2, line.end() + 30)
+    if found is None and day:
+        found = _hour_in(text.flat, max(0, day.start - 40), day.start)
+    return text.said(*found) if found else None
+
+
+def _body(text: _Text) -> Said[str] | None:
+    found = _BODY.search(text.text)
+    return text.said(found.start(), " ".join(found["body"].split()).capitalize()) if found else None
+
+
+def _place(text: _Text, lines: Sequence[str], day: DateMention | None) -> Said[str] | None:
+    for rank, line in enumerate(lines):
+        if found := _PLACE_LINE.match(line):
+            return Said(found["place"].strip(" .,;"), rank + 1)
+    if day is None:
+        return None
+    end = min(day.end + 220, text.head) if day.end <= text.head else day.end + 220
+    wrapped = re.sub(r"\n(?=[a-zà-ÿ])", " ", text.text)  # a place cut at the end of a line goes on in small letters
+    found = _PLACE.search(wrapped, day.end, end) or _PLACE.search(wrapped, max(0, day.start - 120), day.start)
+    if not found or re.search(r"\d{5}", found["place"]):
+        return None
+    return text.said(found.start("place"), _tidy_place(found["place"]))
+
+
+def _tidy_place(place: str) -> str:
+    place = re.split(r"\s+(?=(?:le|du)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))", place)[0]
+    return re.sub(r"\s+(?:à|a|au|en|le|et|aux?)$", "", place.strip(" –—-«"))
+
+
+def _signatory(lines: Sequence[str], after: int) -> Said[Signatory] | None:
+    """Who signs, looked for from the end: a role with a name on its line or just below, or a name above a role."""
+    for rank in range(len(lines) - 1, after - 1, -1):
+        line = lines[rank].strip()
+        if found := _ROLE.match(line):
+            name = _name(found["rest"]) or next(filter(None, map(_name, _next(lines, rank))), "")
+            return Said(Signatory(found["role"].strip(" ,:"), name), rank + 1)
+        if _ROLE_AFTER.match(line) and (name := next(filter(None, map(_name, _previous(lines, rank, after))), "")):
+            return Said(Signatory(line.strip(" ,:"), name), rank + 1)
+    return None
+
+
+def _next(lines: Sequence[str], rank: int) -> list[str]:
+    return [line for line in lines[rank + 1 : rank + 6] if line.strip()][:2]
+
+
+def _previous(lines: Sequence[str], rank: int, after: int) -> list[str]:
+    return [line for line in lines[max(after, rank - 3) : rank] if line.strip()][::-1][:1]
+
+
+def _name(line: str) -> str:
+    """The name that a line is, and nothing else; a sentence that names somebody signs nothing."""
+    line = line.strip(" .,;:")
+    found = find_names(line)
+    return found[0].text if len(found) == 1 and len(found[0].text) >= 0.7 * len(line) else ""

@@ -1,0 +1,305 @@
+"""The lines of an agenda as a tree: sections, the items below them, the details of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from beffroi.documents.readers import agenda_words as words
+from beffroi.documents.readers.agenda_entries import Entry, entries_of
+from beffroi.documents.readers.agenda_marks import Mark, mark, restored
+from beffroi.documents.readers.text import TextLine
+
+_NUMBERED = ("label", "reference", "arabic", "roman", "letter", "bare")
+_COUNTED = ("arabic", "roman", "letter", "bare")
+
+
+@dataclass(slots=True)
+class Node:
+    """``line`` and ``end`` are the ranks, from 0, of the first and of the last line of the title; ``open`` says that
+    the last was full, so that the next may be its rest; ``section`` is the title without a number that stands above,
+    if any."""
+
+    label: str
+    parts: list[str]
+    kind: str
+    line: int
+    end: int
+    open: bool = False
+    presenter: str = ""
+    sign: str = ""
+    value: int = 0
+    section: Entry | None = None
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return words.join(self.parts)
+
+    def add(self, entry: Entry) -> None:
+        self.parts.append(entry.text)
+        self.open, self.end = entry.full, entry.line
+
+
+def new(label: str, parts: list[str], kind: str, entry: Entry) -> Node:
+    """A node that begins on the line of ``entry``."""
+    return Node(label, parts, kind, entry.line, entry.line, entry.full)
+
+
+def tree(lines: Sequence[TextLine]) -> list[Node]:
+    """The outermost items of an agenda, in order; what comes before and after the list is left out."""
+    entries = entries_of(lines)
+    start = _start(entries)
+    top = _top_kind(entries[start:])
+    if not top:
+        return _plain(entries[start:])
+    builder = _Builder(top)
+    for entry, following in zip(entries[start:], [*entries[start + 1 :], None], strict=True):
+        builder.take(entry, following)
+    return _in_sections([node for node in builder.nodes if words.is_title(node.text)])
+
+
+def is_group(node: Node, children: list[Node]) -> bool:
+    """Whether what stands below an item are items of their own, not details of it."""
+    if children[0].kind in ("arabic", "letter", "small", "decimal", "label", "reference", "bare"):
+        return True
+    if node.text.rstrip().endswith(":"):
+        return True
+    acts = sum(words.is_act(child.text) for child in children)
+    return not words.is_act(node.text) and (acts * 2 > len(children))
+
+
+def _start(entries: list[Entry]) -> int:
+    """Index of the first line of the list: after "ordre du jour", of which the last before the first item."""
+    start = 0
+    for position, entry in enumerate(entries):
+        if entry.mark and entry.mark.kind in (*_NUMBERED, "listed") and start:
+            break
+        if (entry.mark is None or entry.mark.kind in ("bullet", "roman")) and words.announces(entry.text):
+            rest = words.after_announcement(entry.text)
+            if rest:
+                entries[position] = entry.with_text(rest, mark(rest))
+            start = position if rest else position + 1
+    return start
+
+
+def _top_kind(entries: list[Entry]) -> str:
+    """The way in which the items themselves are numbered: the first that counts from its beginning."""
+    found: dict[str, list[int]] = {}
+    order: list[str] = []
+    for entry in entries:
+        if entry.mark and (words.is_title(entry.mark.rest) or not entry.mark.rest):
+            kind = _kind(entry.mark, found)
+            found.setdefault(kind, []).append(entry.mark.value)
+            order.append(kind)
+    for kind in dict.fromkeys(order):
+        values = found[kind]
+        if kind in ("label", "reference", "listed"):
+            return kind
+        if kind in _COUNTED and values[0] == 1:
+            if kind == "bare" and "arabic" in found:
+                continue
+            return kind
+    return next((kind for kind in ("arabic", "decimal", "bullet") if kind in found), "")
+
+
+def _kind(found: Mark, seen: dict[str, list[int]]) -> str:
+    """A lone I, V or X is a letter where letters are being counted."""
+    if found.kind == "roman" and "letter" in seen and ord(found.label[0]) - 64 == seen["letter"][-1] + 1:
+        return "letter"
+    return found.kind
+
+
+class _Builder:
+    """Takes the lines one by one. ``last`` is the item that the next line may complete, ``closed`` whether the letter
+    went on after the list, ``pending`` whether a number stands alone and waits for its title."""
+
+    def __init__(self, top: str) -> None:
+        self.top = top
+        self.nodes: list[Node] = []
+        self.last: Node | None = None
+        self.section: Entry | None = None
+        self.closed = self.pending = False
+
+    def take(self, entry: Entry, following: Entry | None) -> None:
+        found = self._mark(entry)
+        is_top = found is not None and self._is_top(found)
+        if not is_top and words.closes(entry.text, marked=found is not None and found.kind != "bare"):
+            self.closed = self.closed or words.is_farewell(entry.text)
+            self.last = None
+        elif found is not None and is_top and (words.is_title(found.rest) or not found.rest):
+            self._open_item(entry, found)
+        elif found is None and not self.pending and self._heads_section(entry, following):
+            self.section, self.last, self.closed = entry, None, False
+        elif not self.closed and self.nodes:
+            self._continue(entry, found, following)
+
+    def _mark(self, entry: Entry) -> Mark | None:
+        """How the line begins; a number that a scan spoiled is read again where the sequence tells it."""
+        if self.nodes and self.top in _COUNTED and (entry.mark is None or entry.mark.kind in ("bullet", "letter")):
+            parent = self.nodes[-1]
+            numbers = [child.label for child in parent.children if child.kind == "decimal"]
+            if again := restored(entry.text, parent.label, numbers):
+                return again
+        return entry.mark
+
+    def _is_top(self, found: Mark) -> bool:
+        if self.top == "decimal":
+            return found.kind in ("decimal", "arabic")
+        if found.kind == "roman" and self.top == "letter":
+            return found.label == chr(64 + len(self.nodes) + 1)
+        return found.kind == self.top
+
+    def _open_item(self, entry: Entry, found: Mark) -> None:
+        if self.closed and (self.top in ("bullet", "listed") or found.value != (self.nodes[-1].value + 1)):
+            return
+        parts = [found.rest] if found.rest else []
+        node = new(_label(found), parts, found.kind, entry)
+        node.value, node.section = found.value, self.section
+        self.nodes.append(node)
+        self.last, self.closed, self.pending = node, False, not found.rest
+
+    def _heads_section(self, entry: Entry, following: Entry | None) -> bool:
+        """Whether a line without a number is the title of the items that follow ("FINANCES")."""
+        if following is None or following.mark is None or not self._is_top(following.mark):
+            return False
+        if self.top in ("bullet", "listed") or not words.is_heading(entry.text):
+            return False
+        return self.last is None or not (self.last.open or words.goes_on(self.last.text, entry.text))
+
+    def _continue(self, entry: Entry, found: Mark | None, following: Entry | None) -> None:
+        last = self.last
+        if self.pending and last is not None and found is None:
+            last.add(entry)
+            self.pending = False
+        elif presenter := words.presenter_line(entry.text if found is None else found.rest):
+            (last or self.nodes[-1]).presenter = presenter
+        elif found is not None:
+            self.last = _below(self.nodes[-1], found, entry)
+        elif last is not None and (goes_on(last, entry) or _is_quoted_rest(entry, following)):
+            last.add(entry)
+        elif words.is_title(entry.text):
+            self._unmarked(entry)
+
+    def _unmarked(self, entry: Entry) -> None:
+        """A line without a mark that begins a thought: a usual last item, an item of a group, or nobody's."""
+        if words.stands_alone(entry.text) and self.top != "bullet":
+            self.last = new("", [entry.text], self.top, entry)
+            self.last.section = self.section
+            self.nodes.append(self.last)
+        elif group := _open_group(self.nodes[-1]):
+            self.last = _unmarked_below(group, self.last, entry)
+        elif self.top == "bullet" and self.last is not None and entry.text[:1].islower():
+            self.last.add(entry)
+        else:
+            self.last = None
+
+
+def goes_on(node: Node, entry: Entry) -> bool:
+    """Whether a line without a mark is the rest of a title: its words say so, or the line before was full."""
+    if words.goes_on(node.text, entry.text):
+        return True
+    ended = node.text.rstrip().endswith((".", ":", ";"))
+    apart = words.is_act(entry.text) or words.stands_alone(entry.text)
+    return not ended and not apart and (node.open or entry.hanging or entry.text.startswith("«"))
+
+
+def _is_quoted_rest(entry: Entry, following: Entry | None) -> bool:
+    """Whether a line is the quotation that a title announces ("Modification de la délibération : « Vente... »"): one
+    line alone, where several would be items."""
+    return entry.text.startswith("«") and (following is None or following.mark is not None)
+
+
+def _label(found: Mark) -> str:
+    return "" if found.kind == "bullet" or (found.kind == "bare" and not found.value) else found.label
+
+
+def _below(parent: Node, found: Mark, entry: Entry) -> Node | None:
+    """A line marked below the items: a child of the last item, or of the last child where it is marked in
+    another way than its elders."""
+    if not words.is_title(found.rest):
+        return None
+    kind = _kind_below(found)
+    for _ in range(2):
+        if not parent.children or _same_level(parent.children, kind, found):
+            break
+        parent = parent.children[-1]
+    label = "" if found.kind == "bare" and found.value != len(parent.children) + 1 else _label(found)
+    child = new(label, [words.without_dust(found.rest)], kind, entry)
+    child.sign = found.label
+    parent.children.append(child)
+    return child
+
+
+def _kind_below(found: Mark) -> str:
+    if found.kind == "letter" and found.label.islower():
+        return "small"
+    return "bullet" if found.kind in ("bare", "listed") else found.kind
+
+
+def _same_level(elders: list[Node], kind: str, found: Mark) -> bool:
+    """Whether a line is marked as its elders are. Scans render one bullet by many signs, so that another sign opens
+    a deeper level only after a colon."""
+    last = elders[-1]
+    if kind == "bullet" and last.text.endswith(":") and last.sign != found.label:
+        return False
+    return any(elder.kind == kind for elder in elders)
+
+
+def _open_group(node: Node) -> Node | None:
+    """The item or the last of its children that ends with a colon: what follows stands below it."""
+    while node.children:
+        if node.children[-1].text.endswith(":"):
+            return node.children[-1]
+        if not node.children[-1].children:
+            break
+        node = node.children[-1]
+    return node if node.text.endswith(":") or node.children else None
+
+
+def _unmarked_below(group: Node, last: Node | None, entry: Entry) -> Node | None:
+    """A line without a mark in a group: a child of its own, or the rest of the child before it."""
+    text = words.without_dust(words.without_stray(entry.text))
+    marked = any(child.kind != "unmarked" for child in group.children)
+    rest_of_last = marked and not words.is_act(text)
+    if rest_of_last and last is not None and not last.text.endswith("."):
+        last.add(entry)
+        return last
+    if rest_of_last or not (group.text.endswith(":") or words.is_act(text)):
+        return None
+    child = new("", [text], "unmarked", entry)
+    group.children.append(child)
+    return child
+
+
+def _plain(entries: list[Entry]) -> list[Node]:
+    """Items of an agenda without any number: one a line."""
+    nodes: list[Node] = []
+    for entry in entries:
+        if words.is_farewell(entry.text):
+            break
+        if words.closes(entry.text) or words.is_letter_head(entry.text):
+            continue
+        if nodes and (presenter := words.presenter_line(entry.text)):
+            nodes[-1].presenter = presenter
+        elif nodes and goes_on(nodes[-1], entry):
+            nodes[-1].add(entry)
+        elif words.is_title(entry.text):
+            nodes.append(new("", [entry.text], "line", entry))
+    return nodes
+
+
+def _in_sections(nodes: list[Node]) -> list[Node]:
+    """The items below the titles without a number that stand above them."""
+    found: list[Node] = []
+    above: Entry | None = None
+    for node in nodes:
+        if node.section is None or words.stands_alone(node.text):
+            found.append(node)
+            continue
+        if node.section is not above:
+            above = node.section
+            group = new("", [f"{above.text.rstrip(' :')} :"], "section", above)
+            found.append(group)
+        group.children.append(node)
+    return found
