@@ -17,6 +17,10 @@ def is_reader(user: Any, commune: Commune) -> bool:
     return membership is not None and membership.at_least(Role.READER)
 
 
+def is_member(user: Any, commune: Commune) -> bool:
+    return membership_of(user, commune) is not None
+
+
 def require_reader(user: Any, minutes: Minutes) -> None:
     """Raises PermissionDenied unless this person is a reader of the text's commune."""
     if not is_reader(user, minutes.commune):

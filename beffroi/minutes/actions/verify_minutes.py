@@ -37,10 +37,11 @@ def reverify(minutes: Minutes) -> None:
     words it was about are the same; what no longer holds is closed; what is new is opened."""
     text = _as_values(minutes)
     words: Words = words_of(minutes.meeting)
-    found = {
-        _key(raised, text): raised
-        for raised in verify.verify(text.draft, words.utterances, words.members, words.items, words.kind)
-    }
+    # A text written by hand has no words to be compared with: its reader answers for all of it.
+    raised_now = (
+        verify.verify(text.draft, words.utterances, words.members, words.items, words.kind) if words.utterances else []
+    )
+    found = {_key(raised, text): raised for raised in raised_now}
     known: dict[tuple[object, ...], Flag] = {}
     for flag in minutes.flags.select_related("sentence", "section"):
         known[_row_key(flag)] = flag

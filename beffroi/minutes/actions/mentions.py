@@ -1,0 +1,192 @@
+"""The mandatory mentions of a sitting (L2121-15): what the ledger and the text give, what a person adds or marks
+"néant"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from beffroi.audit.journal import record
+from beffroi.minutes.domain.law import mentions as law
+from beffroi.minutes.domain.law.regimes import Regime
+from beffroi.minutes.domain.sitting.events import BallotAsked, BallotKind, ItemKind
+from beffroi.minutes.domain.sitting.sentences import ballot_sentence, election_sentence
+from beffroi.minutes.models import AgendaItem, MentionAnswer, Minutes, Section, Sitting
+
+from .papers import Papers
+from .rights import is_member
+
+OUTCOMES = {
+    "adopted": law.Outcome.ADOPTED,
+    "elected": law.Outcome.ADOPTED,
+    "rejected": law.Outcome.REFUSED,
+    "tied": law.Outcome.REFUSED,
+    "postponed": law.Outcome.POSTPONED,
+    "withdrawn": law.Outcome.WITHDRAWN,
+}
+KINDS = {kind: law.Ballot(kind.value) for kind in BallotKind}
+ASKED = {
+    BallotKind.PUBLIC: "scrutin public",
+    BallotKind.SECRET: "scrutin secret",
+    BallotKind.ORDINARY: "vote ordinaire",
+}
+
+
+class CannotBeNil(Exception):
+    """The mention is one that a procès-verbal always has; the message says so in French."""
+
+    retry = False
+
+
+def mentions_of(papers: Papers) -> list[law.Mention]:
+    """One a mention of the article, in its order."""
+    return law.check_mentions(facts_of(papers))
+
+
+def facts_of(papers: Papers) -> law.PvFacts:
+    """What the sitting says of each mention, then what a person added."""
+    ledger, meeting = papers.ledger, papers.meeting
+    answers = {answer.key: answer for answer in MentionAnswer.objects.filter(sitting=papers.sitting)}
+    starts_at = timezone.localtime(ledger.opened_at or meeting.starts_at) if meeting.starts_at else None
+    opening = next((each for each in ledger.quorums if each.moment == "opening"), None)
+    return law.PvFacts(
+        regime=Regime(papers.sitting.regime),
+        date=starts_at.date() if starts_at else None,
+        hour=starts_at.time() if starts_at else None,
+        president=papers.person(ledger.chair).named if ledger.chair else _text(answers, "president"),
+        present=tuple(each.named for each in papers.persons(ledger.opening.present)) or _texts(answers, "present"),
+        represented=tuple(
+            law.Represented(papers.person(giver).named, papers.person(holder).named)
+            for giver, holder in ledger.opening.represented
+        ),
+        secretaries=tuple(each.named for each in papers.persons(ledger.secretaries)) or _texts(answers, "secretaries"),
+        quorum=law.Quorum(opening.in_office, opening.needed, opening.present, opening.reached)
+        if opening
+        else law.Quorum(),
+        agenda=tuple(item.title for item in papers.items),
+        items=tuple(_item(papers, item) for item in papers.items),
+        ballots=tuple(_ballots(papers)),
+        particular_requests=tuple(_requests(papers)) or _texts(answers, "requests"),
+        nil=frozenset(key for key, answer in answers.items() if answer.nothing),
+        sources={key: f"Saisi par {answer.by}" for key, answer in answers.items() if answer.by},
+        contradictions=_contradictions(papers),
+    )
+
+
+def _text(answers: dict[str, MentionAnswer], key: str) -> str:
+    return answers[key].text if key in answers and not answers[key].nothing else ""
+
+
+def _texts(answers: dict[str, MentionAnswer], key: str) -> tuple[str, ...]:
+    text = _text(answers, key)
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _item(papers: Papers, item: AgendaItem) -> law.PvItem:
+    deliberation = getattr(item, "deliberation", None)
+    reports = tuple(line for line in deliberation.report.splitlines() if line.strip()) if deliberation else ()
+    none = bool(reports) and all(line.strip(" .").lower() in {"néant", "neant", "aucun"} for line in reports)
+    return law.PvItem(
+        number=(deliberation.number if deliberation else "") or str(item.number),
+        title=item.title,
+        outcome=OUTCOMES.get(papers.state(item).fate, law.Outcome.NO_BALLOT),
+        reports=() if none else reports,
+        no_report=none or item.kind == ItemKind.PREVIOUS_MINUTES,
+        tenor=tenor_of(item),
+        no_discussion=False,
+    )
+
+
+def tenor_of(item: AgendaItem) -> str:
+    """What the text says of an item's debate: its first words are enough to show that it is there."""
+    found = Section.objects.filter(minutes__meeting=item.meeting, item_number=item.number).first()
+    sentences = [each.text for each in found.sentences.all() if each.text] if found else []
+    return " ".join(sentences)[:300]
+
+
+def _ballots(papers: Papers) -> list[law.PvBallot]:
+    made = [
+        law.PvBallot(
+            item=str(outcome.item or ""),
+            kind=KINDS[outcome.kind],
+            result=ballot_sentence(outcome, _names(papers)) if outcome.result else "",
+            voters=_voters(papers, outcome) if outcome.kind is BallotKind.PUBLIC else (),
+        )
+        for outcome in papers.ledger.ballots
+    ]
+    made += [
+        law.PvBallot(str(each.item or ""), law.Ballot.SECRET, election_sentence(each, _names(papers)))
+        for each in papers.ledger.elections
+    ]
+    return made
+
+
+def _names(papers: Papers) -> dict[str, str]:
+    return {key: person.named for key, person in papers.people.items()}
+
+
+def _voters(papers: Papers, outcome: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((papers.person(key).named, sense.value) for key, sense in outcome.ballot.senses)
+
+
+def _requests(papers: Papers) -> list[str]:
+    made = []
+    for entry in papers.entries:
+        if isinstance(entry.event, BallotAsked):
+            who = ", ".join(each.named for each in papers.persons(entry.event.askers))
+            count = f"{entry.event.count} membres" if entry.event.count else ""
+            where = f", point {entry.item}" if entry.item else ""
+            made.append(f"{ASKED[entry.event.ballot]} demandé par {who or count or 'des membres'}{where}")
+    return made
+
+
+ABOUT = {
+    "L2121-17": "quorum",
+    "L2121-20": "represented",
+    "L2121-21": "results",
+    "L2121-14": "results",
+}
+"""Which mention an open contradiction of the ledger touches, by its article."""
+
+
+def _contradictions(papers: Papers) -> dict[str, tuple[str, ...]]:
+    """The disagreements that nobody settled, under the mention that they touch."""
+    found: dict[str, list[str]] = {}
+    for flag in papers.sitting.flags.filter(answer="", blocking=True):
+        key = next((mention for article, mention in ABOUT.items() if article in flag.article), "present")
+        found.setdefault(key, []).append(flag.message)
+    return {key: tuple(messages) for key, messages in found.items()}
+
+
+@transaction.atomic
+def answer_mention(sitting: Sitting, key: str, *, user: Any, text: str = "", nothing: bool = False) -> MentionAnswer:
+    """Fill a mention, or mark it "néant". Raises PermissionDenied, CannotBeNil, KeyError for an unknown mention."""
+    if not is_member(user, sitting.commune):
+        raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    rule = next((each for each in law.MENTIONS if each.key == key), None)
+    if rule is None:
+        raise KeyError(key)
+    if nothing and not rule.may_be_nil:
+        raise CannotBeNil(
+            f"« {rule.label} » ne peut pas être portée « néant » : un procès-verbal la contient toujours."
+        )
+    if not nothing and not text.strip():
+        MentionAnswer.objects.filter(sitting=sitting, key=key).delete()
+        return MentionAnswer(sitting=sitting, key=key)
+    found, _ = MentionAnswer.objects.update_or_create(
+        sitting=sitting, key=key, defaults={"text": text.strip(), "nothing": nothing, "by": user}
+    )
+    record("mention_answered", actor=user, subject=sitting.subject, mention=key, nothing=nothing)
+    return MentionAnswer.objects.get(pk=found.pk)
+
+
+def missing_mentions(papers: Papers) -> tuple[str, ...]:
+    """Labels of those that still stand in the way of adoption."""
+    return law.missing(mentions_of(papers))
+
+
+def has_text(sitting: Sitting) -> bool:
+    return Minutes.objects.filter(meeting=sitting.meeting).exists()

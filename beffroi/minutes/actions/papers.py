@@ -1,0 +1,460 @@
+"""A sitting as the documents speak of it: its rows and its ledger, made into the plain values of ``domain/acts``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from beffroi.minutes.domain.acts import ballots as acts_ballots
+from beffroi.minutes.domain.acts.attendance import AttendanceSheet
+from beffroi.minutes.domain.acts.body import Body, Person, ccas, commune, intercommunality, syndicate
+from beffroi.minutes.domain.acts.convocation import AgendaLine, Convocation
+from beffroi.minutes.domain.acts.deliberation import Deliberation as DeliberationAct
+from beffroi.minutes.domain.acts.deliberation import Enforceability
+from beffroi.minutes.domain.acts.listing import DeliberationList, Examined, ListLine
+from beffroi.minutes.domain.acts.recording_notice import RecordingNotice
+from beffroi.minutes.domain.acts.register import RegisterSitting
+from beffroi.minutes.domain.acts.roll import Move, Proxy, Quorum, Roll, SittingHead
+from beffroi.minutes.domain.people import People
+from beffroi.minutes.domain.sitting.events import (
+    Arrived,
+    BallotKind,
+    Entry,
+    ItemKind,
+    Left,
+    Outcome,
+    Recused,
+    Sense,
+)
+from beffroi.minutes.domain.sitting.ledger import BallotOutcome, ElectionOutcome, ItemState, Presence, compute
+from beffroi.minutes.models import (
+    AgendaItem,
+    Deliberation,
+    LegalRegime,
+    Participant,
+    Publication,
+    Sitting,
+    Transmission,
+)
+from beffroi.town.models import Kind
+
+from .sitting import context_of, council_of, entries_of, keys_of
+
+EXAMINED = {
+    "adopted": Examined.ADOPTED,
+    "elected": Examined.ADOPTED,
+    "rejected": Examined.REJECTED,
+    "tied": Examined.REJECTED,
+    "acknowledged": Examined.ACKNOWLEDGED,
+    "postponed": Examined.POSTPONED,
+    "withdrawn": Examined.WITHDRAWN,
+}
+"""The list tells what became of each deliberation; a tie that nothing settles is not adopted."""
+NEVER_DISCUSSED = {"withdrawn": acts_ballots.NoVote.WITHDRAWN, "postponed": acts_ballots.NoVote.POSTPONED}
+
+
+class NotKnown(Exception):
+    """A document lacks something that only a person can give; the message says what, in French."""
+
+    retry = False
+
+
+class Papers:
+    """One sitting, read once. ``ledger`` is computed from the events that stand."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.meeting = sitting.meeting
+        self.context = context_of(sitting)
+        self.entries: list[Entry] = entries_of(sitting)
+        self.ledger = compute(self.context, self.entries)
+        self.items: list[AgendaItem] = list(self.meeting.items.select_related("deliberation"))
+
+    @cached_property
+    def council(self):  # type: ignore[no-untyped-def]
+        return council_of(self.sitting.commune)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """By key."""
+        rows: list[Participant] = list(self.meeting.participants.all())
+        book = People(self.meeting.members(), ())
+        keys = keys_of(rows)
+        return {
+            keys[row.pk]: Person(
+                row.last_name, row.first_name, book.civility(row.as_member()), row.role, row.group
+            )
+            for row in rows
+        }  # fmt: skip
+
+    def person(self, key: str) -> Person:
+        """Somebody of the roster, or the name itself of somebody who is not on it."""
+        return self.people.get(key) or Person(key)
+
+    def persons(self, keys: Iterable[str]) -> tuple[Person, ...]:
+        return tuple(self.person(key) for key in keys)
+
+    # --- who deliberates ------------------------------------------------------------------------------------
+
+    @cached_property
+    def body(self) -> Body:
+        town = self.sitting.commune
+        details = {"department": self.council.department, "court": self.council.court}
+        if self.sitting.regime == LegalRegime.OTHER and "ccas" in town.name.lower():
+            made = ccas(town.name, **details)
+        elif town.kind == Kind.SYNDICATE:
+            made = syndicate(town.name, **details)
+        elif town.kind == Kind.EPCI or self.sitting.regime == LegalRegime.EPCI:
+            made = intercommunality(town.name, **details)
+        else:
+            made = commune(_commune_of(town.name), city=town.name, **details)
+        return replace(made, council=self.council.council_name) if self.council.council_name else made
+
+    @property
+    def mayor(self) -> Person:
+        """Who signs. Raises NotKnown where the roster names no mayor."""
+        if self.context.mayor:
+            return self.person(self.context.mayor)
+        raise NotKnown(
+            f"La liste ne dit pas qui est {self.body.chair} : indiquez-le sur la page de la séance, puis recommencez."
+        )
+
+    @property
+    def starts_at(self) -> datetime:
+        """Raises NotKnown where the sitting has no date."""
+        if self.meeting.starts_at is None:
+            raise NotKnown("La séance n’a pas de date : indiquez-la, puis recommencez.")
+        return timezone.localtime(self.meeting.starts_at)
+
+    @cached_property
+    def head(self) -> SittingHead:
+        chair = self.ledger.chair or self.context.mayor
+        return SittingHead(
+            self.body,
+            self.starts_at,
+            self.meeting.place,
+            self.person(chair) if chair else self.mayor,
+            secretaries=self.persons(self.ledger.secretaries),
+            convened_on=self.sitting.convened_on,
+            second_call=self.sitting.second_of_id is not None,
+        )
+
+    @property
+    def in_office(self) -> int:
+        """Raises NotKnown where neither the clerk nor the roster tells."""
+        known = self.sitting.in_office or next((q.in_office for q in self.ledger.quorums if q.in_office), None)
+        if known:
+            return known
+        members = len(self.context.members)
+        if members:
+            return members
+        raise NotKnown("Le nombre de membres en exercice n’est pas connu : indiquez-le sur la page de la séance.")
+
+    def roll(self, presence: Presence | None, moves: Sequence[Move] = ()) -> Roll:
+        presence = presence or self.ledger.opening
+        return Roll(
+            self.in_office,
+            self.persons(presence.present),
+            proxies=tuple(Proxy(self.person(giver), self.person(holder)) for giver, holder in presence.represented),
+            excused=self.persons(presence.excused),
+            absent=self.persons(presence.absent),
+            moves=tuple(moves),
+        )
+
+    def moves(self, item: int | None = None, *, everywhere: bool = False) -> tuple[Move, ...]:
+        """Arrivals and departures, during an item or in the whole sitting."""
+        return tuple(
+            Move(
+                self.person(entry.event.member),
+                isinstance(entry.event, Arrived),
+                timezone.localtime(entry.at) if entry.at else None,
+                f"point {entry.item}" if everywhere and entry.item else "",
+            )
+            for entry in self.entries
+            if isinstance(entry.event, Arrived | Left) and (everywhere or entry.item == item)
+        )
+
+    def quorum(self, item: int | None = None) -> Quorum | None:
+        """The check of that item, or of the opening."""
+        wanted = [q for q in self.ledger.quorums if q.item == item and (item or q.moment == "opening")]
+        if not wanted:
+            return None
+        check = wanted[0]
+        return Quorum(check.needed or 0, check.present, not_required=check.needed is None)
+
+    # --- votes ----------------------------------------------------------------------------------------------
+
+    def state(self, item: AgendaItem) -> ItemState:
+        return self.ledger.item(item.number) or ItemState(item.number)
+
+    def ballot(self, item: AgendaItem) -> acts_ballots.Ballot | None:
+        """How the item ended; None while it has not, or while a figure of its vote is missing."""
+        state = self.state(item)
+        if kind := NEVER_DISCUSSED.get(state.fate):
+            return acts_ballots.WithoutBallot(kind)
+        elections = [each for each in self.ledger.elections if each.item == item.number]
+        if elections:
+            return _election(elections, self._name)
+        texts = [each for each in self.ledger.ballots_of(item.number) if each.ballot.purpose == "text"]
+        if texts:
+            return self._vote(texts[-1], item)
+        if state.fate == "acknowledged":
+            return acts_ballots.WithoutBallot(acts_ballots.NoVote.ACKNOWLEDGED)
+        if state.fate == "discussed" and item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED}:
+            return acts_ballots.WithoutBallot(acts_ballots.NoVote.INFORMATION)
+        return None
+
+    def _name(self, key: str) -> str:
+        return self.person(key).named
+
+    def _vote(self, outcome: BallotOutcome, item: AgendaItem) -> acts_ballots.Ballot | None:
+        figures = figures_of(outcome)
+        if figures is None or outcome.result is None:
+            return None
+        result = (
+            acts_ballots.Outcome.ADOPTED if outcome.result is Outcome.ADOPTED else acts_ballots.Outcome.REJECTED
+        )  # fmt: skip
+        account = item.financial_account
+        if outcome.kind is BallotKind.SECRET:
+            return acts_ballots.SecretBallot(figures, result, account)
+        named = {sense: [key for key, each in outcome.ballot.senses if each is sense] for sense in Sense}
+        if outcome.kind is BallotKind.PUBLIC and outcome.ballot.senses:
+            return self._public(outcome, result, item, named)
+        return acts_ballots.OrdinaryBallot(
+            figures,
+            result,
+            against_names=self.persons(named[Sense.AGAINST]),
+            abstain_names=self.persons(named[Sense.ABSTAIN]),
+            not_voting_names=self.persons(named[Sense.NOT_VOTING]),
+            casting_vote=outcome.casting_used,
+            account=account,
+        )
+
+    def _public(
+        self,
+        outcome: BallotOutcome,
+        result: acts_ballots.Outcome,
+        item: AgendaItem,
+        named: dict[Sense, list[str]],
+    ) -> acts_ballots.PublicBallot:
+        presence = self.state(item).at_vote or self.ledger.opening
+        holders = dict(presence.represented)
+        votes = tuple(
+            acts_ballots.NamedVote(
+                self.person(key),
+                acts_ballots.Sense(sense.value),
+                self.person(holders[key]) if key in holders else None,
+            )
+            for sense in (Sense.FOR, Sense.AGAINST, Sense.ABSTAIN)
+            for key in named[sense]
+        )
+        return acts_ballots.PublicBallot(
+            votes,
+            result,
+            self.persons(named[Sense.NOT_VOTING]),
+            outcome.casting_used,
+            item.financial_account,
+        )
+
+    def recusals(self, item: AgendaItem) -> tuple[acts_ballots.Recusal, ...]:
+        """Who took no part in an item. The reason is never published from here: it may be a private matter."""
+        return tuple(
+            acts_ballots.Recusal(self.person(entry.event.member), entry.event.leaves_room)
+            for entry in self.entries
+            if isinstance(entry.event, Recused) and entry.item == item.number
+        )
+
+    # --- the documents --------------------------------------------------------------------------------------
+
+    def agenda(self) -> tuple[AgendaLine, ...]:
+        return tuple(
+            AgendaLine(
+                item.reference or str(item.number),
+                item.title,
+                self.rapporteur(item),
+                for_information=item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED},
+                note=tuple(_paragraphs(_prepared(item).considerants if _prepared(item) else "")),
+            )
+            for item in self.items
+        )
+
+    def rapporteur(self, item: AgendaItem) -> Person | None:
+        if not item.presenter:
+            return None
+        book = People(self.meeting.members(), ())
+        member = book.of_speaker(item.presenter)
+        if member is None:
+            return Person(item.presenter)
+        return Person(member.last_name, member.first_name, book.civility(member), member.role)
+
+    def convocation(self, *, sent_on: date, addressee: Person | None = None, recorded: bool = True) -> Convocation:
+        return Convocation(
+            self.head,
+            self.agenda(),
+            sent_on,
+            self.mayor,
+            addressee=addressee,
+            urgency=self.sitting.urgency_reason if self.sitting.urgent else "",
+            note_due=self.sitting.explanatory_note,
+            recorded=recorded,
+        )
+
+    def attendance(self) -> AttendanceSheet:
+        opening = self.ledger.opening
+        return AttendanceSheet(
+            self.head,
+            tuple(self.people.values()),
+            proxies=tuple(Proxy(self.person(giver), self.person(holder)) for giver, holder in opening.represented),
+            excused=self.persons(opening.excused),
+        )
+
+    def notice(self) -> RecordingNotice:
+        return RecordingNotice(
+            self.body,
+            self.council.contact or f"{self.body.name}, {self.body.seat}",
+            broadcast=self.sitting.public_audio,
+        )
+
+    def deliberation(self, item: AgendaItem, *, draft: bool) -> DeliberationAct:
+        """Raises NotKnown for an item without a deliberation."""
+        prepared = _prepared(item)
+        if prepared is None:
+            raise NotKnown(f"Le point {item.number} n’a pas de délibération.")
+        state = self.state(item)
+        quorum = self.quorum(item.number) or self.quorum()
+        return DeliberationAct(
+            self.head,
+            self.roll(state.at_vote or state.presence),
+            prepared.number,
+            prepared.object,
+            self.ballot(item),
+            tuple(_paragraphs(prepared.articles)),
+            order=item.number,
+            matter=f"{prepared.matter_code} {prepared.matter_name}".strip(),
+            rapporteur=self.rapporteur(item),
+            reports=tuple(_paragraphs(prepared.report)),
+            visas=tuple(_paragraphs(prepared.visas)),
+            recitals=tuple(_paragraphs(prepared.considerants)),
+            debate=tuple(_paragraphs(prepared.debate)),
+            recusals=self.recusals(item),
+            enforceability=enforceability_of(prepared),
+            signatory=self.mayor,
+            quorum_needed=quorum.needed if quorum and not quorum.not_required else None,
+            draft=draft,
+        )
+
+    def listing(self, *, provisional: bool) -> DeliberationList:
+        lines = [line for item in self.items if (line := self._line(item))]
+        published = Publication.objects.filter(
+            document__sitting=self.sitting, document__kind="list", ends=False
+        ).first()
+        on = timezone.localdate(published.at) if published else None
+        return DeliberationList(
+            self.head,
+            tuple(lines),
+            signatory=self.mayor,
+            displayed_on=on,
+            displayed_at=self.body.seat,
+            online_on=on if published and published.mode == "electronic" else None,
+            provisional=provisional,
+        )
+
+    def _line(self, item: AgendaItem) -> ListLine | None:
+        """An item that was put to the council; questions and information are no deliberations."""
+        fate = self.state(item).fate
+        prepared = _prepared(item)
+        if fate not in EXAMINED or (prepared is None and item.kind in {ItemKind.QUESTION, ItemKind.INFORMATION}):
+            return None
+        return ListLine(
+            (prepared.number if prepared else "") or item.reference or str(item.number),
+            prepared.object if prepared else item.title,
+            EXAMINED[fate],
+            vote=short_vote(self.ballot(item)),
+        )
+
+    def register(self) -> RegisterSitting:
+        acts = tuple(
+            self.deliberation(item, draft=False) for item in self.items if _prepared(item) and self.ballot(item)
+        )
+        return RegisterSitting(self.head, self.roll(None), acts, signatory=self.mayor)
+
+
+def figures_of(outcome: BallotOutcome) -> acts_ballots.Figures | None:
+    """The figures as they are written; None where one that matters is not known."""
+    if outcome.votes_for is None or outcome.against is None:
+        return None
+    return acts_ballots.Figures(
+        outcome.votes_for,
+        outcome.against,
+        outcome.abstain or 0,
+        outcome.blank or 0,
+        outcome.null or 0,
+        outcome.not_voting or 0,
+    )
+
+
+def _election(rounds: Sequence[ElectionOutcome], name) -> acts_ballots.Election:  # type: ignore[no-untyped-def]
+    made = tuple(
+        acts_ballots.Round(
+            tuple(acts_ballots.Tally(name(score.candidate), score.votes) for score in each.round.scores),
+            blank=each.round.blank,
+            null=each.round.null,
+            not_voting=each.round.not_voting,
+            elected=(name(each.elected),) if each.elected else (),
+            by_age=each.by_age,
+        )
+        for each in rounds
+    )
+    return acts_ballots.Election(rounds[0].round.post, made)
+
+
+def short_vote(ballot: acts_ballots.Ballot | None) -> str:
+    """ "21 pour, 4 abstentions"; nothing for an election or where no vote was held."""
+    if not isinstance(ballot, acts_ballots.OrdinaryBallot | acts_ballots.PublicBallot | acts_ballots.SecretBallot):
+        return ""
+    figures = ballot.figures
+    if not any((figures.against, figures.abstain, figures.blank, figures.null)) and figures.votes_for:
+        return f"unanimité ({figures.votes_for} pour)"
+    named = (
+        (figures.votes_for, "pour", "pour"),
+        (figures.against, "contre", "contre"),
+        (figures.abstain, "abstention", "abstentions"),
+        (figures.blank, "blanc", "blancs"),
+        (figures.null, "nul", "nuls"),
+    )
+    return ", ".join(f"{count} {many if count > 1 else one}" for count, one, many in named if count)
+
+
+def enforceability_of(deliberation: Deliberation) -> Enforceability | None:
+    """Dates of reception by the prefecture and of publication, once known."""
+    receipt = Transmission.objects.filter(deliberation=deliberation, received_on__isnull=False).last()
+    published = Publication.objects.filter(document__deliberation=deliberation, ends=False).first()
+    if receipt is None and published is None:
+        return None
+    return Enforceability(
+        received_on=receipt.received_on if receipt else None,
+        published_on=timezone.localdate(published.at) if published else None,
+        receipt=receipt.identifier if receipt else "",
+    )
+
+
+def _prepared(item: AgendaItem) -> Deliberation | None:
+    return getattr(item, "deliberation", None)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _commune_of(name: str) -> str:
+    """ "Commune d’Autreville", "Commune du Havre", "Commune des Ulis"."""
+    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return f"Commune {contracted}{name[len(article) :]}"
+    # An initial h is elided or not by usage: « d’Héricourt », but « de Hauteville ».
+    elided = name.lower().startswith((*"aeiouàâäéèêëîïôöùûüœ", "hé", "hy"))
+    return f"Commune {'d’' if elided else 'de '}{name}"
