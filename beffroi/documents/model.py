@@ -27,6 +27,8 @@ class Paragraph:
     style: str = "body"
     """"body", "quote", "vote" (set apart), "note" (small), "warning" (something left to check), "lead" (announces
     what follows: never at the foot of a page), "place" (the line above signatures) or "poster" (read from afar)."""
+    keep_next: bool = False
+    """Stays on the page of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class SignatureBlock:
 
     people: tuple[str, ...]
     names: tuple[str, ...] = ()
+    room: float = 20
+    """Millimetres left for each signature."""
 
     def name(self, position: int) -> str:
         return self.names[position] if position < len(self.names) else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 from docx import Document as open_docx
+from docx.shared import Pt
 
 from beffroi.documents.model import Document
-from beffroi.documents.writers import archive, docx_parts, docx_styles, docx_template
+from beffroi.documents.writers import archive, docx_parts, docx_styles, docx_template, look
 from beffroi.documents.writers.docx_blocks import BlockWriter
-from beffroi.documents.writers.plain import cleaned, watermark
+from beffroi.documents.writers.plain import cleaned, is_poster, watermark
 
 
 def write_docx(
@@ -23,6 +24,8 @@ def write_docx(
     if template is None:
         made = open_docx()
         docx_styles.prepare(made, document.language)
+        size = look.title_size(document.title, poster=is_poster(document))
+        made.styles[look.TITLE.name].font.size = Pt(size)
         docx_parts.furnish(made, document)
         writer = BlockWriter(made)
         writer.title_block(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document as DocxDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.table import Table as DocxTable
@@ -26,7 +26,7 @@ from beffroi.documents.model import (
 from beffroi.documents.writers import look
 from beffroi.documents.writers.docx_lists import new_list
 from beffroi.documents.writers.docx_styles import element
-from beffroi.documents.writers.plain import column_shares, warned
+from beffroi.documents.writers.plain import column_shares, is_small, warned
 
 
 class BlockWriter:
@@ -35,6 +35,7 @@ class BlockWriter:
     def __init__(self, target: DocxDocument, anchor: DocxParagraph | None = None) -> None:
         self._target = target
         self._anchor = anchor
+        self._new_page = False
 
     def title_block(self, document: Document) -> None:
         """Who publishes, the title and its subtitle."""
@@ -60,6 +61,8 @@ class BlockWriter:
         for run in runs:
             written = made.add_run(run.text)
             written.bold, written.italic = run.bold or None, run.italic or None
+        if self._new_page:
+            made.paragraph_format.page_break_before, self._new_page = True, False
         self._place(made._p)
         return made
 
@@ -73,7 +76,9 @@ class BlockWriter:
                 self.paragraph(look.HEADINGS[block.level - 1].name, (Run(block.text),))
             case Paragraph():
                 style = look.PARAGRAPHS.get(block.style, look.BODY)
-                self.paragraph(style.name, warned(block.runs) if block.style == "warning" else block.runs)
+                made = self.paragraph(style.name, warned(block.runs) if block.style == "warning" else block.runs)
+                if block.keep_next:
+                    made.paragraph_format.keep_with_next = True
             case ListBlock():
                 self._list(block)
             case Table():
@@ -85,7 +90,7 @@ class BlockWriter:
             case FillIn():
                 self._fill_in(block)
             case PageBreak():
-                self.paragraph(look.NOTE.name, ()).add_run().add_break(WD_BREAK.PAGE)
+                self._new_page = True
 
     def _width(self) -> int:
         """Width of the text, in EMU."""
@@ -103,7 +108,7 @@ class BlockWriter:
                 properties.get_or_add_numId().val = number
 
     def _table(self, block: Table) -> None:
-        if block.caption:
+        if block.caption or self._new_page:
             self.paragraph(look.CAPTION.name, (Run(block.caption),))
         table = self._new_table(len(block.rows) + 1, len(block.header))
         _frame(table, block.caption)
@@ -118,6 +123,10 @@ class BlockWriter:
             made._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
         if block.row_height:
             _raise_rows(table, block.row_height)
+        if is_small(block):
+            for row in list(table.rows)[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _signatures(self, block: SignatureBlock) -> None:
         columns = min(len(block.people), 2) or 1
@@ -131,7 +140,7 @@ class BlockWriter:
                 added = table.cell(*place).add_paragraph(block.name(position), self._target.styles[look.CELL.name])
                 added.paragraph_format.keep_with_next = True
         for row in table.rows:
-            row.height = Mm(34)
+            row.height = Mm(block.room + 12)
             row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
 
     def _columns(self, block: Columns) -> None:
@@ -173,6 +182,11 @@ def _set_widths(table: DocxTable, shares: list[float], width: int) -> None:
 
 
 def _raise_rows(table: DocxTable, height: float) -> None:
+    """Rows to sign: tall, with rules between the cells."""
+    borders = table._tbl.tblPr.find(qn("w:tblBorders"))
+    for side in ("left", "right", "insideV"):
+        line = element(f"w:{side}", val="single", sz="4", space="0", color=look.RULE)
+        borders.append(line)
     for row in list(table.rows)[1:]:
         row.height = Mm(height)
         for cell in row.cells:

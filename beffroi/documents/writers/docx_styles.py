@@ -59,6 +59,8 @@ def apply(document: DocxDocument, wanted: look.Look) -> None:
     form.keep_with_next, form.keep_together, form.widow_control = wanted.keep_next, wanted.keep_lines, True
     if wanted.indent:
         form.left_indent, form.right_indent = Mm(wanted.indent), Mm(wanted.indent / 2)
+    if wanted.hanging:
+        form.left_indent, form.first_line_indent = Mm(wanted.hanging), Mm(-wanted.hanging)
     _borders(style, wanted)
 
 

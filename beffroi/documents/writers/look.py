@@ -12,7 +12,8 @@ RULE, TINT, OCHRE_TINT, RED_TINT = "C9CFD1", "EEF4F5", "FDF5E3", "FBEAEA"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a kind of paragraph looks. Sizes and spaces in points, indents in millimetres, colours RRGGBB; ``rule``
+    """How a kind of paragraph looks. Sizes and spaces in points, indents in millimetres (``hanging``: of every line
+    but the first), colours RRGGBB; ``rule``
     is the colour of the vertical rule on its left, ``fill`` of what is behind it."""
 
     name: str
@@ -25,11 +26,19 @@ class Look:
     after: float = 6
     line: float = 1.25
     indent: float = 0
+    hanging: float = 0
     rule: str = ""
     fill: str = ""
     under: str = ""
     keep_next: bool = False
     keep_lines: bool = False
+
+
+def title_size(title: str, *, poster: bool = False) -> float:
+    """Points: a title stands on one line where it can, and is read from afar on a poster."""
+    if poster:
+        return 34
+    return 24 if len(title) <= 38 else 20 if len(title) <= 46 else 17
 
 
 BODY = Look("Normal")
@@ -47,9 +56,9 @@ WARNING = Look("À vérifier", SANS, 10.5, color=OCHRE, before=8, after=10, inde
 NOTE = Look("Note", SANS, 9.5, color=GREY, after=6, line=1.2)
 LEAD = Look("Formule", SANS, 11, True, before=12, after=5, line=1.15, keep_next=True, keep_lines=True)
 PLACE = Look("Fait à", before=12, after=6, keep_next=True, keep_lines=True)
-POSTER = Look("Affiche", SANS, 17, before=10, after=10, line=1.2, keep_lines=True)
+POSTER = Look("Affiche", SANS, 18, before=12, after=12, line=1.2, keep_lines=True)
 LETTERHEAD = Look("En-tête de commune", SANS, 9.5, color=GREY, after=2, line=1.1, keep_next=True)
-NAMES = Look("Noms", SANS, 10.5, after=1, line=1.15)
+NAMES = Look("Noms", SERIF, 10.5, after=1, line=1.15, hanging=4)
 FILL_IN = Look("Ligne à remplir", before=9, after=9, keep_lines=True)
 CAPTION = Look("Caption", SANS, 10, True, color=GREY, before=8, after=4, line=1.1, keep_next=True)
 CELL = Look("Cellule", SANS, 10.5, after=0, line=1.15)

@@ -18,7 +18,7 @@ from beffroi.documents.model import (
 from beffroi.documents.writers import look
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_styles import BULLETS, EMPHASIS, NUMBERS, STRONG, style_name
-from beffroi.documents.writers.plain import column_shares, warned
+from beffroi.documents.writers.plain import column_shares, is_small, warned
 
 TEXT_WIDTH = 162.0
 """Millimetres between the margins of a page of ours."""
@@ -42,8 +42,18 @@ class BlockBuilder:
 
     def blocks(self, document: Document) -> list[Element]:
         made = [paragraph(look.NOTE, (Run(document.mention),))] if document.mention else []
+        new_page = False
         for block in document.blocks:
-            made.extend(self._block(block))
+            if isinstance(block, PageBreak):
+                new_page = True
+                continue
+            added = self._block(block)
+            if new_page and added:
+                if added[0].tag == name("table:table"):
+                    added.insert(0, paragraph(look.NOTE, ()))
+                self._derive(added[0], "Page", {"fo:break-before": "page"})
+                new_page = False
+            made.extend(added)
         return made
 
     def _block(self, block: Block) -> list[Element]:
@@ -52,7 +62,10 @@ class BlockBuilder:
                 return [_heading(block)]
             case Paragraph():
                 runs = warned(block.runs) if block.style == "warning" else block.runs
-                return [paragraph(look.PARAGRAPHS.get(block.style, look.BODY), runs)]
+                made = paragraph(look.PARAGRAPHS.get(block.style, look.BODY), runs)
+                if block.keep_next:
+                    self._derive(made, "Suivi", {"fo:keep-with-next": "always"})
+                return [made]
             case ListBlock():
                 return [_list(block)] if block.items else []
             case Table():
@@ -64,17 +77,30 @@ class BlockBuilder:
             case FillIn():
                 return [paragraph(look.FILL_IN, (Run(f"{block.label}\t"),))]
             case PageBreak():
-                return [element("text:p", {"text:style-name": "Beffroi.Page"})]
+                return []
 
     def _table(self, block: Table) -> list[Element]:
         style = self._tall_row(block.row_height)
-        rows = [_row([_cell(look.CELL, cell) for cell in row], style) for row in block.rows]
+        cell_style = "Beffroi.Case" if block.row_height else "Beffroi.Cellule"
+        rows = [_row([_cell(look.CELL, cell, style=cell_style) for cell in row], style) for row in block.rows]
         head = _row([_cell(look.CELL_HEAD, cell, style="Beffroi.Titre") for cell in block.header])
         table = self._new_table([TEXT_WIDTH * share for share in column_shares(block)], block.caption)
+        if is_small(block):
+            table.set(name("table:style-name"), "Beffroi.Petit")
         table.append(element("table:table-header-rows", {}, head))
         table.extend(rows)
         caption = [paragraph(look.CAPTION, (Run(block.caption),))] if block.caption else []
         return [*caption, table, paragraph(look.NOTE, ())]
+
+    def _derive(self, made: Element, suffix: str, values: dict[str, str]) -> None:
+        """Give ``made`` a style like its own with these properties."""
+        parent = str(made.get(name("text:style-name")))
+        called = f"Beffroi.{parent}.{suffix}"
+        made.set(name("text:style-name"), called)
+        if all(style.get(name("style:name")) != called for style in self._automatic):
+            properties = element("style:paragraph-properties", values)
+            attributes = {"style:name": called, "style:family": "paragraph", "style:parent-style-name": parent}
+            self._automatic.append(element("style:style", attributes, properties))
 
     def _tall_row(self, height: float) -> str:
         """Name of the style of rows of this height at least; the usual one for 0."""
@@ -99,7 +125,7 @@ class BlockBuilder:
                 _cell(look.CELL_HEAD, person, *([signs] if signs else []), style="Beffroi.Signature")
                 for person, signs in places[start : start + columns]
             ]
-            table.append(_row(cells, "Beffroi.Signatures"))
+            table.append(_row(cells, self._tall_row(block.room + 12)))
         return [paragraph(look.NOTE, ()), table, paragraph(look.NOTE, ())]
 
     def _columns(self, block: Columns) -> list[Element]:
@@ -150,7 +176,19 @@ def add_table_styles(automatic: Element) -> None:
             "style:table-properties",
             {"style:width": f"{TEXT_WIDTH}mm", "table:align": "margins"},
         ),
+        (
+            "Beffroi.Petit",
+            "table",
+            "style:table-properties",
+            {"style:width": f"{TEXT_WIDTH}mm", "table:align": "margins", "style:may-break-between-rows": "false"},
+        ),
         ("Beffroi.Cellule", "table-cell", "style:table-cell-properties", {"fo:border-bottom": rule, **air}),
+        (
+            "Beffroi.Case",
+            "table-cell",
+            "style:table-cell-properties",
+            {"fo:border": rule, "style:vertical-align": "middle", **air},
+        ),
         (
             "Beffroi.Titre",
             "table-cell",
@@ -159,14 +197,7 @@ def add_table_styles(automatic: Element) -> None:
         ),
         ("Beffroi.Signature", "table-cell", "style:table-cell-properties", {"fo:border": "none"}),
         ("Beffroi.Ligne", "table-row", "style:table-row-properties", {"fo:keep-together": "always"}),
-        (
-            "Beffroi.Signatures",
-            "table-row",
-            "style:table-row-properties",
-            {"style:min-row-height": "34mm", "fo:keep-together": "always"},
-        ),
         ("Beffroi.Noms", "table-row", "style:table-row-properties", {"style:min-row-height": "0mm"}),
-        ("Beffroi.Page", "paragraph", "style:paragraph-properties", {"fo:break-before": "page"}),
     )
     for called, family, tag, values in parts:
         attributes = {"style:name": called, "style:family": family}

@@ -9,7 +9,8 @@ from beffroi.documents.writers import look
 from beffroi.documents.writers.marking import marking
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_blocks import paragraph
-from beffroi.documents.writers.odt_styles import add_styles
+from beffroi.documents.writers.odt_styles import add_styles, style_name
+from beffroi.documents.writers.plain import is_poster
 
 _VERSION = {"office:version": "1.3"}
 _HEADERS = ("style:header", "style:header-left", "style:header-first")
@@ -19,6 +20,7 @@ def skeleton(document: Document) -> dict[str, Element]:
     """Content and styles of a new document: one page layout, its header and its footer."""
     fonts, styles = element("office:font-face-decls"), element("office:styles")
     add_styles(styles, fonts, language=document.language)
+    _size_title(styles, look.title_size(document.title, poster=is_poster(document)))
     automatic = element("office:automatic-styles", {}, _page_layout())
     masters = element("office:master-styles", {}, _master(document))
     body = element("office:body", {}, element("office:text"))
@@ -27,6 +29,13 @@ def skeleton(document: Document) -> dict[str, Element]:
         "content.xml": element("office:document-content", _VERSION, *content_parts),
         "styles.xml": element("office:document-styles", _VERSION, fonts, styles, automatic, masters),
     }
+
+
+def _size_title(styles: Element, size: float) -> None:
+    for style in styles:
+        if style.get(name("style:name")) == style_name(look.TITLE):
+            for properties in style.iter(name("style:text-properties")):
+                properties.set(name("fo:font-size"), f"{size}pt")
 
 
 def _page_layout() -> Element:

@@ -79,6 +79,8 @@ def _paragraph_properties(wanted: look.Look) -> Element:
     }
     if wanted.indent:
         values |= {"fo:margin-left": f"{wanted.indent / 2}mm", "fo:margin-right": "0mm"}
+    if wanted.hanging:
+        values |= {"fo:margin-left": f"{wanted.hanging}mm", "fo:text-indent": f"-{wanted.hanging}mm"}
     if wanted.keep_next:
         values["fo:keep-with-next"] = "always"
     if wanted.keep_lines:

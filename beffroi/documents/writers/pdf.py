@@ -23,8 +23,8 @@ from beffroi.documents.model import (
     SignatureBlock,
     Table,
 )
-from beffroi.documents.writers import archive, pdf_glyphs, pdf_metadata
-from beffroi.documents.writers.plain import cleaned, column_shares, warned, watermark
+from beffroi.documents.writers import archive, look, pdf_glyphs, pdf_metadata
+from beffroi.documents.writers.plain import cleaned, column_shares, is_poster, is_small, warned, watermark
 
 _TEMPLATE = Path(__file__).with_name("pdf.typ")
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -54,6 +54,7 @@ def _data(document: Document, moment: datetime) -> dict[str, Any]:
     language, _, region = document.language.partition("-")
     return {
         "title": document.title,
+        "title_size": look.title_size(document.title, poster=is_poster(document)),
         "subtitle": document.subtitle,
         "organisation": document.organisation,
         "author": document.organisation or document.provenance.generator,
@@ -83,7 +84,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "heading", "text": block.text, "level": block.level}
         case Paragraph():
             style = block.style if block.style in _STYLES else "body"
-            return {"kind": style, "runs": _runs(warned(block.runs) if style == "warning" else block.runs)}
+            runs = warned(block.runs) if style == "warning" else block.runs
+            return {"kind": style, "runs": _runs(runs), "keep": block.keep_next}
         case ListBlock():
             return {"kind": "enum" if block.ordered else "list", "items": [_runs(item) for item in block.items]}
         case Table():
@@ -94,10 +96,11 @@ def _block(block: Block) -> dict[str, Any]:
                 "caption": block.caption,
                 "shares": column_shares(block),
                 "height": block.row_height,
+                "small": is_small(block),
             }
         case SignatureBlock():
             people = [[person, block.name(position)] for position, person in enumerate(block.people)]
-            return {"kind": "signatures", "people": people}
+            return {"kind": "signatures", "people": people, "room": block.room}
         case Columns():
             return {"kind": "columns", "columns": block.split(), "count": block.columns}
         case FillIn():

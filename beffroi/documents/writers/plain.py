@@ -116,6 +116,19 @@ def column_shares(table: Table) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
+SMALL_ROWS, SMALL_TEXT = 12, 900
+
+
+def is_small(table: Table) -> bool:
+    """Whether a table is short enough to be kept on one page."""
+    words = sum(len(cell) for row in table.rows for cell in row)
+    return not table.row_height and len(table.rows) <= SMALL_ROWS and words <= SMALL_TEXT
+
+
+def is_poster(document: Document) -> bool:
+    return any(isinstance(block, Paragraph) and block.style == "poster" for block in document.blocks)
+
+
 def watermark(document: Document) -> str:
     """What is written across the pages of a draft: the first word of its mark."""
     word = (document.draft_mark.split() or [""])[0]

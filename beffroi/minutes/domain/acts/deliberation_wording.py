@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from beffroi.minutes.domain.acts.ballots import NoVote, Outcome, Recusal, WithoutBallot
-from beffroi.minutes.domain.acts.body import Body
+from beffroi.minutes.domain.acts.body import Body, Person
 from beffroi.minutes.domain.acts.deliberation import Deliberation, Enforceability
-from beffroi.minutes.domain.acts.phrases import agreed, capital, day, hour, listed, stopped
+from beffroi.minutes.domain.acts.phrases import agreed, capital, day, hour, listed, stopped, title_of
 from beffroi.minutes.domain.acts.roll import Proxy, SittingHead, Substitute
 
 _ARTICLE = re.compile(r"^\s*article\s+(?:1er|\d+|premier|unique)\s*[-–—:.]*\s*", re.IGNORECASE)
@@ -21,7 +21,7 @@ def opening(head: SittingHead) -> str:
     kind = " en séance extraordinaire" if head.extraordinary else ""
     chair = f"{head.chair.named}{f', {head.chair.role}' if head.chair.role else ''}"
     return (
-        f"Le {day(head.starts_at)} à {hour(head.starts_at)}, le {head.body.council}{called} s’est réuni{kind}, "
+        f"Le {day(head.starts_at)} à {hour(head.starts_at)}, le {head.body.council}{called} s’est réuni{kind} "
         f"{head.place.strip().rstrip('.')}, sous la présidence de {chair}."
     )
 
@@ -111,9 +111,9 @@ def is_enforceable(known: Enforceability | None) -> bool:
     return bool(known and known.received_on and (known.published_on or known.notified_on))
 
 
-def certificate(body: Body) -> str:
+def certificate(body: Body, signatory: Person) -> str:
     """The chair's certificate (L2131-1: the mayor certifies "sous sa responsabilité" that the act is enforceable)."""
-    return f"Le {body.chair} certifie, sous sa responsabilité, le caractère exécutoire de cet acte."
+    return f"{title_of(signatory, body)} certifie, sous sa responsabilité, le caractère exécutoire de cet acte."
 
 
 def appeal_notice(body: Body) -> str:

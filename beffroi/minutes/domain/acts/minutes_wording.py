@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from beffroi.minutes.domain.acts.ballots import NoVote, Outcome, WithoutBallot
 from beffroi.minutes.domain.acts.minutes import MinutesAct, MinutesItem, MinutesState
 from beffroi.minutes.domain.acts.phrases import count, day, hour, title_of
 from beffroi.minutes.domain.acts.roll import Quorum
@@ -77,5 +78,12 @@ def item_opening(item: MinutesItem) -> str:
 
 
 def item_title(item: MinutesItem) -> str:
-    number = f" (délibération n° {item.deliberation})" if item.deliberation else ""
-    return f"{item.number}. {item.title}{number}"
+    return f"{item.number}. {item.title}"
+
+
+def decision_label(item: MinutesItem) -> str:
+    """ "Décision", or what became of a text that the council did not adopt."""
+    outcome = getattr(item.ballot, "outcome", Outcome.ADOPTED)
+    if isinstance(item.ballot, WithoutBallot) and item.ballot.kind in (NoVote.WITHDRAWN, NoVote.POSTPONED):
+        return "Projet non soumis au vote"
+    return "Décision" if outcome is Outcome.ADOPTED else "Projet non adopté"

@@ -22,7 +22,7 @@ from beffroi.minutes.domain.acts.ballots import (
     WithoutBallot,
 )
 from beffroi.minutes.domain.acts.body import Person
-from beffroi.minutes.domain.acts.phrases import capital, count, listed, stopped
+from beffroi.minutes.domain.acts.phrases import agreed, capital, count, listed, stopped
 
 _NO_VOTE = {
     NoVote.ACKNOWLEDGED: "Le {council} prend acte, sans vote",
@@ -145,9 +145,13 @@ def _elected(election: Election) -> str:
     last = election.rounds[-1] if election.rounds else Round(())
     if not last.elected:
         return f"Aucun élu à ce jour pour le poste suivant : {election.post}."
-    how = ", au bénéfice de l’âge" if last.by_age else ""
-    number = _ORDINALS[min(len(election.rounds), 3) - 1].lower()
-    return f"{capital(election.post)} : {listed(last.elected)} ({number}{how})."
+    number = min(len(election.rounds), 3)
+    how = "à la majorité absolue" if number < 3 else "à la majorité relative"
+    if last.by_age:
+        how = "à égalité de voix, au bénéfice de l’âge"
+    feminine = all(who.startswith("Mme") for who in last.elected)
+    done = agreed("élu", feminine=feminine, plural=len(last.elected) > 1)
+    return f"{capital(election.post)} : {listed(last.elected)}, {done} au {_ORDINALS[number - 1].lower()}, {how}."
 
 
 def _election_mode(election: Election) -> str:

@@ -24,7 +24,7 @@ def attendance_sheet(act: AttendanceSheet, provenance: Provenance = parts.BY_HAN
             ("N°", "Membre", "Présent : signature", "Représenté par, ou excusé"),
             rows,
             f"Présence des membres {body.of_council}",
-            shares=(0.07, 0.35, 0.3, 0.28),
+            shares=(0.06, 0.38, 0.3, 0.26),
             row_height=ROW_HEIGHT,
         ),
         parts.para(

@@ -7,7 +7,6 @@ from beffroi.documents.model import (
     Document,
     FillIn,
     Heading,
-    ListBlock,
     PageBreak,
     Paragraph,
     Provenance,
@@ -22,12 +21,12 @@ from beffroi.minutes.exports.acts import parts
 
 def convocation_document(act: Convocation, provenance: Provenance = parts.BY_HAND) -> Document:
     head, body = act.head, act.head.body
-    blocks: list[Block] = [*_letter(act), *_annexes(act)]
+    blocks = _letter(act)
     if act.pouvoir_form:
         blocks += [PageBreak(), *_pouvoir(act)]
     if act.note_due and any(line.note for line in act.agenda):
         blocks += [PageBreak(), *_note(act)]
-    title = f"Convocation {_of(body)}"
+    title = f"Convocation {body.of_council}"
     return parts.french(
         Document(
             title=title,
@@ -45,10 +44,6 @@ def convocation_document(act: Convocation, provenance: Provenance = parts.BY_HAN
             ),
         )
     )
-
-
-def _of(body: Body) -> str:
-    return f"à la séance {body.of_council}"
 
 
 def _letter(act: Convocation) -> list[Block]:
@@ -118,24 +113,30 @@ def agenda_blocks(agenda: tuple[AgendaLine, ...]) -> list[Block]:
 
 def _closing(act: Convocation) -> list[Block]:
     body = act.head.body
-    blocks: list[Block] = []
+    blocks: list[Block] = [Heading("À savoir", 2)]
     if act.pouvoir_form:
         blocks.append(
-            parts.para(
-                "Si vous ne pouvez pas être présent, vous pouvez donner pouvoir écrit à un collègue de votre choix : "
-                f"le formulaire est joint. Chacun ne peut être porteur que d’un seul pouvoir{_article(body)}."
+            parts.labelled(
+                "Pouvoir",
+                "si vous ne pouvez pas être présent, vous pouvez donner pouvoir écrit à un collègue de votre choix. "
+                f"Chacun ne peut être porteur que d’un seul pouvoir{_article(body)}.",
             )
         )
     if act.recorded:
         blocks.append(
-            parts.para(
-                "La séance sera enregistrée afin d’établir le procès-verbal. L’enregistrement est conservé jusqu’à "
-                "l’adoption de ce procès-verbal."
+            parts.labelled(
+                "Enregistrement",
+                "la séance sera enregistrée afin d’établir le procès-verbal. L’enregistrement est conservé jusqu’à "
+                "l’adoption de ce procès-verbal.",
             )
         )
-    blocks.append(parts.para("Je vous prie d’agréer l’expression de ma considération distinguée."))
+    blocks += _annexes(act)
+    if len(blocks) == 1:
+        blocks = []
+    words = Run("Je vous prie d’agréer l’expression de ma considération distinguée.")
+    blocks.append(Paragraph((words,), keep_next=True))
     blocks.append(parts.done_at(body, act.sent_on))
-    blocks.append(SignatureBlock((title_of(act.signatory, body),), (act.signatory.named,)))
+    blocks.append(SignatureBlock((title_of(act.signatory, body),), (act.signatory.named,), room=14))
     return blocks
 
 
@@ -148,12 +149,10 @@ def _article(body: Body) -> str:
 def _annexes(act: Convocation) -> list[Block]:
     listed = list(act.attachments)
     if act.note_due and any(line.note for line in act.agenda):
-        listed.insert(0, "Note explicative de synthèse")
+        listed.insert(0, "note explicative de synthèse")
     if act.pouvoir_form:
-        listed.insert(0, "Formulaire de pouvoir")
-    if not listed:
-        return []
-    return [parts.para(parts.strong("Pièces jointes"), style="lead"), ListBlock(tuple((Run(each),) for each in listed))]
+        listed.insert(0, "formulaire de pouvoir")
+    return [parts.labelled("Pièces jointes", f"{' ; '.join(listed)}.", "note")] if listed else []
 
 
 def _pouvoir(act: Convocation) -> list[Block]:

@@ -27,7 +27,9 @@ from beffroi.minutes.exports.acts.votes import vote_blocks
 DRAFT_MARK = "PROJET de délibération"
 
 
-def deliberation_document(act: Deliberation, provenance: Provenance = parts.BY_HAND, *, extract: bool = False) -> Document:
+def deliberation_document(
+    act: Deliberation, provenance: Provenance = parts.BY_HAND, *, extract: bool = False
+) -> Document:
     """The deliberation, signed by the chair and the secretaries (L2121-23); its ``extract`` is a copy that the chair
     alone certifies. Raises ActError when its vote and its figures disagree."""
     doubts = deliberation_doubts(act)
@@ -112,5 +114,10 @@ def _enforceability(act: Deliberation) -> list[Block]:
         return []
     lines = list(enforceability_lines(known))
     if is_enforceable(known):
-        return [parts.para(parts.strong("Acte certifié exécutoire. "), " ".join([*lines, certificate(act.head.body)]))]
+        return [
+            parts.para(
+                parts.strong("Acte certifié exécutoire. "),
+                " ".join([*lines, certificate(act.head.body, act.signatory or act.head.chair)]),
+            )
+        ]
     return [parts.para(" ".join(lines))]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from beffroi.documents.model import Block, Document, Heading, Paragraph, Provenance, Run
+from beffroi.minutes.domain.acts.ballots import WithoutBallot
 from beffroi.minutes.domain.acts.deliberation_wording import article_text, opening, recusal_sentence, secretaries
 from beffroi.minutes.domain.acts.doubts import ActError, minutes_doubts
 from beffroi.minutes.domain.acts.minutes import Detail, MinutesAct, MinutesItem, MinutesState, Question, Speech
 from beffroi.minutes.domain.acts.minutes_wording import (
+    decision_label,
     item_opening,
     item_title,
     mark_of,
@@ -29,7 +31,8 @@ def minutes_document(act: MinutesAct, provenance: Provenance = parts.BY_HAND) ->
     head, body = act.head, act.head.body
     name = name_of(act)
     title = f"{name} {body.of_council}" if not name.endswith("relu") else f"Projet de procès-verbal {body.of_council}"
-    blocks: list[Block] = [*(parts.para(each, style="note") for each in state_sentences(act))]
+    said = " ".join(state_sentences(act))
+    blocks: list[Block] = [parts.para(said, style="note")] if said else []
     blocks += [parts.para(doubt, style="warning") for doubt in doubts]
     blocks += [*_opening(act), *_agenda(act), *_previous(act)]
     for item in act.items:
@@ -88,22 +91,29 @@ def _item(act: MinutesAct, item: MinutesItem) -> list[Block]:
     blocks: list[Block] = [Heading(item_title(item))]
     if item_opening(item):
         blocks.append(parts.para(item_opening(item), style="note"))
+    if item.deliberation:
+        blocks.append(parts.labelled("Délibération", f"n° {item.deliberation}.", keep=True))
     if item.closed_doors:
         blocks.append(parts.para("Point examiné à huis clos."))
     if item.rapporteur:
-        blocks.append(parts.labelled("Rapporteur", f"{item.rapporteur.with_role}."))
+        blocks.append(parts.labelled("Rapporteur", f"{item.rapporteur.with_role}.", keep=True))
     if item.reports:
         blocks.append(parts.labelled("Au vu de", f"{' ; '.join(each.rstrip(' .;') for each in item.reports)}."))
     blocks += parts.paragraphs(move_sentence(each) for each in item.moves)
     blocks += parts.paragraphs(recusal_sentence(each) for each in item.recusals)
     blocks += _debate(item)
     blocks += parts.paragraphs(item.incidents)
-    blocks += _decision(item)
     if item.ballot is not None:
-        said = " ".join(request_sentence(each) for each in item.requests) or "néant."
-        blocks.append(parts.labelled("Demande de scrutin particulier", said))
-        blocks += vote_blocks(item.ballot, act.head.body.council)
-    return blocks
+        blocks += [*_requests(item), *vote_blocks(item.ballot, act.head.body.council)]
+    return [*blocks, *_decision(item)]
+
+
+def _requests(item: MinutesItem) -> list[Block]:
+    """Stated for every item that is voted on, "néant" included (L2121-15)."""
+    if isinstance(item.ballot, WithoutBallot) and not item.requests:
+        return []
+    said = " ".join(request_sentence(each) for each in item.requests) or "néant."
+    return [parts.labelled("Demande de scrutin particulier", said, keep=True)]
 
 
 def _debate(item: MinutesItem) -> list[Block]:
@@ -124,8 +134,8 @@ def _decision(item: MinutesItem) -> list[Block]:
         return []
     lines = [article_text(each) for each in item.decision]
     if len(lines) == 1:
-        return [parts.labelled("Décision", lines[0])]
-    return [parts.para("Décision", style="lead"), parts.numbered(lines)]
+        return [parts.labelled(decision_label(item), lines[0])]
+    return [parts.para(decision_label(item), style="lead"), parts.numbered(lines)]
 
 
 def _delegation(act: MinutesAct) -> list[Block]:
@@ -148,7 +158,9 @@ def _questions(act: MinutesAct) -> list[Block]:
 
 def _question(question: Question) -> list[Block]:
     who = f"{question.asked_by.named} : " if question.asked_by else "Question : "
-    blocks: list[Block] = [Paragraph((parts.strong(who), Run(stopped(question.question))))]
+    blocks: list[Block] = [
+        Paragraph((parts.strong(who), Run(stopped(question.question))), keep_next=bool(question.answer))
+    ]
     if question.answer:
         by = f"Réponse de {question.answered_by.named} : " if question.answered_by else "Réponse : "
         blocks.append(Paragraph((parts.strong(by), Run(stopped(question.answer)))))

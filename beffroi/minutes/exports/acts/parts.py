@@ -27,6 +27,7 @@ from beffroi.minutes.domain.acts.roll import SittingHead
 from beffroi.minutes.domain.typography import typographic
 
 BY_HAND = Provenance(ai_assisted=False)
+_ARTICLE = re.compile(r"\b([LRD]\.) ?(?=\*?\d)")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 
 
@@ -38,9 +39,9 @@ def strong(text: str) -> Run:
     return Run(text, bold=True)
 
 
-def labelled(label: str, text: str, style: str = "body") -> Paragraph:
-    """ "Rapporteur : M. Hugo Petit.", the label in bold."""
-    return para(strong(f"{label} : "), text, style=style)
+def labelled(label: str, text: str, style: str = "body", *, keep: bool = False) -> Paragraph:
+    """ "Rapporteur : M. Hugo Petit.", the label in bold. ``keep``: stays on the page of what follows."""
+    return replace(para(strong(f"{label}\u00a0: "), text, style=style), keep_next=keep)
 
 
 def paragraphs(texts: Iterable[str], style: str = "body") -> list[Block]:
@@ -99,7 +100,7 @@ def letterhead(body: Body) -> tuple[str, ...]:
 
 def contact(body: Body) -> str:
     """The line at the foot of each page."""
-    return " – ".join(part for part in (body.name, body.address, body.phone, body.email) if part)
+    return " – ".join(part for part in (body.address or body.name, body.phone, body.email) if part)
 
 
 def sitting_title(head: SittingHead) -> str:
@@ -138,7 +139,7 @@ def _french(text: str) -> str:
 
 def _spaced(text: str) -> str:
     lead = text[: len(text) - len(text.lstrip(" "))]
-    return lead + typographic(text[len(lead) :])
+    return lead + _ARTICLE.sub("\\1\u00a0", typographic(text[len(lead) :]))
 
 
 __all__ = [

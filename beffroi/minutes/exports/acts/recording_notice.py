@@ -17,8 +17,8 @@ def recording_notice_document(act: RecordingNotice, provenance: Provenance = par
         ("Combien de temps ?", f"L’enregistrement est conservé {act.kept.strip().rstrip('.')}. {public}"),
         (
             "Vous êtes dans le public ?",
-            "Vous pouvez vous opposer à être enregistré : dites-le à l’accueil ou au secrétaire de séance, avant de "
-            "prendre la parole ou après.",
+            "Vous pouvez vous opposer à être enregistré : dites\u2011le à l’accueil ou au secrétaire de séance, avant "
+            "de prendre la parole ou après.",
         ),
         (
             "Vos droits",

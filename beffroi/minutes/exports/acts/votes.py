@@ -13,16 +13,18 @@ def vote_blocks(ballot: Ballot, council: str, *, feminine: bool = True) -> list[
     said = vote_wording(ballot, council, feminine=feminine)
     if isinstance(ballot, Election):
         return [*_rounds(ballot, said), parts.para(parts.strong(said.result), style="vote")]
-    blocks: list[Block] = [Paragraph(_runs(said), "vote")]
-    blocks += [parts.labelled(label, f"{names}.") for label, names in said.names]
-    return blocks
+    return [Paragraph(_runs(said), "vote")]
 
 
 def _runs(said: VoteWording) -> tuple[Run, ...]:
+    """Result, figures and names in one box: nothing of a vote is left alone on the next page."""
     if not said.figures:
         return (parts.strong(said.result),)
-    figures = " ; ".join(f"{label.lower()} : {number}" for label, number in said.figures)
-    return (parts.strong(said.result), Run(f"\n{said.mode} – {figures}."))
+    figures = ", ".join(f"{label.lower()}\u00a0:\u00a0{number}" for label, number in said.figures)
+    runs = [parts.strong(said.result), Run(f"\n{said.mode} – {figures}.")]
+    for label, names in said.names:
+        runs += [parts.strong(f"\n{label}\u00a0: "), Run(f"{names}.")]
+    return tuple(runs)
 
 
 def _rounds(election: Election, said: VoteWording) -> list[Block]:
