@@ -26,6 +26,10 @@ _ASKED = (
     rf"|mesdames|qui|ou\b|lev\w+|merci|le groupe|l'opposition|les elus|le conseil|elle est|c'est|adopt|approuv|rejet|unanim|a l'unan|et qui|(?:cette|ce|la|le|l') ?{SUBJECT}))"
 )
 _NOT_A_QUESTION = re.compile(r"(?:\b(?:monsieur|madame|mme|m\.|messieurs|mesdames|groupe|majorite|opposition|maire|adjointe?|elus?) (?:[a-z']+ ){0,2}|\bet (?:de )?ceux )$")
+_LEADS = re.compile(
+    r"(?:^|[.?!,:;…(«] ?|\b(?:votes?|voix|alors|donc|et|bon|bien|merci|personne|aucune?|zero|non|neant|contre|pour|abstentions?|\d+|une?|levees?|plus|pas|demande|question|ok|mains?"
+    r"|vois|maintenant|vu|c'est|ou|puis|ensuite|euh|deliberation|scrutin|rapport|est ce|savoir|vote|animite|unanimite|adoptee?) )$"
+)
 _PLURAL = re.compile(r"(?:sont|votent|abstiennent|opposent)")
 _DIRECT = {slot: re.compile(rf"\b{_WHO} {_VERBS}{words}\b{_ASKED}") for slot, words in _WORDS.items()}
 _SOMEBODY = {
@@ -66,7 +70,10 @@ def _is_asked(sentence: str, hit: re.Match[str]) -> bool:
         return False
     if _NO_VOTE.search(before.rpartition(".")[2]):
         return False
-    return not _NOT_A_QUESTION.search(before) or "?" in sentence[hit.end() : hit.end() + 2]
+    marked = "?" in sentence[hit.end() : hit.end() + 2]
+    if not hit[0].startswith(("qui", "quel")) and not marked and len(sentence.split()) > 9 and " lev" not in sentence:
+        return False
+    return bool(_LEADS.search(before)) or (marked and not _NOT_A_QUESTION.search(before))
 
 
 def _nominal(sentence: str) -> Iterator[tuple[int, int, str]]:

@@ -44,12 +44,17 @@ _TOKEN = re.compile(
     + r"|(?P<word>[a-z0-9€%]+'?)"
 )
 _NO_COUNT = re.compile(r" ?(?:euros?|€|%|pour cent|000|ans?|mois|jours?|heures?|h\b|metres?|km|fois)\b")
+_ONE = re.compile(
+    rf"\s*(?:$|[,.;:!?)…]|(?:seule? |autre )?(?:{_UNIT}|contre|pour|abst|s'abst|oppos|qui|blanc|nul|ne |non|refus|defav|favor|personne|adopt|rejet|approuv|c'est"
+    rf"|elle est|et |(?:la|le|l'|cette|ce) ?{SUBJECT})\w*)"
+)
+"""What may follow "un" or "une" where it counts votes."""
 _RIVAL = re.compile(r" (?:voix )?(?:a|pour) (?:madame|monsieur|mme|m\.) ")
 _ORDINAL = re.compile(r"\b(?:numeros?|n|no|articles?|points?|page|tour|rapport|delib\w*|question|chapitre|alinea) ?$")
 _VERDICT = r"(?:adopt|approuv|rejet|repouss|accept|valid|unanim|majorit)"
 _ENDS = re.compile(
     rf"\s*(?:$|[,.;:!?)…]|(?:et|dont|donc|avec|merci|celles?|c'est|elle|il|je|l'unanimite|a l'unan|a la maj|est|pas|personne|aucune?|zero|ni"
-    rf"|un|une|\d+|le reste|les autres|monsieur|madame|mme|m\.|qui|contre|pour|abst|(?:la |le |l'|cette |ce |cet )(?:{SUBJECT}\b|(?:conseil|comite|bureau)\b[^.?!]* "
+    rf"|(?:une?|\d+) (?:seule? )?(?:{_UNIT}|contre|abst|s'abst|oppos|blanc|nul|qui|ne |defav|non )|\d+(?= ?[,.;]|\s*$)|le reste|les autres|monsieur|madame|mme|m\.|qui|contre|pour|abst|(?:la |le |l'|cette |ce |cet )(?:{SUBJECT}\b|(?:conseil|comite|bureau)\b[^.?!]* "
     rf"(?:approuve|adopte|autorise|decide|valide|accepte|rejette)\b)|(?:la|ma) voix\b|{_VERDICT}))"
 )
 
@@ -133,6 +138,8 @@ def _turns(run: Sequence[_Atom], atom: _Atom) -> bool:
 def _atom(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom]) -> _Atom | None:
     start, end = token.span()
     if kind == "number":
+        if token[0] in ("un", "une", "uns", "unes") and not _ONE.match(sentence[end:]):
+            return None
         kept = not _NO_COUNT.match(sentence[end:]) and not (token[0].isdigit() and _ORDINAL.search(sentence[:start]))
         rival = bool(_RIVAL.match(sentence[end:]))
         return None if not kept else _Atom("", number(token[0].strip()), start, end, rival=rival)
@@ -151,8 +158,8 @@ def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Seq
     counted = bool(run) and not run[-1].slot
     if unit in _BALLOT_UNIT and (counted or re.match(r"\s*[:,]?\s*(?:\d|une?\b|zero|aucune?\b|neant|le reste)", after)):
         return True
-    if counted or (run and token[0] == "contre"):
-        return bool(_ENDS.match(after))
+    if (counted or (run and token[0] == "contre")) and _ENDS.match(after):
+        return True
     first = not re.search(r"[a-z0-9] *$", sentence[: token.start()]) or bool(run) or unit in _BALLOT_UNIT
     told = re.match(r"\s*[:,]?\s*(?:\d+|une?|zero|aucune?|neant|personne|le reste|tou\w+ (?:le|les) \w+)(?: voix| votes?)?", after)
     return bool(first and told and _ENDS.match(after[told.end() :]))

@@ -55,8 +55,11 @@ _SECRET = re.compile(
 )
 _NOT_SECRET = re.compile(r"\b(?:pas|ne pas|renonc\w+|sans)\b[^.?!]*\bsecrets?\b|\bsecrets? ?\?")
 _SAME = re.compile(
-    r"\b(?:(?:meme|memes) (?:votes?|resultats?|jeu|scrutin|oppositions?|abstentions?|voix|decompte|repartition|score|topo|regime|chose|position|configuration)"
-    r"|(?:vote|resultat|scrutin) (?:identique|inchange)|identique au (?:precedent|vote)|comme (?:tout a l'heure|precedemment|pour (?:le|la) precedente?|avant))\b"
+    r"\b(?:memes? (?:votes?|resultats?|scrutin|decompte|score)|(?:vote|resultat|scrutin) (?:identique|inchange)|identique au (?:precedent|vote))\b"
+)
+_ALIKE = re.compile(
+    r"^(?:(?:c'est|donc|et|oui|la|on a|alors|toujours|les|je suppose|avec|ce sont) )*(?:idem|pareil|identique|memes? (?:jeu|oppositions?|abstentions?|voix|repartition|topo|regime|chose|position|configuration)"
+    r"|comme (?:tout a l'heure|precedemment|pour (?:le|la) precedente?|avant))\b(?=(?:\W*\w+){0,7}\W*$)"
 )
 _NEXT = re.compile(
     rf"\b(?:premiere?|deuxieme|seconde?|troisieme|[a-z]{{4,}}ieme|derniere?|prochaine?) {SUBJECT}\b|\b{SUBJECT} (?:suivante?s?|numero \d+|n \d+|\d+)\b"

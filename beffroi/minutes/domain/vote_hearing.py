@@ -23,8 +23,10 @@ _TARGETS = {
     "opposition": 1,
     "oppositions": 1,
 }
-_AFTER_NUMBER = {"abstention": 5, "abstentions": 5}
-"""A number before it leaves little else to be meant ("deux attentions")."""
+_AFTER_NUMBER = frozenset(
+    "attention attentions obtention obtentions ascension ascensions absences abstraction abstractions absentions".split()
+)
+"""A number before them leaves little else to be meant ("deux attentions")."""
 _HEARD_NUMBERS = {
     "vin": 20, "vint": 20, "vain": 20, "vingts": 20, "dis": 10, "dit": 10, "disse": 10, "cis": 6, "sis": 6, "si": 6,
     "sise": 6, "scie": 6, "troie": 3, "troies": 3, "trois": 3, "trop": 3, "quatres": 4, "katre": 4, "cate": 4, "quatr": 4,
@@ -67,11 +69,11 @@ def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
         return "l'unanimite" if joined.startswith("l") else "unanimite"
     if len(group) == 3:
         return ""
-    counted = len(group) == 1 and bool(re.fullmatch(r"\d+|une?|aucune?", before))
-    if joined in _REAL_WORDS and not counted:
-        return ""
+    if joined in _REAL_WORDS:
+        return "abstention" if joined in _AFTER_NUMBER and re.fullmatch(r"\d+|zero|pas d", before) else ""
+    odd = bool(re.match(r"a[bp]s|abt|obst", joined))
     for target, limit in _TARGETS.items():
-        near = _AFTER_NUMBER.get(target, limit) if counted and joined[0] in "aoe" else limit
+        near = limit + (odd and target.startswith("abst"))
         if _ending(joined) == _ending(target) and distance(joined, target, near) <= near:
             return target
     return ""
@@ -113,7 +115,7 @@ _HOMOPHONES = [
     (re.compile(r"(?<=\bvoix pour )([^.]{0,40}?)\ba adopter\b"), r"\1est adopte"),
     (re.compile(rf"\b(?:et|ait|ai|es) (?=(?:donc |ainsi |bien )?{_DONE}(?:e|ee|er|es|ees|ait|ais)\b(?: ?$| ?[.,;!]| a l'| a la| par| avec))"), "est "),
     (re.compile(rf"\b(est |c'est |sont )(donc |ainsi |bien )?({_DONE})(?:er|ait|ais|ez|et|aient|ere)\b"), r"\1\2\3e"),
-    (re.compile(rf"\b({_DONE})(?:er|ait|ait|ez)\b(?=e?s? (?:a l'|a la maj|avec \d|par \d)| ?[.,;!]| ?$)"), r"\1e"),
+    (re.compile(rf"(^|[.:;!?] ?|\b(?:\d|(?:\d|voix) pour|contre|abstentions?|voix|personne|zero|aucune?|non|merci|deliberation|motion|rapport|amendement|unanimite|bon|donc|bien|une?) )({_DONE})(?:er|ait|ez)\b(?=e?s? (?:a l'|a la maj|avec \d|par \d|avec une|par une)| ?[.,;!]| ?$)"), r"\1\2e"),
     (re.compile(rf"(?<=\b)({_DONE}\w* (?:donc |bien )?)(?:a |la |as |en |allons |dans )?(?:l'|la |l |lu|le )?(?:un )?(?:h?u+m+anite|urbanite|inimite|ananite|unite|humilite|immunite|animite|nanimite|unamite|unanite|animosite)\b"), r"\1a l'unanimite"),
     (re.compile(r"\b(?:a|la|as|en|allons|dans|al) ?l(?:a |'|es |e )?(?=unanimite\b)"), "a l'"),
     (re.compile(r"\ba l'a (?=majorite)"), "a la "),

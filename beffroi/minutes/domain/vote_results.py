@@ -24,15 +24,16 @@ _MAJORITY = re.compile(
 _ABSOLUTE = re.compile(r"\ba la majorite (?:absolue|simple|qualifiee|relative|des (?:deux|2) tiers|des suffrages)\b")
 _REJECTED = re.compile(
     rf"\b(?:est|sont|reste|c'est|etant|se trouve) {_ADVERBS}(?:rejett?|repouss|refus|ecart|ajourn)ee?s?\b(?<!ajournee)(?<!ajourne)"
-    r"|\bn(?:'est|e sont|'a|'ont|'etant)(?: donc| ainsi| par consequent)* pas (?:ete )?(?:adopt|approuv|accept|reten|valid|vot|acquis|elu|pass)(?:ee?|ue?)?s?\b"
+    r"|\bn(?:'est|e sont|'a|'ont|'etant)(?: donc| ainsi| par consequent)* pas (?:(?<='a pas )ete |(?<='ont pas )ete |(?<!'a pas )(?<!'ont pas ))(?:adopt|approuv|accept|reten|valid|vot|acquis)(?:ee?|ue?)?s?\b"
     r"|\bn(?:'est|e sont) (?:donc )?(?:ni adopt|pas majoritaire)|\bne (?:passe|passent) (?:donc )?pas\b|\bpas (?:adopt|approuv|retenu)(?:ee?|e)?s?\b(?= ?[.,;!]| ?$)"
     rf"|\b{SUBJECT} (?:\w+ )?(?:donc |est |et )?(?:rejett?e|repousse|refuse)e?s?\b"
-    r"|\b(?:rejett|repouss|refus|desapprouv|rejet)(?:e|ent|ons)\b,? (?:donc )?(?:a l'unan|a la maj|la |le |les |cette |ce |cet |l'|par )"
+    r"|\b(?:rejett|repouss|refus|desapprouv|rejet)(?:e|ent|ons)\b,? (?:donc )?(?:a l'unan|a la maj|par \d)"
+    r"|\b(?:(?:le|ce) (?:conseil|comite|bureau)|l'assemblee|nous|on|les (?:elus|membres|conseillers))\b[^.?!]{0,60}\b(?:rejett|repouss|refus|desapprouv|rejet)(?:e|ent|ons) (?:donc )?(?:la |le |les |cette |ce |cet |l'|de )"
     r"|(?:^|[.,;:!] ?)(?:donc |c'est |bien )*(?:rejett?|repouss)ee?s?\b|\b(?:contre|abstentions?|pour|voix|merci|\d) (?:donc |c'est )*(?:rejett?|repouss)ee?s?\b"
     r"|\ba ete (?:rejett?|repouss)ee?s?\b|\bles contre l'emportent\b|\b(?:le )?(?:non|contre) l'emporte\b|\brejet (?:a l'unan|a la maj|par)|\bn'(?:a|ont|ayant|a donc) pas (?:obtenu|recueilli|reuni|la) (?:la )?majorite\b"
 )
 _ADOPTED = re.compile(
-    rf"\b(?:est|sont|c'est|etant|se trouve|reste) {_ADVERBS}{_YES}\b(?! (?:contre|pour|qui)\b)"
+    rf"(?<!\bqui )\b(?:est|sont|c'est|etant|se trouve|reste) {_ADVERBS}{_YES}\b(?! (?:contre|pour|qui)\b)"
     rf"|\b{SUBJECT} (?:suivante? |numero \d+ |n \d+ |\w+ )?{_ADVERBS}(?:adopt|approuv)ee?s?\b"
     rf"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?|oppose|pour|voix|votes?|zero|aucune?|non|plus|s'abstient|\d|une?|abstiennent|pas|rien|emportent?|parfait|bien|ok|bon|mains|autre) (?:donc |c'est |est |et |alors )*{_FIRM}\b"
     rf"|\b{_YES} {_ADVERBS}{_AFTER_YES}"
@@ -44,17 +45,21 @@ BODY_DECIDES = re.compile(
     r"\b(?:le (?:conseil|comite|bureau)|l'assemblee|les (?:autres )?(?:membres|elus|conseillers)|les presents)\b[^.?!]*\b(?:autorise|decide|approuve|adopte|fixe|accepte|valide|designe|emet|prend acte|vote|instaure|attribue|donne)(?:nt)?\b(?! contre)"
 )
 _TIED = re.compile(
-    r"\bpartage (?:egal )?des voix\b|\bvoix (?:sont|etant) (?:a egalite|partagees)\b|\ba egalite de voix\b|\begalite (?:des|de|parfaite|stricte)\b|\b(?:il y a|on a|nous avons|c'est l'|une) ?egalite\b|\bex aequo\b|\ba egalite\b"
+    r"\bpartage (?:egal )?des voix\b|\bvoix (?:sont|etant) (?:a egalite|partagees)\b|\begalite (?:(?:des|de) (?:voix|suffrages)|parfaite|stricte)\b|\b(?:il y a|on a|nous avons|c'est l'|une) ?egalite\b(?! (?:des|de|d'|entre))|\bex aequo\b|\ba egalite\b(?! (?:des|d'))"
     r"|\b\d+ (?:voix )?partout\b"
 )
 ELECTED = re.compile(r"\b(?:est|sont|c'est) (?:donc |ainsi |proclamee?s? |declaree?s? |reelue?s?|bien )*(?:elue?s?|reelue?s?|designee?s?|proclamee?s? (?:maire|adjoint|president|vice)\w*)\b|\bje (?:proclame|declare) [^.]*\belue?s?\b|(?:^|[,.;:] ?)elue? (?:maire|adjointe?|presidente?|au|a la|avec|par)")
-_NOT_ELECTED = re.compile(r"\b(?:personne|aucun\w*|nul)\b[^.]*\bn'(?:est|a)\b|\bn'est (?:donc )?pas elu|\bil faut (?:donc )?(?:un|proceder)|\bdeuxieme tour\b[^.]*\bnecessaire\b")
+_NOT_ELECTED = re.compile(r"\b(?:si|quand|lorsque)\b[^.]*\belu|\b(?:personne|aucun\w*|nul)\b[^.]*\bn'(?:est|a)\b|\bn'est (?:donc )?pas elu|\bil faut (?:donc )?(?:un|proceder)|\bdeuxieme tour\b[^.]*\bnecessaire\b")
 _CONSENT = re.compile(
     r"\b(?:s'|si )il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
 )
 _SUBJECT = re.compile(rf"\b({SUBJECT})\b")
-_STRONG = re.compile(r"\badopt\w*|\bunanimement (?:adopt|approuv)|\b(?:approuv|vot|accept|valid|decid|autoris|rejett?|repouss|refus|ratifi)\w*,? "
-                     r"(?:\w+ ){0,6}a (?:l'unan|la maj)|\ba (?:l'unan|la maj)\w*[^.?!]* (?:approuve|adopte|valide|decide|autorise|vote|accepte)\b|\ba l'unanimite\b|\brejet\w*|\brepouss\w*")  # fmt: skip
+_CLOSES = r"(?=\s*(?:$|[.,;:!…)]| donc\b| par \d| par une?\b| a l'| a (?:la|une) (?:\w+ )?maj| avec\b| moins\b| sans\b| merci| je vous| malgre| et \d| a \d| sous\b| tel\w* qu| dans\b| en l'etat| faute| d'une voix| d'un voix| \d))"
+_STRONG = re.compile(
+    rf"\b(?:adopt|rejett?|repouss)ee?s?\b{_CLOSES}|\bunanimement (?:adopt|approuv)|\b(?:approuv|vot|accept|valid|decid|autoris|rejet|repouss|refus|ratifi)\w*,? (?:\w+ ){{0,6}}a (?:l'unan|la maj)"
+    r"|\ba (?:l'unan|la maj)\w*[^.?!]* (?:approuve|adopte|valide|decide|autorise|vote|accepte|rejette|adoptons|approuvons)\b|\b(?:le (?:conseil|comite)|l'assemblee)\b[^.?!]*\b(?:adopte|rejette)\b|\ba l'unanimite\b"
+)
+_PLAINLY = re.compile(rf"\b{_YES}{_CLOSES}|\b(?:rejett?|repouss|refus|reten)(?:ee?|ue?)s?\b{_CLOSES}|\bne passe")
 _ALONE = re.compile(r"^(?:donc |bon |bien |alors |ok |et |je constate |je note |c'est |on a |on est |nous avons |il y a |merci |tres bien |parfait |eh |voila |encore |une fois |je vois |je vous remercie |a |vote a |ca fait |une |belle |j'ai |[ ,:])*(?:a )?(?:l')?unanimite?\b")
 _VOTED = re.compile(r"^(?:donc |bien |bon |voila )*(?:c'est )?(?:donc )?votee?s?\b")
 
@@ -105,7 +110,7 @@ def declared(sentence: str, counted: bool) -> Declared | None:
         cast_only=bool(unanimous and _CAST.search(sentence)),
         consent=bool(_CONSENT.search(sentence)) and not unanimous and not majority,
         casting=bool(_CASTING.search(sentence)),
-        strong=_is_strong(sentence, bool(unanimous)),
+        strong=counted or _is_strong(sentence, bool(unanimous)),
         elected=elected,
     )
 
@@ -124,5 +129,5 @@ def _result(
 
 def _is_strong(sentence: str, unanimous: bool) -> bool:
     voted = _STRONG.search(sentence) or _VOTED.search(sentence)
-    named = _SUBJECT.search(sentence) and (_ADOPTED.search(sentence) or _REJECTED.search(sentence))
+    named = _SUBJECT.search(sentence) and _PLAINLY.search(sentence)
     return bool(voted or named or (unanimous and (len(sentence.split()) <= 5 or _ALONE.search(sentence))))

@@ -58,7 +58,7 @@ def _slot(unit: str) -> str:
 
 
 _PAST_PERSON = re.compile(
-    r"\b(?:j'ai|j'avais|nous avons|nous avions|vous avez|vous aviez|tu as|on a|on avait|ils ont|elles ont|ils avaient"
+    r"\b(?:j'ai|je l'ai|je les ai|l'avez|les avez|l'avons|l'ont|j'avais|nous avons|nous avions|vous avez|vous aviez|tu as|on a|on avait|ils ont|elles ont|ils avaient"
     r"|avait|avaient|etait|etaient|m'etais|nous etions|s'etait|s'etaient|fut)\b"
     r"(?: (?!s'abstien|abstention|voix)[a-z']+){0,4} (?:vote|votee?s?|abstenue?s?|approuvee?s?|adoptee?s?|rejetee?s?|oppose)\b"
 )
