@@ -1,29 +1,35 @@
-"""When a council must be convened and what the convocation must say (CGCT L2121-7, L2121-10 to L2121-12, L2121-17,
-L5211-1): sources in ``references``.
-
-The population is that of the last general renewal of the council. Where it is not known the longer delay is asked for:
-it is always regular. Second convocation after a failed quorum: L2121-17 says "à trois jours au moins d'intervalle";
-the Conseil d'État reads three clear days between the new sending and the second sitting (16 June 1997, Pfister,
-no. 142691, as reported by the Courrier des maires, June 2016).
-
-Alsace-Moselle: under 3,500 inhabitants L2541-2 asks for "trois jours au moins", which the Minister counts as clear
-days (JO AN 18 January 1993, no. 64251), and for the eve in case of urgency (JO AN 28 February 2000, no. 37824); from
-3,500, L2121-12 applies (JO Sénat 17 October 1996).
-"""
+"""What a convocation must say and what is wrong with one (CGCT L2121-10 to L2121-12, L2121-17, L2541-2): sources in
+``references``; how long before the sitting it must leave is in ``delays``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from beffroi.facts.dates import format_date
-from beffroi.minutes.domain.law.days import after_clear_days, before_clear_days, clear_days_between
+from beffroi.minutes.domain.law.days import clear_days_between
+from beffroi.minutes.domain.law.delays import (
+    delay_article,
+    earliest_second_sitting,
+    latest_sending,
+    note_required,
+    ordinary_article,
+    required_clear_days,
+)
 from beffroi.minutes.domain.law.findings import Finding, Severity, finding
 from beffroi.minutes.domain.law.regimes import Regime, Rule, names
 
-THRESHOLD = 3500
-SHORT, LONG, URGENT, EVE, SECOND = 3, 5, 1, 0, 3
+__all__ = [
+    "Content",
+    "ConvocationFacts",
+    "check_convocation",
+    "content",
+    "earliest_second_sitting",
+    "latest_sending",
+    "note_required",
+    "required_clear_days",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,75 +67,6 @@ class Content:
     article: str
 
 
-def needs_long_delay(population: int | None, regime: Regime) -> bool:
-    """Five days and a note: communes of 3,500 inhabitants and more, every EPCI, and whatever is not known."""
-    return regime is Regime.EPCI or population is None or population >= THRESHOLD
-
-
-def required_clear_days(
-    population: int | None,
-    regime: Regime,
-    *,
-    urgent: bool = False,
-    first_sitting: bool = False,
-    after_failed_quorum: bool = False,
-) -> int:
-    """Clear days between the sending and the sitting. Urgency does not shorten a second convocation: shortened, it is
-    a new one, and the quorum is asked for again."""
-    if after_failed_quorum:
-        return SECOND
-    long = needs_long_delay(population, regime)
-    if urgent:
-        return EVE if regime is Regime.ALSACE_MOSELLE and not long else URGENT
-    if first_sitting and regime is not Regime.EPCI:
-        return SHORT
-    return LONG if long else SHORT
-
-
-def latest_sending(
-    sitting_date: date,
-    population: int | None,
-    regime: Regime,
-    *,
-    urgent: bool = False,
-    first_sitting: bool = False,
-    after_failed_quorum: bool = False,
-) -> date:
-    """The last day when the convocation can be sent."""
-    days = required_clear_days(
-        population, regime, urgent=urgent, first_sitting=first_sitting, after_failed_quorum=after_failed_quorum
-    )
-    return before_clear_days(sitting_date, days)
-
-
-def earliest_second_sitting(sent_on: date) -> date:
-    """The first day when the council can sit without condition of quorum, after a second convocation sent that day."""
-    return after_clear_days(sent_on, SECOND)
-
-
-def delay_article(facts: ConvocationFacts) -> str:
-    """The article that sets the delay of this convocation."""
-    if facts.failed_quorum_on:
-        return "L2121-17"
-    if facts.regime is Regime.EPCI:
-        return "L5211-1"
-    if facts.first_sitting and not facts.urgent:
-        return "L2121-7"
-    return _ordinary_article(facts.population, facts.regime)
-
-
-def _ordinary_article(population: int | None, regime: Regime) -> str:
-    if needs_long_delay(population, regime):
-        return "L2121-12"
-    return "L2541-2" if regime is Regime.ALSACE_MOSELLE else "L2121-11"
-
-
-def note_required(population: int | None, regime: Regime, *, classified_installation: bool = False) -> bool:
-    """Whether an explanatory note must go with the convocation; an unknown population does not impose it."""
-    known_large = population is not None and population >= THRESHOLD
-    return regime is Regime.EPCI or known_large or classified_installation
-
-
 def content(facts: ConvocationFacts) -> tuple[Content, ...]:
     """What this convocation must carry: the agenda is in the text, day, hour and place follow from its purpose."""
     article = _content_article(facts.regime)
@@ -148,8 +85,10 @@ def content(facts: ConvocationFacts) -> tuple[Content, ...]:
         items.append(
             Content("note", "La note explicative de synthèse sur les affaires soumises à délibération", "L2121-12")
         )
-    if facts.failed_quorum_on:
-        items.append(Content("second", "Le rappel que le conseil délibérera sans condition de quorum", "L2121-17"))
+    if facts.failed_quorum_on and facts.regime is Regime.ALSACE_MOSELLE:
+        items.append(Content("second", "Le rappel exprès de la dispense de quorum", "L2541-4"))
+    elif facts.failed_quorum_on:
+        items.append(Content("second", "Le rappel, conseillé, de la dispense de quorum", "L2121-17"))
     return tuple(items)
 
 
@@ -164,8 +103,18 @@ def check_convocation(facts: ConvocationFacts) -> list[Finding]:
     return sorted(found, key=lambda each: order.index(each.severity))
 
 
+def _article(facts: ConvocationFacts) -> str:
+    return delay_article(
+        facts.population,
+        facts.regime,
+        urgent=facts.urgent,
+        first_sitting=facts.first_sitting,
+        after_failed_quorum=facts.failed_quorum_on is not None,
+    )
+
+
 def _delay(facts: ConvocationFacts) -> Iterator[Finding]:
-    article = delay_article(facts)
+    article = _article(facts)
     latest = latest_sending(
         facts.sitting_date,
         facts.population,
@@ -180,11 +129,19 @@ def _delay(facts: ConvocationFacts) -> Iterator[Finding]:
         )
         yield finding("sent_unknown", Rule.CONVOCATION_DELAY, facts.regime, Severity.WARNING, text, article)
     elif facts.sent_on > latest:
-        text = _too_late(facts, latest)
-        yield finding("sent_late", Rule.CONVOCATION_DELAY, facts.regime, Severity.BLOCKING, text, article)
+        text, severity = _too_late(facts, latest), Severity.BLOCKING
+        if facts.population is None and _enough_for_a_village(facts):
+            severity = Severity.WARNING
+        yield finding("sent_late", Rule.CONVOCATION_DELAY, facts.regime, severity, text, article)
     if facts.population is None and facts.regime is not Regime.EPCI:
         text = "La population de la commune n'est pas renseignée : le délai de cinq jours francs est appliqué."
         yield finding("population", Rule.CONVOCATION_DELAY, facts.regime, Severity.NOTE, text, article)
+
+
+def _enough_for_a_village(facts: ConvocationFacts) -> bool:
+    """Late for five days, in time for three: the population that is not known decides."""
+    known = replace(facts, population=0)
+    return all(each.key != "sent_late" for each in _delay(known))
 
 
 def _too_late(facts: ConvocationFacts, latest: date) -> str:
@@ -211,6 +168,8 @@ def _second(facts: ConvocationFacts) -> Iterator[Finding]:
             f"{format_date(failed)} : elle ne peut dispenser du quorum."
         )
         yield finding("second_before", Rule.SECOND_CONVOCATION, facts.regime, Severity.BLOCKING, text, "L2121-17")
+    text = "La dispense de quorum ne vaut que pour les questions de l'ordre du jour de la première séance."
+    yield finding("second_agenda", Rule.SECOND_CONVOCATION, facts.regime, Severity.NOTE, text, "L2121-17")
     if facts.urgent:
         text = (
             "L'urgence ne se cumule pas avec la dispense de quorum : convoqué à moins de trois jours francs, "
@@ -223,7 +182,7 @@ def _urgency(facts: ConvocationFacts) -> Iterator[Finding]:
     if not facts.urgent or facts.failed_quorum_on:
         return
     head, council = names(facts.regime).head, names(facts.regime).council
-    article = _ordinary_article(facts.population, facts.regime)
+    article = ordinary_article(facts.population, facts.regime)
     if facts.urgency_ruled is None:
         text = f"Urgence : {head} doit en rendre compte dès l'ouverture de la séance, et {council} se prononcer."
         yield finding("urgency_to_rule", Rule.URGENCY, facts.regime, Severity.WARNING, text, article)
@@ -259,4 +218,4 @@ def _content(facts: ConvocationFacts) -> Iterator[Finding]:
 def _proof(facts: ConvocationFacts) -> Iterator[Finding]:
     if facts.sent_on is not None and not facts.proof_of_sending:
         text = "Aucune preuve de la date d'envoi n'est conservée : gardez le message envoyé ou le cachet de la poste."
-        yield finding("proof", Rule.CONVOCATION_DELAY, facts.regime, Severity.NOTE, text, delay_article(facts))
+        yield finding("proof", Rule.CONVOCATION_DELAY, facts.regime, Severity.NOTE, text, _article(facts))

@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from beffroi.facts.dates import format_date
-from beffroi.minutes.domain.law.convocation import THRESHOLD
 from beffroi.minutes.domain.law.days import add_months
+from beffroi.minutes.domain.law.delays import THRESHOLD
 from beffroi.minutes.domain.law.findings import Finding, Severity, finding
 from beffroi.minutes.domain.law.regimes import Regime, Rule
 from beffroi.minutes.domain.typography import typographic
@@ -28,11 +28,21 @@ class PublicationMode(StrEnum):
     def label(self) -> str:
         return _MODES[self]
 
+    @property
+    def how(self) -> str:
+        """ "sur le site internet", "par affichage", "sur papier"."""
+        return _HOW[self]
+
 
 _MODES = {
     PublicationMode.ELECTRONIC: "Publication sur le site internet",
     PublicationMode.POSTING: "Affichage",
     PublicationMode.PAPER: "Publication sur papier, tenue à la disposition du public",
+}
+_HOW = {
+    PublicationMode.ELECTRONIC: "sur le site internet",
+    PublicationMode.POSTING: "par affichage",
+    PublicationMode.PAPER: "sur papier",
 }
 ONLINE_MONTHS = 2
 

@@ -105,8 +105,8 @@ _ROWS: tuple[tuple[str, str, str, str, bool], ...] = (
     (
         "L2121-25",
         _CGCT,
-        "Dans un délai d'une semaine, la liste des délibérations examinées par le conseil est affichée à la mairie et mise en ligne sur le site internet de la commune, lorsqu'il existe.",
-        "https://niederentzen.fr/vie-municipale/comptes-rendus-cm",
+        "Dans un délai d'une semaine, la liste des délibérations examinées par le conseil est affichée à la mairie et mise en ligne sur le site internet, lorsqu'il existe ; elle porte au moins la date de la séance et l'objet de chaque délibération, approuvée ou refusée.",
+        "https://www.lalettredumaire.com/article-de-nouvelles-regles-regissent-la-liste-des-deliberations-et-la-tenue-des-registres-188954.html",
         True,
     ),
     (
@@ -177,6 +177,20 @@ _ROWS: tuple[tuple[str, str, str, str, bool], ...] = (
         _CGCT,
         "En Moselle, Bas-Rhin et Haut-Rhin, la convocation est faite trois jours au moins avant la séance et, en cas d'urgence, la veille (communes de moins de 3 500 habitants).",
         "https://questions.assemblee-nationale.fr/q11/11-37824QE.htm",
+        True,
+    ),
+    (
+        "L2541-4",
+        _CGCT,
+        "En Moselle, Bas-Rhin et Haut-Rhin, la seconde convocation rappelle expressément que le conseil délibérera même si plus de la moitié des conseillers manque.",
+        _ALSACE,
+        False,
+    ),
+    (
+        "L2541-6",
+        _CGCT,
+        "En Moselle, Bas-Rhin et Haut-Rhin, le conseil désigne lors de chaque séance son secrétaire, qui n'est pas obligatoirement l'un de ses membres.",
+        "http://www.senat.fr/questions/base/2012/qSEQ120902034.html",
         True,
     ),
     (

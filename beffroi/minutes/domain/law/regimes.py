@@ -42,6 +42,7 @@ class Rule(StrEnum):
     CONTESTATION = "contestation"
     OPEN_DATA = "open_data"
     SOUND = "sound"
+    COMMUNES = "communes"
 
 
 _LABELS = {
@@ -89,6 +90,7 @@ class Names:
     member: str
     members: str
     house: str
+    at_house: str
     body: str
 
 
@@ -100,6 +102,7 @@ _COMMUNE = Names(
     member="conseiller municipal",
     members="conseillers municipaux",
     house="la mairie",
+    at_house="à la mairie",
     body="la commune",
 )
 _NAMES = {
@@ -113,6 +116,7 @@ _NAMES = {
         member="conseiller communautaire",
         members="conseillers communautaires",
         house="le siège",
+        at_house="au siège",
         body="l’établissement",
     ),
     Regime.OTHER: Names(
@@ -123,6 +127,7 @@ _NAMES = {
         member="membre",
         members="membres",
         house="le siège",
+        at_house="au siège",
         body="l’établissement",
     ),
 }

@@ -26,7 +26,7 @@ from beffroi.minutes.domain.law.siret import is_siren
 from beffroi.minutes.domain.law.steps import ActFacts
 from beffroi.minutes.domain.typography import typographic
 
-MAX_OBJECT, MAX_NUMBER = 500, 15
+MAX_OBJECT = 500
 _NUMBER = re.compile(r"[A-Za-z0-9_]{1,15}")
 _DEPARTMENT = re.compile(r"[09][0-9][AB0-9]")
 ACT_ID = re.compile(r"([09][0-9][AB0-9])-([0-9]{9})-([0-9]{8})-([A-Za-z0-9_]{1,15})-([A-Z]{2})")
