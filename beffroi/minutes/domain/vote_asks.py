@@ -41,9 +41,13 @@ _SOMEBODY = {
 _FILLER = (
     r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
     r"|d'|votes?|voix|avis|bon|bien|ok|tres|maintenant|ensuite|enfin|memes?|questions?|sur ce point|sur ce rapport|sur cette delib\w*|combien|combien y a t il|eventuelles?|je vois|j'ai|toujours"
-    r"|aucune?|sans|qui|du cote des|cote|parmi vous|dans la salle|pareil|merci|d'accord|quelles?|quels?|sont|c'est|non|oui|pour les|pour|vous|encore|que|ce|monsieur le maire)"
+    r"|aucune?|sans|qui|du cote des|cote|parmi vous|dans la salle|pareil|merci|d'accord|quelles?|quels?|sont|c'est|non|oui|en|pour les|pour|vous|encore|que|ce|monsieur le maire)"
 )
 _NOMINAL = re.compile(rf"^(?:(?:{_FILLER}|{_ANY})\b(?<!')|(?:d|l)'|[ ,:…])+\?$")
+_UNMARKED = re.compile(
+    rf"^(?:(?:alors|donc|et|bon|bien|maintenant|ensuite|voila|on a|pour|concernant|quant aux?|les|des|d'autres|votes?|voix|avis|du cote des|qui sont)[ ,]+)*(?:{_ANY})(?:,? (?:levez|leve|merci de lever)[^.?!]*|,? s'il vous plait)? ?[.,:;…]?$"
+)
+"""A question whose mark was lost: "les abstentions." """
 _LISTED = re.compile(rf"(?:^|[.?!,:;…] ?|\bvote |(?<=\d) |\b(?:personne|zero|non|aucune?|une?) )(?:alors |donc |et |y a t il |est ce qu'il y a |avez vous )*(?:des |d'autres |y a t il |est ce qu'il y a )(?:votes? |voix |avis )*(?:{_ANY})\b{_ASKED[:-1]}|\s+(?:et )?(?:des|d'autres)\b)")
 _SIDE = re.compile("|".join(rf"(?P<{slot}>\b{words}\b)" for slot, words in _WORDS.items()))
 _NO_VOTE = re.compile(r"\b(?:pourquoi|comment|quand|etes|tu|voulez|faut|peut|pouvez|si|seriez|voudriez)\b|\bpour ou contre\b|\bavis (?:pour|sur)\b")
@@ -52,7 +56,13 @@ _EVERYBODY = re.compile(r"\btout le monde (?:est |vote )(?:d'accord|pour|favorab
 
 def questions(sentence: str) -> list[tuple[int, int, str]]:
     """(start, end, side) of each question that a sentence (folded, mended) asks the voters."""
-    found = {(hit.start(), hit.end(), slot) for slot, ask in _DIRECT.items() for hit in ask.finditer(sentence) if _is_asked(sentence, hit)}
+    found: set[tuple[int, int, str]] = set()
+    direct = [(hit.start(), slot, hit) for slot, ask in _DIRECT.items() for hit in ask.finditer(sentence)]
+    for start, slot, hit in sorted(direct, key=lambda each: each[0]):
+        # A question already asked, the next one runs on from its answer ("qui est contre madame Roux qui s'abstient").
+        runs_on = bool(found) and hit[0].startswith("qui") and not _PLURAL.search(hit[0]) and "?" not in sentence[:start]
+        if runs_on or _is_asked(sentence, hit):
+            found.add((start, hit.end(), slot))
     for slot, ask in _SOMEBODY.items():
         found |= {(hit.start(), hit.end(), slot) for hit in ask.finditer(sentence) if not _NO_VOTE.search(sentence)}
     if not found:
@@ -85,6 +95,9 @@ def _nominal(sentence: str) -> Iterator[tuple[int, int, str]]:
         if _NOMINAL.match(clause) and _SIDE.search(clause) and len(clause.split()) <= 12 and not _NO_VOTE.search(clause):
             yield from _each(sentence, begin, len(sentence))
             return
+    if _UNMARKED.match(sentence):
+        yield from _each(sentence, 0, len(sentence))
+        return
     for hit in _LISTED.finditer(sentence):
         yield from ((hit.start(), end, slot) for _, end, slot in _each(sentence, hit.start(), hit.end()))
 

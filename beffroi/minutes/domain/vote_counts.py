@@ -34,7 +34,7 @@ _UNIT = (
 _BALLOT_UNIT = frozenset("voix vote votes suffrage suffrages bulletin bulletins avis".split())
 _GLUE = frozenset(
     """est sont a ont ete vote votent votes exprimes exprime qui y il en donc et dont soit seulement ainsi levees levee aussi
-    egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares declarees municipaux
+    egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares declarees seul seule simple municipaux
     communautaires la fois obtenu je j' ai nous avons ne n' d' l' c' exactement puis enfin encore ou""".split()
 )
 _TOKEN = re.compile(
@@ -156,13 +156,16 @@ def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Seq
         return True
     after = sentence[token.end() :]
     counted = bool(run) and not run[-1].slot
+    if re.match(r" (?:que\b|qu'|l'emporter|etre|avoir|obtenir|faire|pouvoir)", after):
+        return False
     if unit in _BALLOT_UNIT and (counted or re.match(r"\s*[:,]?\s*(?:\d|une?\b|zero|aucune?\b|neant|le reste)", after)):
         return True
     if (counted or (run and token[0] == "contre")) and _ENDS.match(after):
         return True
     first = not re.search(r"[a-z0-9] *$", sentence[: token.start()]) or bool(run) or unit in _BALLOT_UNIT
     told = re.match(r"\s*[:,]?\s*(?:\d+|une?|zero|aucune?|neant|personne|le reste|tou\w+ (?:le|les) \w+)(?: voix| votes?)?", after)
-    return bool(first and told and _ENDS.match(after[told.end() :]))
+    listed = told and re.match(r"[\s,;:]*(?:contre|abst|pour|blanc|nul)", after[told.end() :])
+    return bool(told and (listed or (first and _ENDS.match(after[told.end() :]))))
 
 
 def _bound(run: list[_Atom], rejected: bool) -> Iterator[Count]:

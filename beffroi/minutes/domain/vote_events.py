@@ -164,6 +164,7 @@ _WON = re.compile(
     r"\b(?:adopt|approuv|vot|elu|acquis|obten|obtien|recueill|reuni|valid|accept|proclam|emport)\w*[^.?!;_]{0,40}?\b(\d+) (?:voix|suffrages?|votes?)\b(?! (?:contre|pour|pres|d'ecart|exprimes))"
 )
 _LOST = re.compile(r"\b(?:rejet|repouss|refus)\w*[^.?!;_]{0,20}? par (\d+) (?:voix|suffrages?|votes?)\b(?! (?:contre|pour|pres))")
+_BY = re.compile(r"\b(?:par|avec) (\d+) (?:voix|suffrages)\b(?! (?:contre|pour|pres|d'ecart|de plus|d'avance))")
 _LESS = re.compile(r"\b(?:moins|sauf|hormis|a) (?:\d+|une?) (?:voix|votes?)\b")
 
 
@@ -174,7 +175,7 @@ def _alone(text: str, sides: set[str], rejected: bool) -> Iterator[Count]:
     if lost and not sides & {"against", "for"}:
         yield Count("against", int(lost[1]), lost.start(1), lost.end())
         return
-    won = _WON.search(text)
+    won = _WON.search(text) or (None if rejected else _BY.search(text))
     if won and "for" not in sides and not (rejected and not re.search(r"recueill|obten|reuni", won[0])):
         yield Count("for", int(won[1]), won.start(1), won.end())
 

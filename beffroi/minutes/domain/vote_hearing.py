@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from beffroi.minutes.domain.vote_words import distance
 
@@ -71,10 +72,16 @@ def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
         return ""
     if joined in _REAL_WORDS:
         return "abstention" if joined in _AFTER_NUMBER and re.fullmatch(r"\d+|zero|pas d", before) else ""
-    odd = bool(re.match(r"a[bp]s|abt|obst", joined))
+    return _nearest(joined)
+
+
+@lru_cache(maxsize=16384)
+def _nearest(word: str) -> str:
+    """The word of a vote that this one must be, or nothing."""
+    odd = bool(re.match(r"a[bp]s|abt|obst", word))
     for target, limit in _TARGETS.items():
         near = limit + (odd and target.startswith("abst"))
-        if _ending(joined) == _ending(target) and distance(joined, target, near) <= near:
+        if _ending(word) == _ending(target) and distance(word, target, near) <= near:
             return target
     return ""
 
@@ -97,8 +104,12 @@ _HOMOPHONES = [
     (re.compile(r"\bqui s'absente(?:nt)?\b"), "qui s'abstient"),
     (re.compile(r"\b(?:s'|s|se |ce |ca )a[bp]st(?:i|e)en?[stdx]?\b"), "s'abstient"),
     (re.compile(r"\b(?:s'|s|se |ce )a[bp]stien+ent\b"), "s'abstiennent"),
-    (re.compile(r"\bki (?=est|et|vote|s')"), "qui "),
-    (re.compile(r"\bqui (?:est|et|es|ai|ait|vote|votes|votent) (?:en )?(?:comptes?|contree?s?|encontre|qu'on tre|content|contrent|conte|contra|entre|compter|comptre)\b(?! (?:la|le|les|de|des)\b)"),
+    (re.compile(r"\b(?:ki|quis|quit|kit|qu'y) (?=est|et|vote|s'|sabst|pour|contre)"), "qui "),
+    (re.compile(r"\b(?:quiet|kiest|quiest) (?=pour|contr|compt)"), "qui est "),
+    (re.compile(r"\b(?:cet|cette|ces|set|sait|ses|sept|c'et|c est|s'est) (?=(?:donc |ainsi |bien )?(?:adopt|approuv|rejet|vot|valid)ee?s?\b)"), "c'est "),
+    (re.compile(r"\b(les|des|alors|et|de) contre?(?:s|nt)\b"), r"\1 contre"),
+    (re.compile(r"\bpours\b"), "pour"),
+    (re.compile(r"\bqui (?:est|et|es|ai|ait|vote|votes|votent) (?:donc )?(?:en )?(?:comptes?|contree?s?|encontre|qu'on tre|content|contrent|conte|contra|entre|compter|comptre)\b(?! (?:la|le|les|de|des)\b)"),
      "qui est contre"),
     (re.compile(r"\bqui (?:et|es|ai|ait) (?=pour\b|contre\b)"), "qui est "),
     (re.compile(r"\bqui (?:est|et|es|vote) (?:pourre|pours|peur)\b"), "qui est pour"),
@@ -124,6 +135,7 @@ _HOMOPHONES = [
 _UNITS_AFTER = r"(?:voix|abstentions?|contre|pour)\b(?! (?:la|le|les|l'|un|une|ce|cette|des) (?!delib|motion|rapport))"
 _HEARD = re.compile(rf"(?<![a-z0-9'])({'|'.join(_HEARD_NUMBERS)})(?: et (une?|1))? (?={_UNITS_AFTER})")
 _TEENS = re.compile(rf"\b(?:(di[stzx]|dise)(?= [789])|(?=v)(vin|vint|vain|ving)) (?P<unit>[1-9])(?= {_UNITS_AFTER})")
+_BARE_NUMBER = re.compile(rf"({'|'.join(_ALWAYS_NUMBERS)})(?: voix)?\s*[.,!]?$")
 _AFTER_SIDE = re.compile(
     rf"(\b(?:contre|abstentions?|pour)[ ,:?]+(?:y en a |j'en vois )?)({'|'.join(_ALWAYS_NUMBERS)}|si|cette?|set|oui|de|d'eux)(?=$| ?[,.;?!]| qui| abst| contre| pour| adopt| voix)"
 )
@@ -136,6 +148,9 @@ def mend(plain: str) -> str:
         text = pattern.sub(right, text)
     text = _TEENS.sub(lambda hit: str((10 if hit[1] else 20) + int(hit["unit"])), text)
     text = _HEARD.sub(_heard, text)
+    alone = _BARE_NUMBER.match(text)
+    if alone:
+        return f"{_HEARD_NUMBERS[alone[1]]}{text[alone.end(1) :]}"
     return _AFTER_SIDE.sub(lambda hit: f"{hit[1]}{_HEARD_NUMBERS[hit[2]]}", text)
 
 

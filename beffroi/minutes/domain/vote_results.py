@@ -22,7 +22,9 @@ _MAJORITY = re.compile(
     r"\ba (?:la|une) (?:tres )?(?:large |courte |grande |forte |faible )?majorite\b(?! (?:absolue|municipale|relative|inverse|qualifiee|simple|parlement|presidentielle|elue|silencieuse|de\b|des (?:deux|trois|habitants|2|3)))"
 )
 _ABSOLUTE = re.compile(r"\ba la majorite (?:absolue|simple|qualifiee|relative|des (?:deux|2) tiers|des suffrages)\b")
+_NOT_DONE = r"(?<!\bpas )(?<!\ba )(?<!\bont )(?<!'a )(?<!\bai )(?<!'ai )(?<!\bavoir )(?<!\betre )(?<!\bqui )(?<!\bavons )(?<!\bavez )(?<!\ble )(?<!\bla )(?<!\bles )(?<!\bon )(?<!\bje )(?<!\bconseil )(?<!\bplan )(?<!\bnon )"
 _REJECTED = re.compile(
+    rf"{_NOT_DONE}\b(?:rejett?|repouss)ee?s?\s*[.!]?$|"
     rf"\b(?:est|sont|reste|c'est|etant|se trouve) {_ADVERBS}(?:rejett?|repouss|refus|ecart|ajourn)ee?s?\b(?<!ajournee)(?<!ajourne)"
     r"|\bn(?:'est|e sont|'a|'ont|'etant)(?: donc| ainsi| par consequent)* pas (?:(?<='a pas )ete |(?<='ont pas )ete |(?<!'a pas )(?<!'ont pas ))(?:adopt|approuv|accept|reten|valid|vot|acquis)(?:ee?|ue?)?s?\b"
     r"|\bn(?:'est|e sont) (?:donc )?(?:ni adopt|pas majoritaire)|\bne (?:passe|passent) (?:donc )?pas\b|\bpas (?:adopt|approuv|retenu)(?:ee?|e)?s?\b(?= ?[.,;!]| ?$)"
@@ -33,6 +35,7 @@ _REJECTED = re.compile(
     r"|\ba ete (?:rejett?|repouss)ee?s?\b|\bles contre l'emportent\b|\b(?:le )?(?:non|contre) l'emporte\b|\brejet (?:a l'unan|a la maj|par)|\bn'(?:a|ont|ayant|a donc) pas (?:obtenu|recueilli|reuni|la) (?:la )?majorite\b"
 )
 _ADOPTED = re.compile(
+    rf"{_NOT_DONE}\badoptee?s?\s*[.!]?$|"
     rf"(?<!\bqui )\b(?:est|sont|c'est|etant|se trouve|reste) {_ADVERBS}{_YES}\b(?! (?:contre|pour|qui)\b)"
     rf"|\b{SUBJECT} (?:suivante? |numero \d+ |n \d+ |\w+ )?{_ADVERBS}(?:adopt|approuv)ee?s?\b"
     rf"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?|oppose|pour|voix|votes?|zero|aucune?|non|plus|s'abstient|\d|une?|abstiennent|pas|rien|emportent?|parfait|bien|ok|bon|mains|autre) (?:donc |c'est |est |et |alors )*{_FIRM}\b"
@@ -61,6 +64,7 @@ _STRONG = re.compile(
 )
 _PLAINLY = re.compile(rf"\b{_YES}{_CLOSES}|\b(?:rejett?|repouss|refus|reten)(?:ee?|ue?)s?\b{_CLOSES}|\bne passe")
 _ALONE = re.compile(r"^(?:donc |bon |bien |alors |ok |et |je constate |je note |c'est |on a |on est |nous avons |il y a |merci |tres bien |parfait |eh |voila |encore |une fois |je vois |je vous remercie |a |vote a |ca fait |une |belle |j'ai |[ ,:])*(?:a )?(?:l')?unanimite?\b")
+_GATHERS = re.compile(rf"\b{SUBJECT} (?:\w+ ){{0,3}}(?:recueille|obtient|remporte|emporte|fait) (?:donc |bien )?l'unanimite\b")
 _VOTED = re.compile(r"^(?:donc |bien |bon |voila )*(?:c'est )?(?:donc )?votee?s?\b")
 
 
@@ -130,4 +134,4 @@ def _result(
 def _is_strong(sentence: str, unanimous: bool) -> bool:
     voted = _STRONG.search(sentence) or _VOTED.search(sentence)
     named = _SUBJECT.search(sentence) and _PLAINLY.search(sentence)
-    return bool(voted or named or (unanimous and (len(sentence.split()) <= 5 or _ALONE.search(sentence))))
+    return bool(voted or named or (unanimous and (len(sentence.split()) <= 5 or _ALONE.search(sentence) or _GATHERS.search(sentence))))

@@ -82,6 +82,12 @@ _OTHER_BODY = re.compile(
     r"|agglomeration|agglo|metropole|syndicat|departement|region|association|senat|assemblee nationale|parlement"
     r"|deputes|communes voisines|copropriete|club|ccas|cst|ctm|jury|collectif)\b"
 )
+_DID = r"(?:(?:a|ont|avait|avaient) (?!la |l'|le |les |une )(?:\w+ ){0,2}?(?:ete )?[a-z]+(?:e|i|is|u|it|ert)e?s?|s'est \w+|se sont \w+|il y a eu|vient de|viennent de)\b"
+_ELSEWHERE = re.compile(
+    rf"{_OTHER_BODY.pattern}[^.;?!]{{0,60}}\b{_DID}|\b{_DID}[^.;?!]{{0,80}}\b(?:par|en|au|a la|devant|dans|chez|a l') ?(?:le |la |les |l'|notre |nos )?{_OTHER_BODY.pattern}"
+)
+"""Another body did it, or it was done there: "la convention avec le département" is no vote of the department's."""
+_NEEDED = re.compile(r"\b(?:il (?:nous )?(?:faut|faudra|faudrait|fallait|suffit|manque|manquait)|necessit\w+|requi\w+)\b[^.?!]*\b(?:voix|majorite|unanimite|suffrages)\b")
 _REPORT = re.compile(
     r"\b(?:il est (?:ecrit|indique|note|mentionne)|avis (?:favorable|defavorable)|on m'a dit"
     r"|(?:vous|tu|ils?|elles?) (?:disiez|dites|disait|dit) que)\b"
@@ -110,7 +116,7 @@ def is_reported(sentence: str, voting: bool) -> bool:
         return True
     if _LONG_PAST.search(sentence) and not voting:
         return True
-    if _PAST.search(sentence) and _OTHER_BODY.search(sentence):
+    if _ELSEWHERE.search(sentence) or _NEEDED.search(sentence):
         return True
     if _PAST.search(sentence) and _BEFORE.search(sentence) and "proces verbal" not in sentence:
         return True
