@@ -87,7 +87,7 @@ def item_added(sitting: Sitting, entry: Entry, event: ItemAdded) -> None:
     record = sitting.items.get(entry.item)
     if record is None or not record.known:
         record = sitting.items[entry.item] = Record(entry.item, SittingItem(entry.item, event.title))
-    record.refused = not event.accepted
+    record.refused, record.added = not event.accepted, True
     text = (
         f"Le point «\u00a0{event.title}\u00a0» a été ajouté en séance\u00a0: vérifiez qu’il pouvait l’être, "
         "la convocation devant indiquer les questions à l’ordre du jour."

@@ -49,11 +49,11 @@ class Rule(StrEnum):
 GENERAL, EPCI, ALSACE_MOSELLE, OTHER = "general", "epci", "alsace_moselle", "other"
 
 # In Alsace-Moselle L2541-1 sets aside L2121-10, L2121-15 and the second paragraph of L2121-17; the local texts on the
-# secretary and on the agenda were not read. In an EPCI the vice-presidents are not elected by list (L5211-2, whose
-# wording was not read), nor was the reference that makes L1612-12 and L2131-11 apply there.
+# secretary and on the agenda were not read. In an EPCI the age rule of lists has no use (see ``elections``), and the
+# reference that makes L1111-6 and L2131-11 apply there was not read; that L2121-14 and L1612-12 do was (oise.gouv.fr).
 _UNVERIFIED: dict[str, frozenset[Rule]] = {
     GENERAL: frozenset(),
-    EPCI: frozenset({Rule.LIST_ELECTION, Rule.RECUSED_BODY}),
+    EPCI: frozenset({Rule.LIST_ELECTION, Rule.RECUSED_BODY, Rule.RECUSAL}),
     ALSACE_MOSELLE: frozenset({Rule.SECRETARY, Rule.AGENDA}),
 }
 

@@ -7,6 +7,8 @@
 - By list (L2122-7-2, as quoted at lafeve.fr in the version of law 2013-403): the same majorities; in a tie "les
   candidats de la liste ayant la moyenne d'âge la plus élevée sont élus". The members of a list are not known here: in
   a tie of lists the one declared is kept, and a person checks the ages.
+- In an EPCI the president and the members of the bureau are elected one by one (L5211-2 refers to L2122-7: answer of 20
+  October 2005, qSEQ050718641, senat.fr; no list: CE, 3 June 2009, no. 319101, as quoted in question 11811, senat.fr).
 - Blank and null papers are not votes cast: see ``ballots``.
 """
 
@@ -15,7 +17,7 @@ from __future__ import annotations
 from datetime import date
 
 from .agenda import needs_quorum, open_item
-from .articles import Rule
+from .articles import EPCI, Rule
 from .events import ElectionRound, Entry
 from .findings import computed, said
 from .ledger import ElectionOutcome
@@ -152,6 +154,9 @@ def _order(sitting: Sitting, record: Record, entry: Entry, event: ElectionRound)
     if not 1 <= event.round <= LAST_ROUND:
         text = f"Un {event.round}ᵉ tour n’existe pas\u00a0: il y en a trois au plus."
         sitting.findings.add("no_such_round", text, Rule.ELECTION, entry)
+    elif event.by_list and sitting.context.regime == EPCI:
+        text = "Dans une intercommunalité, l’élection du président et du bureau a lieu poste par poste, sans liste."
+        sitting.findings.add("list_in_epci", text, Rule.ELECTION, entry, blocking=False)
     elif elected:
         text = f"Un tour de plus a lieu, alors que {sitting.roster.name(elected)} était déjà élu ou élue."
         sitting.findings.add("round_after_election", text, Rule.ELECTION, entry)

@@ -16,7 +16,7 @@ from .events import BallotAsked, BallotHeld, BallotKind, Entry, SecretWaived
 from .findings import computed, said
 from .presence import here, known, presence
 from .recusal import out_of_quorum
-from .state import Record, Sitting
+from .state import Asks, Record, Sitting
 
 _SHARE = {BallotKind.PUBLIC: 4, BallotKind.SECRET: 3}
 WORDS = {BallotKind.ORDINARY: "ordinaire", BallotKind.PUBLIC: "public", BallotKind.SECRET: "secret"}
@@ -30,7 +30,9 @@ def asked(sitting: Sitting, entry: Entry, event: BallotAsked) -> None:
             text = f"{sitting.roster.name(key)} demande un scrutin {WORDS[event.ballot]}, mais n’est pas présent."
             sitting.findings.add("asker_absent", text, Rule.KIND, entry)
     if entry.item is not None:
-        sitting.record(entry.item).asks.append((entry, event))
+        asks = sitting.record(entry.item).asks.setdefault(event.ballot, Asks())
+        asks.named.update(event.askers)
+        asks.count = max(asks.count, event.count or 0)
 
 
 def waived(sitting: Sitting, entry: Entry, event: SecretWaived) -> None:
@@ -63,11 +65,12 @@ def required(sitting: Sitting, record: Record | None) -> tuple[BallotKind, str]:
 
 
 def _asked_enough(sitting: Sitting, record: Record, kind: BallotKind) -> bool:
-    asks = [event for _, event in record.asks if event.ballot is kind]
+    asks = record.asks.get(kind)
+    if asks is None or not sitting.room.known:
+        return False
     there = presence(sitting).present_count - len(out_of_quorum(sitting, record))
-    named = {key for event in asks for key in event.askers if _counts(sitting, key)}
-    number = max([len(named), *(event.count or 0 for event in asks)]) if asks else 0
-    return number > 0 and sitting.room.known and number * _SHARE[kind] >= there
+    number = max(sum(_counts(sitting, key) for key in asks.named), asks.count)
+    return number > 0 and number * _SHARE[kind] >= there
 
 
 def _counts(sitting: Sitting, key: str) -> bool:

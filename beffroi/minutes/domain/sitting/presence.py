@@ -1,15 +1,14 @@
 """Who is there: the roll call, then everyone who comes, leaves or comes back, and the pouvoirs that can be used.
 
-A pouvoir counts while its holder is in the room and its giver is not (see ``proxies``). A deputy (L5211-6: "le
-conseiller communautaire suppléant ... peut participer avec voix délibérative aux réunions de l'organe délibérant en
-cas d'absence du conseiller titulaire", read in question 12620, archive.nossenateurs.fr) counts only while the member
-replaced is away, and then no pouvoir of that member does: one seat has one vote.
+A pouvoir counts while its holder is in the room and its giver is not (see ``proxies``); a deputy, while the member
+replaced is not (see ``deputies``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from . import deputies
 from .articles import Rule
 from .events import Arrived, Entry, Left, ProxyGiven, ProxyRevoked, RollCall
 from .findings import said
@@ -30,9 +29,9 @@ def roll_call(sitting: Sitting, entry: Entry, event: RollCall) -> None:
     room = sitting.room
     room.called, room.present = True, present
     room.excused, room.absent, room.away = excused - present, absent - present - excused, set()
-    for giver in [giver for giver in sitting.proxies.by_giver if giver in present]:
-        entry_of = sitting.proxies.entry(giver)
-        sitting.proxied_while_present[giver] = entry_of or entry
+    givers = {giver: sitting.proxies.entry(giver) or entry for giver in sitting.proxies.by_giver if giver in present}
+    sitting.proxied_while_present = givers
+    deputies.at_roll_call(sitting, entry)
     sitting.moved()
 
 
@@ -50,6 +49,7 @@ def arrived(sitting: Sitting, entry: Entry, event: Arrived) -> None:
     for group in (room.away, room.excused, room.absent):
         group.discard(key)
     sitting.proxies.drop(key)
+    sitting.proxied_while_present.pop(key, None)
     sitting.moved()
 
 
@@ -59,7 +59,7 @@ def left(sitting: Sitting, entry: Entry, event: Left) -> None:
         return
     if key in room.present:
         room.present.discard(key)
-    elif not room.called and key not in room.away and room.unnamed:
+    elif not room.called and room.unnamed and here(sitting, key):
         room.unnamed -= 1
     elif room.known:
         text = f"{sitting.roster.name(key)} quitte la séance, mais n’était pas parmi les présents."
@@ -77,8 +77,10 @@ def proxy_given(sitting: Sitting, entry: Entry, event: ProxyGiven) -> None:
     if not all(known):
         sitting.proxies.refused += 1
         return
+    # Without a roll call, whoever gives a pouvoir once the call is over was in the room until then.
+    there = here(sitting, event.giver) and (sitting.room.called or sitting.settled)
     sitting.proxies.give(entry, event)
-    if event.giver in sitting.room.present:
+    if there:
         sitting.proxied_while_present[event.giver] = entry
     sitting.moved()
 
@@ -96,7 +98,8 @@ def here(sitting: Sitting, key: str) -> bool:
     room = sitting.room
     if room.called or key in room.present:
         return key in room.present
-    elsewhere = key in room.away or key in room.excused or key in room.absent or key in sitting.proxies.by_giver
+    represented = key in sitting.proxies.by_giver and key not in sitting.proxied_while_present
+    elsewhere = key in room.away or key in room.excused or key in room.absent or represented
     return bool(room.unnamed) and not elsewhere
 
 
@@ -110,12 +113,13 @@ def presence(sitting: Sitting, out: Collection[str] = ()) -> Presence:
 
 def _look(sitting: Sitting) -> Presence:
     room, roster = sitting.room, sitting.roster
-    counted = {key for key in room.present if roster.deputy_of(key) not in room.present}
-    replaced = {roster.deputy_of(key) for key in counted}
+    counted = deputies.counted(sitting)
+    replaced = {member for key in counted if (member := roster.deputy_of(key))}
+    gone = sitting.proxies.by_giver.keys() - counted - replaced - sitting.proxied_while_present.keys()
     usable = {
         giver: holder
         for giver, holder in sitting.proxies.by_giver.items()
-        if giver not in counted and giver not in replaced and _votes(sitting, counted, holder)
+        if giver in gone and _votes(sitting, counted, holder)
     }
     sitting.proxies.used.update(usable)
     excused = room.excused - usable.keys() - replaced

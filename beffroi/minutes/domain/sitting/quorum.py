@@ -8,7 +8,10 @@
 - Pouvoirs are not counted (same judgment; courrierdesmaires.fr).
 - It is counted when each item is put into discussion, and a later departure does not undo the item (CE, 18 October
   1989, Heiltz-l'Évêque, and CAA Nancy, 1 April 2010, Mercy-le-Bas, as quoted in question 10296; answer to question
-  10690, JOAN 14 March 1994, quoted at maisondescommunes85.fr). After a suspension: wording not verified.
+  10690, JOAN 14 March 1994, quoted at maisondescommunes85.fr). Also after each
+  suspension (blog.landot-avocats.net, 19 June 2023; no judgment was read on that).
+- At a second convocation the condition falls only for the items of the first (maisondescommunes85.fr,
+  lercoul-09.fr): one added since is counted.
 - Alsace-Moselle: the first paragraph applies (answer to question 26922, JO 17 May 1999), L2541-4 then sets it aside at
   a second convocation and where half of the members or more are interested in person (2°, read in part).
 """
@@ -78,7 +81,8 @@ def _count(sitting: Sitting, in_office: int, record: Record | None) -> _Count:
 
 def _needed(sitting: Sitting, in_office: int, counted: int, record: Record | None) -> int | None:
     local = sitting.context.regime == articles.ALSACE_MOSELLE and 2 * interested(sitting, record) >= in_office
-    return None if sitting.context.second_convocation or local else majority(counted)
+    again = sitting.context.second_convocation and not (record and record.added)
+    return None if again or local else majority(counted)
 
 
 def _explained(sitting: Sitting, count: _Count) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from . import agenda, elections, flow, kinds, presence, quorum, recusal, stated, voting
+from . import agenda, deputies, elections, flow, kinds, presence, quorum, recusal, stated, voting
 from .articles import Rule
 from .events import Entry, ItemKind, Opened, RollCall, SittingContext
 from .ledger import ItemState, Ledger
@@ -100,16 +100,15 @@ def _quorum_said(sitting: Sitting, entry: Entry, event: Any) -> None:
 def _finish(sitting: Sitting) -> None:
     agenda.amendments_left(sitting)
     _proxies_left(sitting)
-    _both_seated(sitting)
+    deputies.proxies_left(sitting)
     _missing(sitting)
 
 
 def _proxies_left(sitting: Sitting) -> None:
     """Pouvoirs that could never be used."""
     for giver, entry in sitting.proxied_while_present.items():
-        if giver in sitting.room.present:
-            text = f"{sitting.roster.name(giver)} a donné pouvoir, mais était présent ou présente."
-            sitting.findings.add("proxy_of_present", text, Rule.PROXY, entry)
+        text = f"{sitting.roster.name(giver)} a donné pouvoir sans quitter la séance\u00a0: ce pouvoir n’a pas servi."
+        sitting.findings.add("proxy_of_present", text, Rule.PROXY, entry)
     for giver, holder in sitting.proxies.by_giver.items():
         unused = giver not in sitting.proxies.used and giver not in sitting.room.present
         if unused and sitting.room.called:
@@ -118,17 +117,6 @@ def _proxies_left(sitting: Sitting) -> None:
                 "séance\u00a0: ce pouvoir ne compte pas."
             )
             sitting.findings.add("proxy_holder_absent", text, Rule.PROXY, sitting.proxies.entry(giver))
-
-
-def _both_seated(sitting: Sitting) -> None:
-    for key in sitting.roster.sorted(sitting.room.present):
-        member = sitting.roster.deputy_of(key)
-        if member and member in sitting.room.present:
-            name, other = sitting.roster.name(key), sitting.roster.name(member)
-            text = (
-                f"{name}, suppléant ou suppléante de {other}, est présent en même temps\u00a0: une seule voix compte."
-            )
-            sitting.findings.add("deputy_with_member", text, Rule.DEPUTY)
 
 
 def _missing(sitting: Sitting) -> None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .events import BallotAsked, Entry, FigureStated, ItemKind, QuorumStated, Recused, SittingContext, SittingItem
+from .events import BallotKind, Entry, FigureStated, ItemKind, QuorumStated, Recused, SittingContext, SittingItem
 from .findings import Findings
 from .ledger import BallotOutcome, ElectionOutcome, Presence, QuorumCheck
 from .proxies import Proxies
 from .roster import Roster
+
+
+@dataclass(slots=True)
+class Asks:
+    """Who asks for a particular ballot: names, and the number where nobody was named."""
+
+    named: set[str] = field(default_factory=set)
+    count: int = 0
 
 
 @dataclass(slots=True)
@@ -29,7 +37,8 @@ class Record:
     doors_closed: bool = False
     ballots: list[int] = field(default_factory=list)
     fate: str = "pending"
-    asks: list[tuple[Entry, BallotAsked]] = field(default_factory=list)
+    added: bool = False
+    asks: dict[BallotKind, Asks] = field(default_factory=dict)
     waived: bool = False
     texts: dict[str, Entry] = field(default_factory=dict)
     """The last vote on each text of the item, by its label."""
@@ -100,6 +109,7 @@ class Sitting:
     snapshot: Presence | None = None
     """The room as last seen; None once somebody has moved."""
     proxied_while_present: dict[str, Entry] = field(default_factory=dict)
+    """Givers of a pouvoir who are still in the room, and where they gave it."""
 
     @property
     def in_office(self) -> int | None:
