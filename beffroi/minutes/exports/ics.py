@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
+from icalendar.prop import vText
 
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
 from beffroi.minutes.domain.law.references import citation
@@ -24,7 +25,7 @@ def to_ics(deadlines: Iterable[Deadline], name: str, now: datetime, uid_domain: 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))  # given as a plain string, the library would not escape it
     for deadline in deadlines:
         if deadline.due is not None:
             calendar.add_component(_event(deadline, name, now, uid_domain))
