@@ -96,20 +96,27 @@ def _meeting(chosen: argparse.Namespace, place: Workplace) -> Meeting:
 
     from beffroi.documents.errors import DocumentError
     from beffroi.minutes.actions.create_meeting import create_meeting
-    from beffroi.minutes.actions.read_papers import guess_kind, read_agenda_file, read_roster_file
+    from beffroi.minutes.actions.read_papers import (
+        agenda_items,
+        guess_kind,
+        read_convocation_file,
+        read_roster_file,
+        sitting_time,
+    )
     from beffroi.minutes.actions.receive_recording import receive_recording
     from beffroi.work.jobs import WorkError
 
     try:
-        agenda = read_agenda_file(chosen.agenda.read_bytes(), chosen.agenda.name) if chosen.agenda else []
+        called = read_convocation_file(chosen.agenda.read_bytes(), chosen.agenda.name) if chosen.agenda else None
+        agenda = agenda_items(called, chosen.agenda.name) if called else []
         members = read_roster_file(chosen.roster.read_bytes(), chosen.roster.name) if chosen.roster else []
-        kind = KINDS[chosen.kind] if chosen.kind else guess_kind(chosen.agenda, members)
+        kind = KINDS[chosen.kind] if chosen.kind else guess_kind(called, members)
         template = TEMPLATES[chosen.template] if chosen.template else USUAL_TEMPLATE[kind]
         about = {
             "kind": kind,
             "template": template,
             "title": chosen.title or chosen.recording.stem.replace("_", " "),
-            "starts_at": _date(chosen.date),
+            "starts_at": _date(chosen.date) or sitting_time(called),
             "speakers_expected": chosen.speakers,
         }
         if begun := _begun(chosen.recording, place):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from beffroi.documents.errors import DocumentError
-from beffroi.minutes.actions.read_papers import read_agenda_file, read_roster_file
+from beffroi.minutes.actions.read_papers import agenda_items, read_agenda_file, read_convocation_file, read_roster_file
 from beffroi.minutes.domain.types import Item, MeetingKind, Member, Template
 from beffroi.minutes.models.meeting import KIND_NAMES, TEMPLATE_NAMES
 
@@ -19,6 +19,7 @@ RECORDING_HELP = (
     "ou un texte déjà écrit (txt, srt, vtt, docx)."
 )
 SMALL_FILE = 5 * 2**20
+SCANNED_FILE = 20 * 2**20
 TEMPLATE_OF = {
     MeetingKind.COUNCIL: Template.COUNCIL,
     MeetingKind.COMMITTEE: Template.TEAM,
@@ -35,20 +36,20 @@ def agenda_lines(items: list[Item]) -> str:
     )
 
 
-def _small(file: Any) -> bytes:
-    if file.size > SMALL_FILE:
-        raise forms.ValidationError("Ce fichier dépasse 5 Mo. Copiez plutôt le texte de l’ordre du jour.")
+def _small(file: Any, most: int, instead: str) -> bytes:
+    if file.size > most:
+        raise forms.ValidationError(f"Ce fichier dépasse {most // 2**20} Mo. {instead}")
     content: bytes = file.read()
     return content
 
 
 class AgendaForm(forms.Form):
-    """An agenda as a file or as text; ``items`` once valid."""
+    """An agenda as a file or as text; ``items`` once valid. ``actor`` is on whose behalf scanned pages are read."""
 
     agenda_file = forms.FileField(
         label="Ordre du jour ou convocation (fichier)",
         required=False,
-        help_text="Texte, Word, OpenDocument ou PDF. Les points trouvés s’affichent en dessous.",
+        help_text="Texte, Word, OpenDocument ou PDF, même numérisé. Les points trouvés s’affichent en dessous.",
     )
     agenda_text = forms.CharField(
         label="Points de l’ordre du jour",
@@ -58,6 +59,10 @@ class AgendaForm(forms.Form):
     )
     items: list[Item] = []
 
+    def __init__(self, *args: Any, actor: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         text, file = cleaned.get("agenda_text", "").strip(), cleaned.get("agenda_file")
@@ -66,12 +71,22 @@ class AgendaForm(forms.Form):
             if text:
                 self.items = read_agenda_file(text.encode(), "ordre-du-jour.txt")
             elif file:
-                self.items = read_agenda_file(_small(file), file.name)
+                self._read(file)
         except DocumentError as error:
             self.add_error("agenda_text" if text else "agenda_file", str(error))
         except forms.ValidationError as error:
             self.add_error("agenda_file", error)
         return cleaned
+
+    def _read(self, file: Any) -> None:
+        """Raises DocumentError, ValidationError. A page that could not be read is told: its items are missing."""
+        content = _small(file, SCANNED_FILE, "Copiez plutôt le texte de l’ordre du jour.")
+        found = read_convocation_file(content, file.name, actor=self.actor)
+        self.items = agenda_items(found, file.name)
+        for page in found.unreadable:
+            self.add_error(
+                "agenda_file", f"{page} Les points des autres pages ont été lus : complétez-les dans le champ suivant."
+            )
 
 
 class MeetingForm(AgendaForm):
@@ -129,7 +144,9 @@ class MeetingForm(AgendaForm):
         self.members = []
         if file:
             try:
-                self.members = read_roster_file(_small(file), file.name)
+                self.members = read_roster_file(
+                    _small(file, SMALL_FILE, "Gardez les seules colonnes utiles."), file.name
+                )
             except DocumentError as error:
                 raise forms.ValidationError(str(error))
         return file

@@ -43,7 +43,7 @@ J’ai l’honneur de vous inviter à la prochaine séance du conseil municipal 
 1. Désignation du secrétaire de séance
 2. Approbation du procès-verbal de la séance du 6 novembre 2025
 3. Budget principal : décision modificative n° 2 (rapporteur : M. Lucien Barbier)
-4. Tarifs de la restauration scolaire à compter du 1er janvier 2026 et règlement intérieur de la
+4. Tarifs de la restauration scolaire et règlement intérieur de la
 cantine (rapporteure : Mme Odile Vasseur)
 5. Vente de la parcelle AB 152 (M. Karim Benali)
 6. Questions diverses
@@ -60,7 +60,7 @@ P.S. : en cas d’empêchement, vous pouvez donner pouvoir écrit à un collègu
 1 | Désignation du secrétaire de séance
 2 | Approbation du procès-verbal de la séance du 6 novembre 2025
 3 | Budget principal : décision modificative n° 2 | M. Lucien Barbier
-4 | Tarifs de la restauration scolaire à compter du 1er janvier 2026 et règlement intérieur de la cantine | Mme Odile Vasseur
+4 | Tarifs de la restauration scolaire et règlement intérieur de la cantine | Mme Odile Vasseur
 5 | Vente de la parcelle AB 152 | M. Karim Benali
 6 | Questions diverses (QD)
 """,

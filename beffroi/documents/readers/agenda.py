@@ -1,15 +1,20 @@
-"""The items of an agenda or of a convocation: what comes before and after the list is left out."""
+"""The items of an agenda or of a convocation as a flat list, each with a title that can be read alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from beffroi.documents.errors import DocumentError
-from beffroi.documents.readers import agenda_words as words
-from beffroi.documents.readers.agenda_tree import Node, is_group, tree
-from beffroi.documents.readers.text import TextLine, clean, read_lines
+from beffroi.documents.readers.agenda_convocation import (
+    Convocation,
+    ConvocationItem,
+    convocation_of,
+    read_convocation,
+)
+from beffroi.documents.readers.pdf import Ocr
+from beffroi.documents.readers.text import TextLine, clean
 
 MAX_ITEMS = 300
 
@@ -26,17 +31,24 @@ class AgendaLine:
     heading: str = ""
 
 
-def read_agenda(data: bytes, filename: str) -> list[AgendaLine]:
-    """Items of a txt, docx, odt or pdf file. Raises DocumentError when it cannot be read or holds no item."""
-    items = agenda_lines(read_lines(data, filename))
+def read_agenda(data: bytes, filename: str, *, ocr: Ocr | None = None) -> list[AgendaLine]:
+    """Items of a txt, md, docx, odt or pdf file; ``ocr`` reads scanned pages. Raises DocumentError when it cannot be
+    read or holds no item."""
+    return agenda_of(read_convocation(data, filename, ocr=ocr), filename)
+
+
+def agenda_of(convocation: Convocation, filename: str) -> list[AgendaLine]:
+    """Items of a convocation already read. Raises DocumentError when it holds none, or too many to be one."""
+    items = _flat(convocation.items)
+    name = PurePath(filename).name
     if not items:
         raise DocumentError(
-            f"Aucun point n'a été trouvé dans « {PurePath(filename).name} ». Un ordre du jour s'écrit avec un point "
+            f"Aucun point n'a été trouvé dans « {name} ». Un ordre du jour s'écrit avec un point "
             "par ligne, numéroté si possible : « 1. Adoption du procès-verbal »."
         )
     if len(items) > MAX_ITEMS:
         raise DocumentError(
-            f"« {PurePath(filename).name} » compte {len(items)} points : c'est trop pour un ordre du jour "
+            f"« {name} » compte {len(items)} points : c'est trop pour un ordre du jour "
             f"({MAX_ITEMS} au plus). Vérifiez qu'il s'agit du bon fichier."
         )
     return items
@@ -49,24 +61,18 @@ def agenda_text(text: str) -> list[AgendaLine]:
 
 def agenda_lines(lines: Sequence[TextLine]) -> list[AgendaLine]:
     """Items of an agenda given as lines."""
-    return _flatten(tree(lines))
+    return _flat(convocation_of(lines).items)
 
 
-def _flatten(nodes: list[Node]) -> list[AgendaLine]:
-    items: list[AgendaLine] = []
-    for node in nodes:
-        _add(items, node, "", "")
-    return items
+def _flat(items: Sequence[ConvocationItem]) -> list[AgendaLine]:
+    lines = [line for item in items for line in _lines(item, "")]
+    return [replace(line, number=number) for number, line in enumerate(lines, start=1)]
 
 
-def _add(items: list[AgendaLine], node: Node, heading: str, by: str) -> None:
-    """The item that ``node`` is, or the items below it, which then bear its title before theirs."""
-    title, presenter = words.split_presenter(node.text)
-    presenter = node.presenter or presenter or by
-    full = f"{heading} – {title}" if heading else title
-    children = [child for child in node.children if words.is_title(child.text)]
-    if children and is_group(node, children):
-        for child in children:
-            _add(items, child, full, presenter)
-    else:
-        items.append(AgendaLine(len(items) + 1, full, presenter, node.label, heading))
+def _lines(item: ConvocationItem, heading: str) -> Iterator[AgendaLine]:
+    """The item that ``item`` is, or those below it, which then bear its title before theirs."""
+    full = f"{heading} – {item.title}" if heading else item.title
+    if not item.children:
+        yield AgendaLine(0, full, item.presenter, item.label, heading)
+    for child in item.children:
+        yield from _lines(child, full)

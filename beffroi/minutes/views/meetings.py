@@ -35,7 +35,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """The form; sent by a script, it answers where to send the recording in pieces."""
-    form = MeetingForm(request.POST or None, request.FILES or None, initial={"kind": "council"})
+    form = MeetingForm(request.POST or None, request.FILES or None, initial={"kind": "council"}, actor=request.user)
     if request.method == "GET" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "minutes/new_meeting.html", {"form": form}, status=status)
@@ -52,7 +52,7 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read_agenda(request: HttpRequest) -> HttpResponse:
     """The points found in a file, shown for correction before anything is kept."""
-    form = AgendaForm({}, request.FILES)
+    form = AgendaForm({}, request.FILES, actor=request.user)
     form.is_valid()
     return render(
         request,
@@ -99,7 +99,7 @@ def agenda(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, "Le texte est déjà écrit : l’ordre du jour ne change plus.")
         return redirect(found)
     initial = {"agenda_text": agenda_lines(found.agenda())}
-    form = AgendaForm(request.POST or None, request.FILES or None, initial=initial)
+    form = AgendaForm(request.POST or None, request.FILES or None, initial=initial, actor=request.user)
     if request.method == "POST" and form.is_valid():
         set_agenda(found, form.items)
         messages.success(request, f"Ordre du jour enregistré : {len(form.items)} points.")
