@@ -64,7 +64,8 @@ def person(term: str) -> Person | None:
     title = words[0].letters if words[0].letters in TITLES and len(words) > 1 else ""
     bare = words[1:] if title else words
     solid = [word for word in bare if word.letters not in PARTICLES]
-    if not solid or not (all(word.capital for word in solid) or title or _seems(solid)):
+    named = title != "" and len(solid) <= 2
+    if not solid or not (all(word.capital for word in solid) or named or _seems(solid)):
         return None
     if solid[-1].letters in NOT_NAMES:
         return None
