@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.transmission import TransmissionFacts, check_receipt
@@ -115,6 +115,7 @@ def test_an_entity_that_would_open_a_file_or_swell_is_never_followed() -> None:
         assert "XML lisible" in refused(data)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: f"<ARActe>{text}</ARActe>".encode()))
 def test_no_file_however_strange_does_anything_but_be_refused(data: bytes) -> None:
     with pytest.raises(ReceiptRefused):

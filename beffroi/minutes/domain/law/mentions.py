@@ -7,6 +7,9 @@ l'ordre du jour de la séance, les délibérations adoptées et les rapports au 
 demandes de scrutin particulier, le résultat des scrutins précisant, s'agissant des scrutins publics, le nom des votants
 et le sens de leur vote, et la teneur des discussions au cours de la séance. »
 
+The tenor of the discussions is "the summary of the opinions expressed on each item of the agenda"; all that was said is
+not asked for, and drafts that were not adopted are often needed to follow it (DGCL, June 2022, code "DGCL 2022").
+
 A missing mention is filled or marked "néant" by a person: the code never writes "néant" by itself, but for the names of
 voters where ballots were held and none was public.
 """
@@ -23,6 +26,7 @@ from beffroi.minutes.domain.typography import typographic
 
 __all__ = [
     "MENTIONS",
+    "Ballot",
     "BallotKind",
     "Mention",
     "MentionRule",
@@ -36,6 +40,8 @@ __all__ = [
     "check_mentions",
     "missing",
 ]
+
+Ballot = BallotKind
 
 
 class MentionState(StrEnum):

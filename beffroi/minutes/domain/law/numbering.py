@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from string import Formatter
 
 from beffroi.facts.dates import format_date
@@ -25,7 +26,7 @@ FIELDS = {
     "séance": "le rang de la séance dans l’année",
     "rang": "le rang de la délibération",
 }
-_SPEC = re.compile(r"(?:0?\d?d)?")
+_SPEC = re.compile(r"(?:0[1-9])?d?")
 _WIDEST = {"année": 2026, "mois": 12, "jour": 31, "séance": 99, "rang": 999}
 
 
@@ -69,14 +70,15 @@ def number(pattern: str, day: date, rank: int, sitting: int = 1) -> str:
 
 def rank_of(pattern: str, written: str) -> int | None:
     """The rank in a written number; None where it does not follow the pattern."""
-    match = re.fullmatch(_expression(pattern), written.strip())
+    match = _expression(pattern).fullmatch(written.strip())
     return int(match["rang"]) if match else None
 
 
 def next_rank(pattern: str, day: date, issued: Iterable[Issued], sitting: int = 1) -> int:
     """The first rank free after those issued in the same series (year, sitting, or ever)."""
-    series = _series(restart(pattern), Issued("", day, sitting))
-    ranks = [rank_of(pattern, each.number) or 0 for each in issued if _series(restart(pattern), each) == series]
+    when = restart(pattern)
+    series = _series(when, Issued("", day, sitting))
+    ranks = [rank_of(pattern, each.number) or 0 for each in issued if _series(when, each) == series]
     return max(ranks, default=0) + 1
 
 
@@ -107,7 +109,20 @@ def _faults(pattern: str) -> Iterator[str]:
         yield "Sans l'année, deux séances donneraient les mêmes numéros : ajoutez l'année."
     if "jour" in used and "mois" not in used:
         yield "Sans le mois, deux séances donneraient les mêmes numéros : ajoutez le mois."
+    yield from _stuck(pattern)
     yield from _too_long(pattern, fields)
+
+
+def _stuck(pattern: str) -> Iterator[str]:
+    """Two figures that touch cannot be told apart (1-11 and 11-1) unless the first has always the same width."""
+    before = ""
+    for text, name, spec, _ in Formatter().parse(pattern):
+        if re.search(r"\D", text):
+            before = ""
+        if before and name:
+            yield f"Séparez {before} et {name} par un signe (tiret, barre) : leurs chiffres se mêleraient."
+        fixed = name == "année" or (name in ("mois", "jour") and (spec or "").startswith("02"))
+        before = "" if name is None or fixed else name
 
 
 def _too_long(pattern: str, fields: list[tuple[str, str]]) -> Iterator[str]:
@@ -131,7 +146,8 @@ def _sure(pattern: str) -> None:
         raise ValueError("; ".join(check_pattern(pattern)))
 
 
-def _expression(pattern: str) -> str:
+@lru_cache(maxsize=64)
+def _expression(pattern: str) -> re.Pattern[str]:
     _sure(pattern)
     written = []
     for text, name, *_ in Formatter().parse(pattern):
@@ -140,7 +156,7 @@ def _expression(pattern: str) -> str:
             written.append(r"(?P<rang>[0-9]+)")
         elif name:
             written.append(r"[0-9]{4}" if name == "année" else r"[0-9]+")
-    return "".join(written)
+    return re.compile("".join(written))
 
 
 def _series(when: Restart, issued: Issued) -> tuple[int, ...]:

@@ -82,6 +82,20 @@ _ROWS: tuple[tuple[str, str, str, str, bool], ...] = (
         True,
     ),
     (
+        "DGCL 2022",
+        "Direction générale des collectivités locales, fiche sur la réforme de la publicité des actes, juin 2022",
+        "La teneur des discussions s'entend comme le résumé des opinions exprimées sur chaque point de l'ordre du jour ; la mention de l'ensemble des échanges n'est pas imposée.",
+        "https://loupiac-infos.blogspot.com/2023/02/reunion-du-conseil-municipal-03-03-2023.html",
+        True,
+    ),
+    (
+        "L133-5 CASF",
+        "Code de l'action sociale et des familles",
+        "Les membres d'un CCAS, et quiconque prend part à ses décisions d'aide sociale, sont tenus au secret professionnel.",
+        "http://www.milly-sur-therain.eu/ccas",
+        True,
+    ),
+    (
         "L2121-17",
         _CGCT,
         "Faute de quorum, le conseil est de nouveau convoqué à trois jours au moins d'intervalle et délibère alors sans condition de quorum.",

@@ -4,12 +4,18 @@ Sources read: CGCT L5211-1 (an EPCI follows the rules of communes for the workin
 L2121-12, those of 3,500 inhabitants and more) and L2541-1 (in Moselle, Bas-Rhin and Haut-Rhin, L2121-10, L2121-11,
 L2121-15 and the second paragraph of L2121-17 do not apply): addresses in ``references``. A rule that was not verified
 for a regime is still computed as in general law, shown as unverified, and blocks nothing.
+
+OTHER covers among others a CCAS, whose rules are in the code de l'action sociale et des familles (R123-16: three days
+at least, an explanatory report from 3,500 inhabitants, read in an undated copy) and whose members are bound to secrecy
+(L133-5): the reform of publicity of 2022 is said not to concern it. ``notice`` warns its readers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from beffroi.minutes.domain.typography import typographic
 
 
 class Regime(StrEnum):
@@ -77,6 +83,26 @@ _UNVERIFIED: dict[Regime, frozenset[Rule]] = {
 def is_verified(rule: Rule, regime: Regime) -> bool:
     """Whether the wording behind this rule was checked for this regime; where it was not, nothing may be blocked."""
     return rule not in _UNVERIFIED[regime]
+
+
+_NOTICES = {
+    Regime.GENERAL: "",
+    Regime.EPCI: "",
+    Regime.ALSACE_MOSELLE: (
+        "Droit local d'Alsace-Moselle : l'article L2121-15 ne s'applique pas, et ce que le droit local demande du "
+        "procès-verbal n'a pas pu être vérifié. Rien n'est bloqué : contrôlez ces points."
+    ),
+    Regime.OTHER: (
+        "Les règles de votre assemblée n'ont pas été vérifiées. Celles des communes sont affichées à titre indicatif, "
+        "et rien n'est bloqué. Dans un CCAS, les débats et les décisions qui nomment des personnes sont couverts par "
+        "le secret (code de l'action sociale et des familles, article L133-5) : ne les publiez pas."
+    ),
+}
+
+
+def notice(regime: Regime) -> str:
+    """What pages say once at the top of a sitting whose regime is not wholly verified; "" where there is nothing."""
+    return typographic(_NOTICES[regime])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.calendar import (
@@ -168,6 +168,7 @@ _FACTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(_FACTS, st.dates(date(2022, 7, 1), date(2061, 1, 1)))
 def test_a_calendar_is_ordered_keyed_once_and_cites_articles_whose_source_is_listed(
     facts: SittingFacts, today: date
@@ -181,6 +182,7 @@ def test_a_calendar_is_ordered_keyed_once_and_cites_articles_whose_source_is_lis
     assert all(each.due or each.when or each.done_on for each in found)
 
 
+@settings(deadline=None)
 @given(_FACTS, st.dates(date(2022, 7, 1), date(2061, 1, 1)))
 def test_nothing_undone_is_ever_called_done_and_what_is_past_is_late(facts: SittingFacts, today: date) -> None:
     for each in deadlines(facts, today):
@@ -189,6 +191,7 @@ def test_nothing_undone_is_ever_called_done_and_what_is_past_is_late(facts: Sitt
             assert (each.status is Status.LATE) == (each.due is not None and today > each.due)
 
 
+@settings(deadline=None)
 @given(_FACTS)
 def test_the_day_before_a_deadline_it_is_open(facts: SittingFacts) -> None:
     for each in deadlines(facts, date(2022, 1, 1)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.convocation import (
@@ -70,6 +70,7 @@ def test_urgency_does_not_shorten_a_second_convocation() -> None:
     assert required_clear_days(900, Regime.GENERAL, urgent=True, after_failed_quorum=True) == 3
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(0, 200_000), st.sampled_from(Regime), st.booleans())
 def test_sent_on_the_last_day_is_in_time_and_a_day_later_is_late(
     sitting: date, population: int, regime: Regime, urgent: bool
@@ -143,6 +144,7 @@ def test_a_convocation_in_order_is_only_asked_for_its_proof() -> None:
     assert keys(kept) == {}
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2000, 1, 1), date(2090, 1, 1)),
     st.sampled_from(Regime),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.days import (
@@ -36,6 +36,7 @@ def test_the_case_that_the_conseil_d_etat_judged_is_regular() -> None:
     assert clear_days_between(date(1989, 12, 21), date(1989, 12, 26)) >= 3
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 10))
 def test_counting_back_and_forth_gives_the_same_days(sitting: date, days: int) -> None:
     sent = before_clear_days(sitting, days)
@@ -69,6 +70,7 @@ def test_easter_falls_when_almanacs_say(year: int, sunday: tuple[int, int]) -> N
     assert easter(year) == date(year, *sunday)
 
 
+@settings(deadline=None)
 @given(st.integers(1583, 4099))
 def test_easter_is_a_sunday_between_22_march_and_25_april(year: int) -> None:
     assert easter(year).weekday() == 6
@@ -80,6 +82,7 @@ def test_a_year_has_eleven_holidays_and_thirteen_in_alsace_moselle() -> None:
     assert public_holidays(2026, alsace_moselle=True) - public_holidays(2026) == {date(2026, 4, 3), date(2026, 12, 26)}
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_working_day_is_never_a_week_end_nor_a_holiday(day: date) -> None:
     found = next_working_day(day)

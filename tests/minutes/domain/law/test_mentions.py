@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.mentions import (
@@ -183,6 +183,7 @@ def test_in_alsace_nothing_blocks_since_the_local_rule_was_not_read() -> None:
     assert {each.state for each in check_mentions(local)} == {MentionState.MISSING}
 
 
+@settings(deadline=None)
 @given(st.frozensets(st.sampled_from([each.key for each in MENTIONS])))
 def test_whatever_is_marked_neant_each_mention_has_one_state_and_keeps_its_order(nil: frozenset[str]) -> None:
     found = check_mentions(replace(COMPLETE, nil=nil))

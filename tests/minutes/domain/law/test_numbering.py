@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.numbering import (
@@ -57,6 +57,10 @@ def test_a_number_is_written_as_the_commune_chose(pattern: str, written: str) ->
         ("{mois}-{rang}", "ajoutez l’année"),
         ("DELIBERATION-{année}-{rang:03d}", "quinze"),
         ("{rang.__class__}", "n’est pas connu"),
+        ("{rang:3d}", "n’est pas compris"),
+        ("{année}-{mois}{jour}-{rang}", "Séparez mois et jour"),
+        ("{année}-{mois}1{jour:02d}-{rang}", "Séparez mois et jour"),
+        ("{rang}{année}", "Séparez rang et année"),
     ],
 )
 def test_a_wrong_pattern_is_refused_in_words(pattern: str, said: str) -> None:
@@ -95,11 +99,13 @@ def test_each_sitting_has_its_own_series_when_the_pattern_says_so() -> None:
     assert said == ["Il manque le rang 2 dans la séance du 10 septembre 2026."]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PATTERNS), st.dates(date(1996, 1, 1), date(2099, 1, 1)), st.integers(1, 999), st.integers(1, 60))
 def test_a_rank_is_read_back_from_the_number_it_made(pattern: str, day: date, rank: int, sitting: int) -> None:
     assert rank_of(pattern, number(pattern, day, rank, sitting)) == rank
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PATTERNS), st.integers(1, 60))
 def test_numbers_given_one_after_the_other_have_no_gap_and_no_duplicate(pattern: str, count: int) -> None:
     issued: list[Issued] = []
@@ -107,3 +113,18 @@ def test_numbers_given_one_after_the_other_have_no_gap_and_no_duplicate(pattern:
         rank = next_rank(pattern, JUNE, issued, sitting=2)
         issued.append(Issued(number(pattern, JUNE, rank, 2), JUNE, 2))
     assert check_numbers(pattern, issued) == []
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(PATTERNS[:1] + PATTERNS[2:]),
+    st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2027, 1, 1)), st.integers(1, 200)), min_size=2, max_size=2),
+)
+def test_two_deliberations_of_two_series_or_two_ranks_never_share_a_number(
+    pattern: str, two: list[tuple[date, int]]
+) -> None:
+    days = sorted({day for day, _ in two})
+    numbers = [number(pattern, day, rank, 1 + days.index(day)) for day, rank in two]
+    when = restart(pattern)
+    series = [(day if when is Restart.SITTING else day.year if when is Restart.YEAR else 0, rank) for day, rank in two]
+    assert (numbers[0] == numbers[1]) == (series[0] == series[1])

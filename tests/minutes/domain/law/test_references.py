@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beffroi.minutes.domain.law.references import ARTICLES, citation
-from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified, names
+from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified, names, notice
 
 
 def test_what_is_called_verified_has_an_address() -> None:
@@ -20,6 +20,7 @@ def test_what_is_called_verified_has_an_address() -> None:
         ("L2121-15", "article L2121-15 du CGCT"),
         ("L5211-40-2", "article L5211-40-2 du CGCT"),
         ("R421-1 CJA", "article R421-1 du CJA"),
+        ("L133-5 CASF", "article L133-5 du CASF"),
         ("CE 142691", "Conseil d’État, 16 juin 1997, Pfister"),
     ],
 )
@@ -41,3 +42,9 @@ def test_every_regime_names_its_people_and_its_house() -> None:
     assert names(Regime.EPCI).head == "le président"
     assert names(Regime.GENERAL).at_house == "à la mairie"
     assert {names(each).head for each in Regime} == {"le maire", "le président"}
+
+
+def test_a_regime_with_an_unverified_rule_has_a_notice_and_the_others_none() -> None:
+    for regime in Regime:
+        assert bool(notice(regime)) == (not all(is_verified(rule, regime) for rule in Rule))
+    assert "CCAS" in notice(Regime.OTHER) and "secret" in notice(Regime.OTHER)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.matters import MATTERS
@@ -136,6 +136,7 @@ def test_two_deliberations_do_not_bear_the_same_number() -> None:
 _TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip)
 
 
+@settings(deadline=None)
 @given(
     subject=_TEXTS,
     body=_TEXTS,
@@ -156,6 +157,7 @@ def test_whatever_is_written_is_read_back_and_its_votes_add_up(
         assert {row[name] for name in VOTES} == {""}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=20)))
 def test_no_row_however_strange_is_beyond_the_check(row: dict[str, str]) -> None:
     said = check_row(row)

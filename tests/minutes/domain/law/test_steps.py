@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import permutations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.regimes import Regime
@@ -142,6 +142,7 @@ def test_every_order_but_the_right_one_is_a_disorder() -> None:
         assert bool(act_disorder(act)) == (list(order) != days)
 
 
+@settings(deadline=None)
 @given(st.dates(SITTING, date(2030, 1, 1)), st.dates(SITTING, date(2030, 1, 1)), st.booleans())
 def test_no_act_is_enforceable_before_it_is_known(published: date, received: date, must: bool) -> None:
     act = replace(ACT, published_on=published, received_on=received, must_be_transmitted=must)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.minutes.domain.law.findings import Severity
@@ -118,6 +118,7 @@ def test_corsica_and_overseas_have_a_department_too() -> None:
         assert keys(replace(FACTS, department=department)) == set()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_an_internal_number_is_always_one_that_the_protocol_takes(written: str) -> None:
     try:
