@@ -56,13 +56,15 @@ def test_a_name_is_masked_in_texts_words_and_sound(ready: Meeting, bob: Any) -> 
     assert mask.intervals() == [(pytest.approx(5.7), pytest.approx(7.5))]
 
 
-def test_what_nobody_decided_is_hidden_and_what_is_left_is_shown(ready: Meeting, bob: Any) -> None:
+def test_what_nobody_decided_is_hidden_from_the_words_and_changes_no_act(ready: Meeting, bob: Any) -> None:
+    Utterance.objects.filter(meeting=ready, index=3).update(text="Je vois Mme Rossignol.", words=[])
     candidate = a_redaction(ready, state="candidate", terms=["Rossignol"])
-    assert "Rossignol" not in mask_of(ready).text("Mme Rossignol")
+    assert mask_of(ready).utterance(ready.utterances.get(index=3)) == f"Je vois {MENTION}."
+    assert mask_of(ready).text("Mme Rossignol") == "Mme Rossignol"
     assert what_blocks(ready) == ["1 passage à masquer peut-être, à décider"]
     candidate.state, candidate.decided_by, candidate.decided_at = RedactionState.REFUSED, bob, timezone.now()
     candidate.save()
-    assert mask_of(ready).text("Mme Rossignol") == "Mme Rossignol"
+    assert mask_of(ready).utterance(ready.utterances.get(index=3)) == "Je vois Mme Rossignol."
     assert what_blocks(ready) == []
 
 

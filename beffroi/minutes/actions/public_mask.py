@@ -1,7 +1,9 @@
 """What the public may read and hear of a meeting. Every public artefact (page, sound, transcript, open data) asks here,
 so that one redaction holds in all of them.
 
-What nobody has decided yet is hidden too: a name shown cannot be unshown. ``what_blocks`` says what awaits a decision.
+What nobody has decided yet is hidden from the sound and from the words heard, which no law orders to publish: a name
+shown cannot be unshown. The acts are masked by what a person decided and by nothing else; ``what_blocks`` says what
+awaits a decision before they are published.
 """
 
 from __future__ import annotations
@@ -41,6 +43,13 @@ class PublicMask:
     members: Spared = field(default_factory=Spared)
 
     @cached_property
+    def _decided(self) -> PublicMask:
+        """What a person decided, which alone changes a text."""
+        if all(veil.decided for veil in self.veils):
+            return self
+        return PublicMask(tuple(veil for veil in self.veils if veil.decided), self.utterances, self.members)
+
+    @cached_property
     def _masking(self) -> Masking:
         return Masking.of((Term(term, veil.reason) for veil in self.veils for term in veil.terms), self.members)
 
@@ -62,8 +71,8 @@ class PublicMask:
 
     def text(self, text: str) -> str:
         """A public text with each name, phrase or quotation to mask replaced by a mention."""
-        masked = self._masking.text(text)
-        return replaced(masked, self._echoes.spans(masked))
+        masked = self._decided._masking.text(text)
+        return replaced(masked, self._decided._echoes.spans(masked))
 
     def utterance(self, utterance: Any) -> str | None:
         """What the public reads of an utterance (a row or a value); None: nothing, ``mention`` says why."""
@@ -82,7 +91,8 @@ class PublicMask:
         """Whether a sentence of the minutes rests on words that are hidden (huis clos apart: it closes the room, not
         the record). Votes, decisions and presence are told all the same, without the terms to mask."""
         sources = list(sentence.sources)
-        hidden = [index for index in sources if (found := self._hidden.get(index)) and not found.closes_room]
+        known = self._decided._hidden
+        hidden = [index for index in sources if (found := known.get(index)) and not found.closes_room]
         if not hidden:
             return False
         return sentence.kind not in KEPT_KINDS or len(hidden) == len(sources)
@@ -195,11 +205,12 @@ def _veil(row: Redaction) -> Veil:
         start=row.start,
         end=row.end,
         closes_room=row.reason == CLOSED,
+        decided=row.state == RedactionState.ACCEPTED,
     )
 
 
 def _closed(stretch: ClosedStretch) -> Veil:
-    return Veil(CLOSED.label, first=stretch.first, last=stretch.last, closes_room=True)
+    return Veil(CLOSED.label, first=stretch.first, last=stretch.last, closes_room=True, decided=False)
 
 
 def _value(utterance: Any) -> Utterance:

@@ -29,6 +29,8 @@ class Veil:
     start: float | None = None
     end: float | None = None
     closes_room: bool = False
+    decided: bool = True
+    """By a person."""
 
     @property
     def everywhere(self) -> bool:
