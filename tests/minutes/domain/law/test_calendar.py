@@ -91,6 +91,11 @@ def test_an_act_published_on_1_october_2007_could_be_contested_until_monday_3_de
     assert latest_contestation(date(2007, 10, 1)) == date(2007, 12, 3)
 
 
+def test_the_delay_to_contest_is_clear_so_the_day_after_the_two_months_is_still_in_time() -> None:
+    assert latest_contestation(date(2026, 1, 12)) == date(2026, 3, 13)
+    assert latest_contestation(date(2025, 12, 31)) == date(2026, 3, 2)
+
+
 def test_a_contestation_that_ends_on_a_holiday_of_alsace_goes_to_the_next_day_there_only() -> None:
     published = date(2025, 10, 25)
     assert latest_contestation(published) == date(2025, 12, 26)
