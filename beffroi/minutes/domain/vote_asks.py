@@ -22,7 +22,7 @@ _VERBS = (
 _WHO = r"(?:qui|(?:(?:quels|quelles|qui) sont )?(?:celles et ceux|ceux et celles|ceux|celles|les elus|les personnes|les collegues|les conseillers|ceux d'entre vous) qui)"
 _SUBJECT_SAID = rf"(?: (?:la|le|l'|cette|ce|cet) ?{SUBJECT})?"
 _ASKED = (
-    rf"(?={_SUBJECT_SAID}\s*(?:[?.,!:;…]|$)|\s+(?:personne|aucune?|neant|non|zero|\d|une?\b|je\b|j'en|il y a|il n'y|on en|pas|rien|monsieur|madame|mme|m\.|messieurs"
+    rf"(?={_SUBJECT_SAID}\s*(?:[?.,!:;…]|$)|\s+(?:personne|aucune?|neant|non|oui|zero|\d|une?\b|je\b|j'en|il y a|il n'y|on en|pas|rien|monsieur|madame|mme|m\.|messieurs"
     rf"|mesdames|qui|ou\b|lev\w+|merci|le groupe|l'opposition|les elus|le conseil|elle est|c'est|adopt|approuv|rejet|unanim|a l'unan|et qui|(?:cette|ce|la|le|l') ?{SUBJECT}))"
 )
 _NOT_A_QUESTION = re.compile(r"(?:\b(?:monsieur|madame|mme|m\.|messieurs|mesdames|groupe|majorite|opposition|maire|adjointe?|elus?) (?:[a-z']+ ){0,2}|\bet (?:de )?ceux )$")
@@ -40,7 +40,7 @@ _SOMEBODY = {
 }
 _FILLER = (
     r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
-    r"|d'|votes?|voix|avis|bon|bien|ok|tres|maintenant|ensuite|enfin|memes?|questions?|sur ce point|sur ce rapport|sur cette delib\w*|combien|combien y a t il|eventuelles?|je vois|j'ai|toujours"
+    r"|souhaite|certains|d'|votes?|voix|avis|bon|bien|ok|tres|maintenant|ensuite|enfin|memes?|questions?|sur ce point|sur ce rapport|sur cette delib\w*|combien|combien y a t il|eventuelles?|je vois|j'ai|toujours"
     r"|aucune?|sans|qui|du cote des|cote|parmi vous|dans la salle|pareil|merci|d'accord|quelles?|quels?|sont|c'est|non|oui|en|pour les|pour|vous|encore|que|ce|monsieur le maire)"
 )
 _NOMINAL = re.compile(rf"^(?:(?:{_FILLER}|{_ANY})\b(?<!')|(?:d|l)'|[ ,:…])+\?$")

@@ -14,7 +14,7 @@ SUBJECT = (
     r"|subventions?|tarifs?|articles?)"
 )
 _SIDES = {
-    "not_voting": r"(?:qui )?ne (?:prend|prennent|prenant|prendra|participe|participent|participant|vote|votent) pas(?: part)?(?: au vote)?"
+    "not_voting": r"(?:qui )?ne (?:prends?|prennent|prenant|prendra|participe|participent|participant|vote|votent) pas(?: part)?(?: aux? votes?)?"
                   r"|non participations?|refus de (?:vote|prendre part)|ne souhaite(?:nt)? pas prendre part(?: au vote)?",
     "abstain": r"(?:qui )?(?:se sont |s'est |s'etant |se |s'|nous nous )?(?:abstien\w*|abstenue?s?|abstenant|abstentions?|abstentionnistes?)",
     "against": r"(?:qui )?(?:(?:se sont |s'est |s'y |s')?oppos(?:ent?|ee?s?)|oppositions?|opposants?|defavorables?|contraires?|contre|negatives?|negatifs?)",
@@ -22,7 +22,7 @@ _SIDES = {
     "blank": r"(?:blancs?|blanches?)",
     "null": r"nuls?",
 }  # fmt: skip
-_NUMBER = r"pas d(?:e |')|(?:\d+|aucune?s?|zeros?|neant|sans|ni|personne|nulle|unes?|un)(?![a-z0-9])"
+_NUMBER = r"(?:pas|ni) d(?:e |')|(?:\d+|aucune?s?|zeros?|neant|sans|ni|personne|nulle|unes?|un)(?![a-z0-9])"
 _REST = (
     r"(?:tou(?:s|te|tes|t) )?(?:le reste|les autres)(?: \w+){0,3}? (?=est|sont|vote|pour|contre|s'abst)|(?:tou(?:s|t|tes) )?(?:le reste|les autres)"
     r"|tout le monde|l'ensemble du conseil|l'ensemble des (?:elus|membres|presents|votants|conseillers|groupes)"
@@ -34,7 +34,7 @@ _UNIT = (
 _BALLOT_UNIT = frozenset("voix vote votes suffrage suffrages bulletin bulletins avis".split())
 _GLUE = frozenset(
     """est sont a ont ete vote votent votes exprimes exprime qui y il en donc et dont soit seulement ainsi levees levee aussi
-    egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares declarees seul seule simple municipaux
+    egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares declarees celle celles celui ceux meme moi autres autre seul seule simple municipaux
     communautaires la fois obtenu je j' ai nous avons ne n' d' l' c' exactement puis enfin encore ou""".split()
 )
 _TOKEN = re.compile(
@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 )
 _NO_COUNT = re.compile(r" ?(?:euros?|€|%|pour cent|000|ans?|mois|jours?|heures?|h\b|metres?|km|fois)\b")
 _ONE = re.compile(
-    rf"\s*(?:$|[,.;:!?)…]|(?:seule? |autre )?(?:{_UNIT}|contre|pour|abst|s'abst|oppos|qui|blanc|nul|ne |non|refus|defav|favor|personne|adopt|rejet|approuv|c'est"
+    rf"(?! avis (?:fav|defav))\s*(?:$|[,.;:!?)…]|(?:seule? |autre )?(?:{_UNIT}|contre|pour|abst|s'abst|oppos|qui|blanc|nul|ne |non|le reste|les autres|refus|defav|favor|personne|adopt|rejet|approuv|c'est"
     rf"|elle est|et |(?:la|le|l'|cette|ce) ?{SUBJECT})\w*)"
 )
 """What may follow "un" or "une" where it counts votes."""
@@ -61,12 +61,23 @@ _ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """``value`` votes on one side, said at ``start``; None: all the others, or a group nobody counted."""
+    """``value`` votes on one side, said at ``start``; None: all the others, or a group nobody counted. ``named``:
+    the voters are named between ``start`` and ``end``, and ``value`` is how many they are."""
 
     slot: str
     value: int | None
     start: int
     end: int
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voters:
+    """People named one after the other; ``count`` is None where they stand for a group."""
+
+    start: int
+    end: int
+    count: int | None
 
 
 @dataclass(slots=True)
@@ -78,10 +89,13 @@ class _Atom:
     end: int
     loose: bool = False
     """Whether a comma or a colon stands before it in the run."""
+    apart: bool = False
+    """Whether a comma stands before the names that come before it."""
     linked: bool = False
     """Whether "et" stands before it in the run."""
     rival: bool = False
     """Whether somebody gathered it ("quatorze voix contre onze à madame Besnard")."""
+    named: bool = False
     count: _Atom | None = None
     used: bool = False
 
@@ -93,32 +107,39 @@ def number(word: str) -> int:
     return 1 if word in ("un", "une") else 0
 
 
-def counts(sentence: str, rejected: bool = False) -> list[Count]:
+def counts(sentence: str, rejected: bool = False, voters: Sequence[Voters] = ()) -> list[Count]:
     """The figures of one sentence (folded, mended, numbers in digits), in order. ``rejected``: the sentence says
-    that it is rejected, so that "par 12 voix contre 9" counts those against first."""
-    return [count for run in _runs(sentence) for count in _bound(run, rejected)]
+    that it is rejected, so that "par 12 voix contre 9" counts those against first. ``voters``: who is named in it."""
+    return [count for run in _runs(sentence, voters) for count in _bound(run, rejected)]
 
 
-def _runs(sentence: str) -> Iterator[list[_Atom]]:
+def _runs(sentence: str, voters: Sequence[Voters]) -> Iterator[list[_Atom]]:
     run: list[_Atom] = []
-    loose, linked, unit, number_before = False, False, "", False
+    loose, linked, unit, number_before, skip = False, False, "", False, -1
     for token in _TOKEN.finditer(sentence):
         kind, text = token.lastgroup or "", token[0]
-        if kind == "unit" or (kind == "number" and text == "personne" and number_before):
+        if token.start() < skip:
+            continue
+        people = next((each for each in voters if each.start <= token.start() < each.end), None)
+        if people is None and (kind == "unit" or (kind == "number" and text == "personne" and number_before)):
             unit, number_before = text, False
             continue
-        if kind == "sep":
+        if people is None and kind == "sep":
             loose, unit, number_before = True, "", False
             if text in ".!?…":
                 yield run
                 run = []
             continue
-        atom = _atom(sentence, token, kind, unit, run)
-        if atom is None and text not in _GLUE:
+        if people is not None:
+            atom: _Atom | None = _Atom("", people.count, people.start, people.end, named=True)
+            skip = people.end
+        else:
+            atom = _atom(sentence, token, kind, unit, run)
+        if atom is None and not _is_glue(text, token.end(), voters):
             yield run
             run, loose, linked = [], False, False
         elif atom is None:
-            linked = linked or text in ("et", "puis")
+            linked = linked or text in ("et", "puis", "dont")
         else:
             atom.loose, atom.linked = loose, linked
             if _turns(run, atom):
@@ -126,13 +147,20 @@ def _runs(sentence: str) -> Iterator[list[_Atom]]:
                 run = []
             run.append(atom)
             loose = linked = False
-        unit, number_before = "", bool(atom and not atom.slot)
+        unit, number_before = "", bool(atom and not atom.slot and not atom.named)
     yield run
+
+
+def _is_glue(text: str, end: int, voters: Sequence[Voters]) -> bool:
+    if text in ("de", "du", "d'", "des", "par"):
+        return any(0 <= each.start - end <= 1 for each in voters)
+    return text in _GLUE
 
 
 def _turns(run: Sequence[_Atom], atom: _Atom) -> bool:
     """A total before the sides ("29 votants, pour 26, contre 3"): the sides begin another run."""
-    return bool(run and atom.slot and atom.loose and not run[-1].slot and not run[0].slot)
+    plain = [each for each in run if not each.named]
+    return bool(plain and atom.slot and atom.loose and run[-1] is plain[-1] and not plain[-1].slot and not plain[0].slot)
 
 
 def _atom(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom]) -> _Atom | None:
@@ -169,17 +197,31 @@ def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Seq
 
 
 def _bound(run: list[_Atom], rejected: bool) -> Iterator[Count]:
-    """Each side with its number."""
+    """Each side with its number, or else with those who are named beside it."""
     sides = [atom for atom in run if atom.slot]
     if not sides:
         return
+    figures = _figures(run)
     if not run[0].slot:
-        _bind(run, forward=True)
-    _bind(run, forward=False)
-    yield from _two_sides(run, rejected)
+        _bind(figures, forward=True)
+    _bind(figures, forward=False)
+    yield from _two_sides(figures, rejected)
+    yield from _named(run)
     for side in sides:
-        if side.count is not None and side.slot != "null":
+        if side.count is not None and side.slot != "null" and not side.count.named:
             yield Count(side.slot, side.count.value, min(side.start, side.count.start), max(side.end, side.count.end))
+
+
+def _figures(run: Sequence[_Atom]) -> list[_Atom]:
+    """The run without its names; what a comma parts by a name stays parted ("18 voix, A et B s'abstenant")."""
+    apart, kept = False, []
+    for atom in run:
+        if atom.named:
+            apart = apart or atom.loose
+        else:
+            atom.apart, apart = apart, False
+            kept.append(atom)
+    return kept
 
 
 def _bind(run: list[_Atom], forward: bool) -> None:
@@ -187,15 +229,39 @@ def _bind(run: list[_Atom], forward: bool) -> None:
     for one, other in zip(run, run[1:], strict=False):
         number_atom, side = (one, other) if forward else (other, one)
         free = not number_atom.slot and side.slot and side.count is None and not number_atom.used
-        if free and not (forward and other.loose):
+        if not forward and number_atom.value is None and _belongs_to_next(run, number_atom):
+            continue
+        if free and not (forward and (other.loose or other.apart)):
             side.count, number_atom.used = number_atom, True
+
+
+def _belongs_to_next(run: Sequence[_Atom], rest: _Atom) -> bool:
+    """ "Abstentions, deux, les autres pour"."""
+    at = run.index(rest)
+    return at + 1 < len(run) and bool(run[at + 1].slot) and not run[at + 1].loose
+
+
+def _named(run: list[_Atom]) -> Iterator[Count]:
+    """ "Deux contre : A et B" names the two; "A vote contre, B s'abstient" and "contre A, abstention B" count them."""
+    for one, other in zip(run, run[1:], strict=False):
+        if other.named and one.slot and one.count is not None and not one.count.named and not other.linked:
+            other.used = True
+            if other.value is not None and one.count.value and other.value <= one.count.value:
+                yield Count(one.slot, other.value, other.start, other.end, named=True)
+    forward = run[0].named
+    for first in (forward, not forward):
+        for one, other in zip(run, run[1:], strict=False):
+            people, side = (one, other) if first else (other, one)
+            if people.named and side.slot and side.count is None and not people.used and not (first and other.loose):
+                side.count, people.used = people, True
+                yield Count(side.slot, people.value, people.start, people.end, named=people.value is not None)
 
 
 def _two_sides(run: list[_Atom], rejected: bool) -> Iterator[Count]:
     """ "12 voix contre 9": the winners, then the others."""
     for one, side, other in zip(run, run[1:], run[2:], strict=False):
         if side.slot == "against" and side.count is one and not other.slot and not (other.used or other.loose or other.linked):
-            if one.value is None or other.value is None:
+            if not one.value or other.value is None:
                 continue
             turned = rejected and one.value > other.value
             yield Count("against" if turned else "for", one.value, one.start, side.start)

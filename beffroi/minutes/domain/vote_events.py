@@ -13,7 +13,7 @@ from beffroi.minutes.domain.types import BallotResult
 from beffroi.minutes.domain.vote_asks import bare_count, everybody, nobody_counted, nothing, questions
 from beffroi.minutes.domain.vote_counts import SUBJECT, Count, counts, number
 from beffroi.minutes.domain.vote_hearing import mend
-from beffroi.minutes.domain.vote_names import answering_names, named_votes, own_names
+from beffroi.minutes.domain.vote_names import answering_names, own_names, voters
 from beffroi.minutes.domain.vote_results import ALL_OF, declared, is_rejected, subject
 from beffroi.minutes.domain.vote_words import (
     SEPARATOR,
@@ -119,30 +119,34 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
         yield Event("same", same.start())
     asked = questions(sentence)
     yield from (Event("ask", start, slot) for start, _, slot in asked)
-    counted = list(_counts(sentence, asked))
+    counted = list(_counts(sentence, asked, passage, people))
     yield from counted
     yield from _candidates(sentence)
     if not asked:
         first = min((event.at for event in counted), default=len(sentence))
         yield from _answers(sentence[:first] if counted else sentence, passage, people)
-    for at, slot, names in named_votes(sentence, passage, people, [(e.at, e.slot, e.count) for e in counted if e.kind == "count"]):
-        yield Event("names", at, slot, names=names)
     if not any(end >= len(sentence) - 2 and sentence.endswith("?") for _, end, _ in asked):
         yield from _results(sentence, passage, people, bool(counted))
 
 
-def _counts(sentence: str, asked: list[tuple[int, int, str]]) -> Iterator[Event]:
-    free = sentence
+def _counts(
+    sentence: str, asked: list[tuple[int, int, str]], passage: Passage, people: People
+) -> Iterator[Event]:
+    free, rejected = sentence, is_rejected(sentence)
     for start, end, _ in asked:
         free = free[:start] + "?" * (end - start) + free[end:]
     everyone = ALL_OF.search(free)
     if everyone:
         yield Event("count", everyone.start(1), "for", int(everyone[1]))
-    found = [*counts(free, is_rejected(sentence)), *_by_oui_and_non(free)]
+    found = [*counts(free, rejected, voters(free, passage, people)), *_by_oui_and_non(free)]
+    for each in found:
+        if each.named:
+            yield Event("names", each.end, each.slot, names=own_names(free[each.start : each.end], passage, people))
+    found = [each for each in found if not each.named]
     for each in found:
         free = free[: each.start] + "_" * (each.end - each.start) + free[each.end :]
     sides = {each.slot for each in found}
-    for each in [*found, *_alone(free, sides, is_rejected(sentence))]:
+    for each in [*found, *_alone(free, sides, rejected)]:
         if each.value is None:
             yield Event("uncounted", each.start, each.slot)
         else:
@@ -197,7 +201,7 @@ def _groups(text: str, sides: set[str]) -> Iterator[Event]:
 _CANDIDATE = re.compile(
     r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
     r"|(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
-    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?pour (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
+    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:pour|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
 )
 _NO_CANDIDATE = frozenset(
     """votants votant bulletins blancs exprimes suffrages par avec pour contre majorite absolue tour nuls sont est presents

@@ -79,9 +79,10 @@ def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
 def _nearest(word: str) -> str:
     """The word of a vote that this one must be, or nothing."""
     odd = bool(re.match(r"a[bp]s|abt|obst", word))
+    ending = _ending(word)
     for target, limit in _TARGETS.items():
         near = limit + (odd and target.startswith("abst"))
-        if _ending(word) == _ending(target) and distance(word, target, near) <= near:
+        if ending == _ENDINGS[target] and distance(word, target, near) <= near:
             return target
     return ""
 
@@ -92,6 +93,7 @@ def _ending(word: str) -> str:
     return re.sub(r"[stc]i?on$|[st]en[cs]$|cion$", "sion", bare)[-3:]
 
 
+_ENDINGS = {target: _ending(target) for target in _TARGETS}
 _DONE = r"(?:adopt|approuv|accept|valid|vot|rejet|repouss)"
 _GLUED = re.compile(r"(?<=\d)(?=(?:pour|contre|voix|voies?|abst|votes?|bulletins?|blancs?)\w*\b)")
 _HOMOPHONES = [
@@ -160,6 +162,8 @@ def _heard(hit: re.Match[str]) -> str:
     listed = re.search(r"(?:voix|\d) (?:pour|contre),? (?:et )?$", hit.string[: hit.start()])
     if hit[1] not in _ALWAYS_NUMBERS and not listed and not re.match(r"voix|abstentions\b", unit):
         return hit[0]
-    if hit[1] == "de" and re.search(r"(?:pas|plus|point|nombre|peu|beaucoup|moins|majorite|tant|\d) $", hit.string[: hit.start()]):
+    if hit[1] == "de" and re.search(r"(?:pas|plus|point|nombre|peu|beaucoup|moins|majorite|tant|\d) $", hit.string[: hit.start()]) and not (
+        re.search(r"(?:majorite|unanimite),? moins $", hit.string[: hit.start()])
+    ):
         return hit[0]
     return f"{_HEARD_NUMBERS[hit[1]] + (1 if hit[2] else 0)} "

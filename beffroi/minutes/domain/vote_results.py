@@ -27,7 +27,7 @@ _REJECTED = re.compile(
     rf"{_NOT_DONE}\b(?:rejett?|repouss)ee?s?\s*[.!]?$|"
     rf"\b(?:est|sont|reste|c'est|etant|se trouve) {_ADVERBS}(?:rejett?|repouss|refus|ecart|ajourn)ee?s?\b(?<!ajournee)(?<!ajourne)"
     r"|\bn(?:'est|e sont|'a|'ont|'etant)(?: donc| ainsi| par consequent)* pas (?:(?<='a pas )ete |(?<='ont pas )ete |(?<!'a pas )(?<!'ont pas ))(?:adopt|approuv|accept|reten|valid|vot|acquis)(?:ee?|ue?)?s?\b"
-    r"|\bn(?:'est|e sont) (?:donc )?(?:ni adopt|pas majoritaire)|\bne (?:passe|passent) (?:donc )?pas\b|\bpas (?:adopt|approuv|retenu)(?:ee?|e)?s?\b(?= ?[.,;!]| ?$)"
+    r"|\bn(?:'est|e sont) (?:donc )?(?:ni adopt|pas majoritaire)|\bne (?:passe|passent) (?:donc )?pas\b(?! (?:par|au|a|en|la|le)\b)|\bpas (?:adopt|approuv|retenu)(?:ee?|e)?s?\b(?= ?[.,;!]| ?$)"
     rf"|\b{SUBJECT} (?:\w+ )?(?:donc |est |et )?(?:rejett?e|repousse|refuse)e?s?\b"
     r"|\b(?:rejett|repouss|refus|desapprouv|rejet)(?:e|ent|ons)\b,? (?:donc )?(?:a l'unan|a la maj|par \d)"
     r"|\b(?:(?:le|ce) (?:conseil|comite|bureau)|l'assemblee|nous|on|les (?:elus|membres|conseillers))\b[^.?!]{0,60}\b(?:rejett|repouss|refus|desapprouv|rejet)(?:e|ent|ons) (?:donc )?(?:la |le |les |cette |ce |cet |l'|de )"
@@ -41,18 +41,19 @@ _ADOPTED = re.compile(
     rf"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?|oppose|pour|voix|votes?|zero|aucune?|non|plus|s'abstient|\d|une?|abstiennent|pas|rien|emportent?|parfait|bien|ok|bon|mains|autre) (?:donc |c'est |est |et |alors )*{_FIRM}\b"
     rf"|\b{_YES} {_ADVERBS}{_AFTER_YES}"
     rf"|(?:^|[.,;:!?…] ?)(?:c'est |donc |bien |alors |et |est |ok |tres |voila |parfait |la |le |elle |ils? )*{_FIRM}\b(?: donc| aussi| egalement)?(?=[ ]*[.,;:!…]|\s*$| merci| je vous| et on| point| on passe| a l')"
-    rf"|\b(?:a|ont) ete (?:adopt|approuv)ee?s?\b|\bles pour l'emportent\b|\b(?:le )?(?:oui|pour) l'emporte\b|\b(?:nous|on) (?:adopt|approuv)(?:e|ons)\b(?= donc| a l'unan| a la maj| ainsi| par)|\bca passe\b|\bc'est passe\b"
+    rf"|\b(?:a|ont) ete (?:adopt|approuv)ee?s?\b|\bles pour l'emportent\b|\b(?:le )?(?:oui|pour) l'emporte\b|\b(?:nous|on) (?:adopt|approuv)(?:e|ons)\b(?= donc| a l'unan| a la maj| ainsi| par)|\b(?:ca|le texte|la delib\w*|la motion|l'amendement|elle|il) passe\b(?! (?:en|au|aux|a|la|le|par|de|sur|devant|donc en)\b)|\bc'est passe\b|\b(?:se prononce|prononcent|vote) (?:donc )?favorablement\b|\bavis favorable\b(?=[^.?!]*\b(?:unanim|par \d|majorite))"
     rf"|^(?:donc |bon |alors |et |voila )*(?:c'est )?(?:donc )?vote(?:e|es)?(?=[ ]*[.,;:!…]|\s*$| merci| a l'| a la)"
 )
 BODY_DECIDES = re.compile(
-    r"\b(?:le (?:conseil|comite|bureau)|l'assemblee|les (?:autres )?(?:membres|elus|conseillers)|les presents)\b[^.?!]*\b(?:autorise|decide|approuve|adopte|fixe|accepte|valide|designe|emet|prend acte|vote|instaure|attribue|donne)(?:nt)?\b(?! contre)"
+    r"(?![^.?!]*\bdefavorable)\b(?:le (?:conseil|comite|bureau)|l'assemblee|les (?:autres )?(?:membres|elus|conseillers)|les presents)\b[^.?!]*\b(?:autorise|decide|approuve|adopte|fixe|accepte|valide|designe|emet|prend acte|vote|instaure|attribue|donne)(?:nt)?\b(?! contre)"
 )
 _TIED = re.compile(
     r"\bpartage (?:egal )?des voix\b|\bvoix (?:sont|etant) (?:a egalite|partagees)\b|\begalite (?:(?:des|de) (?:voix|suffrages)|parfaite|stricte)\b|\b(?:il y a|on a|nous avons|c'est l'|une) ?egalite\b(?! (?:des|de|d'|entre))|\bex aequo\b|\ba egalite\b(?! (?:des|d'))"
     r"|\b\d+ (?:voix )?partout\b"
 )
 ELECTED = re.compile(r"\b(?:est|sont|c'est) (?:donc |ainsi |proclamee?s? |declaree?s? |reelue?s?|bien )*(?:elue?s?|reelue?s?|designee?s?|proclamee?s? (?:maire|adjoint|president|vice)\w*)\b|\bje (?:proclame|declare) [^.]*\belue?s?\b|(?:^|[,.;:] ?)elue? (?:maire|adjointe?|presidente?|au|a la|avec|par)")
-_NOT_ELECTED = re.compile(r"\b(?:si|quand|lorsque)\b[^.]*\belu|\b(?:personne|aucun\w*|nul)\b[^.]*\bn'(?:est|a)\b|\bn'est (?:donc )?pas elu|\bil faut (?:donc )?(?:un|proceder)|\bdeuxieme tour\b[^.]*\bnecessaire\b")
+_CHOSEN = re.compile(r"\b\d+ (?:voix|suffrages)\b|\best (?:donc |ainsi )?(?:re)?elue? (?:maire|\w+ adjoint|adjointe?|president|vice|delegue|secretaire|a l'unan|au \w+ tour)|\bproclam|\bje declare\b")
+_NOT_ELECTED = re.compile(r"\bs'ils?\b[^.]*\belu|\b(?:si|quand|lorsque)\b[^.]*\belu|\b(?:personne|aucun\w*|nul)\b[^.]*\bn'(?:est|a)\b|\bn'est (?:donc )?pas elu|\bil faut (?:donc )?(?:un|proceder)|\bdeuxieme tour\b[^.]*\bnecessaire\b")
 _CONSENT = re.compile(
     r"\b(?:s'|si )il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
 )
@@ -60,9 +61,9 @@ _SUBJECT = re.compile(rf"\b({SUBJECT})\b")
 _CLOSES = r"(?=\s*(?:$|[.,;:!…)]| donc\b| par \d| par une?\b| a l'| a (?:la|une) (?:\w+ )?maj| avec\b| moins\b| sans\b| merci| je vous| malgre| et \d| a \d| sous\b| tel\w* qu| dans\b| en l'etat| faute| d'une voix| d'un voix| \d))"
 _STRONG = re.compile(
     rf"\b(?:adopt|rejett?|repouss)ee?s?\b{_CLOSES}|\bunanimement (?:adopt|approuv)|\b(?:approuv|vot|accept|valid|decid|autoris|rejet|repouss|refus|ratifi)\w*,? (?:\w+ ){{0,6}}a (?:l'unan|la maj)"
-    r"|\ba (?:l'unan|la maj)\w*[^.?!]* (?:approuve|adopte|valide|decide|autorise|vote|accepte|rejette|adoptons|approuvons)\b|\b(?:le (?:conseil|comite)|l'assemblee)\b[^.?!]*\b(?:adopte|rejette)\b|\ba l'unanimite\b"
+    r"|\ba (?:l'unan|la maj)\w*[^.?!]* (?:approuve|adopte|valide|decide|autorise|vote|accepte|rejette|adoptons|approuvons)\b|\b(?:le (?:conseil|comite)|l'assemblee)\b[^.?!]*\b(?:adopte|rejette)\b|\ba l'unanimite\b|\b(?:adopt|approuv|vot)ee?s? l'unanimite\b"
 )
-_PLAINLY = re.compile(rf"\b{_YES}{_CLOSES}|\b(?:rejett?|repouss|refus|reten)(?:ee?|ue?)s?\b{_CLOSES}|\bne passe")
+_PLAINLY = re.compile(rf"\b(?:le texte|la motion|l'amendement) passe\b|\b(?:conseil|comite|assemblee)\b[^.?!]* favorabl|\b{_YES}{_CLOSES}|\b(?:rejett?|repouss|refus|reten)(?:ee?|ue?)s?\b{_CLOSES}|\bne passe")
 _ALONE = re.compile(r"^(?:donc |bon |bien |alors |ok |et |je constate |je note |c'est |on a |on est |nous avons |il y a |merci |tres bien |parfait |eh |voila |encore |une fois |je vois |je vous remercie |a |vote a |ca fait |une |belle |j'ai |[ ,:])*(?:a )?(?:l')?unanimite?\b")
 _GATHERS = re.compile(rf"\b{SUBJECT} (?:\w+ ){{0,3}}(?:recueille|obtient|remporte|emporte|fait) (?:donc |bien )?l'unanimite\b")
 _VOTED = re.compile(r"^(?:donc |bien |bon |voila )*(?:c'est )?(?:donc )?votee?s?\b")
@@ -133,5 +134,7 @@ def _result(
 
 def _is_strong(sentence: str, unanimous: bool) -> bool:
     voted = _STRONG.search(sentence) or _VOTED.search(sentence)
+    if ELECTED.search(sentence):
+        return bool(_CHOSEN.search(sentence))
     named = _SUBJECT.search(sentence) and _PLAINLY.search(sentence)
     return bool(voted or named or (unanimous and (len(sentence.split()) <= 5 or _ALONE.search(sentence) or _GATHERS.search(sentence))))

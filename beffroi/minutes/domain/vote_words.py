@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from beffroi.minutes.domain.vote_asks import questions
 
 def distance(one: str, other: str, limit: int) -> int:
     """Edits between two words; ``limit`` + 1 as soon as there are more."""
@@ -89,7 +90,7 @@ _ELSEWHERE = re.compile(
 """Another body did it, or it was done there: "la convention avec le département" is no vote of the department's."""
 _NEEDED = re.compile(r"\b(?:il (?:nous )?(?:faut|faudra|faudrait|fallait|suffit|manque|manquait)|necessit\w+|requi\w+)\b[^.?!]*\b(?:voix|majorite|unanimite|suffrages)\b")
 _REPORT = re.compile(
-    r"\b(?:il est (?:ecrit|indique|note|mentionne)|avis (?:favorable|defavorable)|on m'a dit"
+    r"\b(?:il est (?:ecrit|indique|note|mentionne)|(?<!donne un )(?<!emet un )(?<!rend un )avis (?:favorable|defavorable)|on m'a dit"
     r"|(?:vous|tu|ils?|elles?) (?:disiez|dites|disait|dit) que)\b"
 )
 _INTENT = re.compile(
@@ -110,7 +111,7 @@ _NOT_UNANIMOUS = re.compile(r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unani
 def is_reported(sentence: str, voting: bool) -> bool:
     """Whether a sentence (folded, mended) tells of another vote, past, elsewhere or supposed, rather than holds
     one. ``voting``: a vote is under way, so that a bare past tense may well be its result."""
-    if _SUPPOSED.search(sentence) and not re.search(r"\bsi? ?'?il n'y (?:en )?a\b", sentence):
+    if _SUPPOSED.search(sentence) and not re.search(r"\bsi? ?'?il n'y (?:en )?a\b", sentence) and not questions(sentence):
         return True
     if _PAST_PERSON.search(sentence) and not voting:
         return True
@@ -139,4 +140,4 @@ def without_intentions(sentence: str) -> str:
 
 
 def _is_intention(clause: str) -> bool:
-    return bool(_INTENT.search(clause)) and not _RESOLVED.search(clause)
+    return bool(_INTENT.search(clause)) and not _RESOLVED.search(clause) and not questions(clause.strip())
