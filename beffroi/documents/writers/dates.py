@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
@@ -10,10 +10,15 @@ _MONTHS = (
 )
 
 
-def french_date(moment: datetime) -> str:
+def french_day(on: date) -> str:
     """ "1er décembre 2025", with spaces that do not break."""
-    day = "1er" if moment.day == 1 else str(moment.day)
-    return f"{day}\u00a0{_MONTHS[moment.month - 1]}\u00a0{moment.year}"
+    day = "1er" if on.day == 1 else str(on.day)
+    return f"{day}\u00a0{_MONTHS[on.month - 1]}\u00a0{on.year}"
+
+
+def french_date(moment: datetime) -> str:
+    """The day of ``moment``, as above."""
+    return french_day(moment)
 
 
 def french_moment(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from docx.shared import Pt
 from beffroi.documents.model import Document
 from beffroi.documents.writers import archive, docx_parts, docx_styles, docx_template, look
 from beffroi.documents.writers.docx_blocks import BlockWriter
-from beffroi.documents.writers.plain import cleaned, is_poster, watermark
+from beffroi.documents.writers.plain import cleaned, is_poster, watermark, without_heading
 
 
 def write_docx(
@@ -32,11 +32,11 @@ def write_docx(
         writer.blocks(document)
     else:
         made = docx_template.open_template(template, template_name)
-        place, titled = docx_template.fill_template(made, document)
+        place, fields = docx_template.fill_template(made, document)
         docx_styles.complete(made)
         writer = BlockWriter(made, place)
-        if not titled:
-            writer.title_block(document)
+        if "titre" not in fields:
+            writer.title_block(without_heading(document, fields))
         writer.blocks(document)
         if place is not None:
             place._p.getparent().remove(place._p)

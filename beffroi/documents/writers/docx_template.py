@@ -3,64 +3,87 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document as open_docx
 from docx.document import Document as DocxDocument
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as DocxParagraph
 from lxml import etree
 
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.model import Document
 from beffroi.documents.readers import guards
-from beffroi.documents.writers import template
+from beffroi.documents.writers import archive, template
+
+_TYPES = "[Content_Types].xml"
+_BROKEN = (
+    *(KeyError, ValueError, AttributeError, IndexError, TypeError, zipfile.BadZipFile, etree.XMLSyntaxError),
+    *(PackageNotFoundError, NotImplementedError, zlib.error, EOFError, RecursionError),
+)
 
 
 def open_template(data: bytes, filename: str) -> DocxDocument:
-    """Raises DocumentError for a file that is not a sound Word document."""
-    guards.check(data, filename, frozenset({"docx"}))
+    """A document (.docx) or a Word template (.dotx). Raises DocumentError for a file that is not a sound one."""
+    model = filename.lower().endswith(".dotx")
     try:
-        return open_docx(io.BytesIO(data))
-    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
+        guards.check(data, f"{filename[:-5]}.docx" if model else filename, frozenset({"docx"}))
+        made = open_docx(io.BytesIO(_as_document(data) if model else data))
+        if made.element.body is None or not made.sections:
+            raise ValueError("a document without a body or a page")
+        _ = [style.name for style in made.styles], list(_paragraphs(made))
+    except _BROKEN as error:
         raise DocumentError(guards.damaged(filename)) from error
+    return made
 
 
-def fill_template(target: DocxDocument, document: Document) -> tuple[DocxParagraph | None, bool]:
-    """Fill the fields of ``target``; the paragraph where the text goes (None: at the end), and whether the
-    template shows the title itself. Raises DocumentError for an unknown field."""
+def _as_document(data: bytes) -> bytes:
+    """A Word template differs from a document by one word of its list of types."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        types = opened.read(_TYPES)
+    document = types.replace(b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
+    return archive.repack(data, {_TYPES: document})
+
+
+def fill_template(target: DocxDocument, document: Document) -> tuple[DocxParagraph | None, set[str]]:
+    """Fill the fields of ``target``; the paragraph where the text goes (None: at the end), and the names of the
+    fields that the template shows. Raises DocumentError for an unknown field."""
     paragraphs = list(_paragraphs(target))
-    fields = template.check_fields([paragraph.text for paragraph in paragraphs])
+    texts = ["".join(_words(paragraph)) for paragraph in paragraphs]
+    fields = template.check_fields(texts, document)
     filled = template.values(document)
     place = None
-    for paragraph in paragraphs:
-        if template.CONTENT in (name.lower() for name in template.FIELD.findall(paragraph.text)):
-            place = _content_place(target, paragraph)
-        else:
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        if template.holds_content(text):
+            if place is not None or paragraph._p.getparent() is not target.element.body:
+                raise DocumentError(template.MISPLACED)
+            place = paragraph
+        elif template.FIELD.search(text):
             _fill(paragraph, filled)
-    return place, "titre" in fields
-
-
-def _content_place(target: DocxDocument, paragraph: DocxParagraph) -> DocxParagraph:
-    if paragraph._p.getparent() is not target.element.body:
-        raise DocumentError(
-            "Dans le modèle, {{ contenu }} se met seul sur sa ligne, dans le corps de la page : "
-            "ni dans un tableau, ni dans un en-tête."
-        )
-    return paragraph
+    return place, fields
 
 
 def _fill(paragraph: DocxParagraph, filled: dict[str, str]) -> None:
-    if not template.FIELD.search(paragraph.text):
-        return
-    for run in paragraph.runs:
-        run.text = template.fill(run.text, filled) if template.FIELD.search(run.text) else run.text
-    if template.FIELD.search(paragraph.text) and paragraph.runs:
-        # Word cuts a field into several runs when it was typed in several goes: the first takes it all
-        whole = template.fill("".join(run.text for run in paragraph.runs), filled)
-        for run in paragraph.runs[1:]:
-            run.text = ""
-        paragraph.runs[0].text = whole
+    nodes = list(_nodes(paragraph))
+    for node, words in zip(nodes, template.fill([node.text or "" for node in nodes], filled), strict=True):
+        node.text = words
+        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _words(paragraph: DocxParagraph) -> list[str]:
+    return [node.text or "" for node in _nodes(paragraph)]
+
+
+def _nodes(paragraph: DocxParagraph) -> Iterator[BaseOxmlElement]:
+    """Every piece of text of the paragraph itself, also in links and content controls, but not in the text boxes
+    anchored to it, whose paragraphs come on their own."""
+    for node in paragraph._p.iter(qn("w:t")):
+        if next(node.iterancestors(qn("w:p"))) is paragraph._p:
+            yield node
 
 
 def _paragraphs(target: DocxDocument) -> Iterator[DocxParagraph]:

@@ -10,7 +10,7 @@ from beffroi.documents.writers import archive, odt_parts, odt_template
 from beffroi.documents.writers.odf import Element, element, name, serialised
 from beffroi.documents.writers.odt_blocks import BlockBuilder, add_table_styles, number_sheets
 from beffroi.documents.writers.odt_styles import add_styles
-from beffroi.documents.writers.plain import cleaned
+from beffroi.documents.writers.plain import cleaned, without_heading
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 
@@ -26,25 +26,28 @@ def write_odt(
     if template is None:
         parts = odt_parts.skeleton(document)
         base = _empty_archive(sorted([*parts, "meta.xml"]))
-        place, titled = None, False
+        place, shown = None, document
     else:
         parts = odt_template.open_template(template, template_name)
         base = template
-        place, titled = odt_template.fill_template(parts, document)
+        place, fields = odt_template.fill_template(parts, document)
+        shown = None if "titre" in fields else without_heading(document, fields)
         add_styles(_child(parts["styles.xml"], "office:styles"), _child(parts["styles.xml"], "office:font-face-decls"))
-    _insert(parts["content.xml"], document, place, titled)
+    _insert(parts["content.xml"], document, place, shown)
     if document.draft_mark:
         odt_parts.mark_draft(parts["styles.xml"], document.draft_mark)
     replaced = {called: serialised(part) for called, part in parts.items()}
     replaced["meta.xml"] = serialised(odt_parts.meta(document))
+    replaced |= odt_template.as_text(base)
     archive.write(archive.repack(base, replaced, first="mimetype"), target)
 
 
-def _insert(content: Element, document: Document, place: Element | None, titled: bool) -> None:
+def _insert(content: Element, document: Document, place: Element | None, titled: Document | None) -> None:
+    """``titled``: the document whose title is written above the text, None where the template shows it."""
     automatic = _child(content, "office:automatic-styles")
     add_table_styles(automatic)
     builder = BlockBuilder(automatic)
-    made = [] if titled else builder.title_block(document)
+    made = builder.title_block(titled) if titled else []
     made += builder.blocks(document)
     if document.first_sheet > 1 and place is None and made:
         number_sheets(automatic, made[0], document.first_sheet)

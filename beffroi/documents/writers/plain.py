@@ -125,6 +125,13 @@ def is_small(table: Table) -> bool:
     return not table.row_height and len(table.rows) <= SMALL_ROWS and words <= SMALL_TEXT
 
 
+def without_heading(document: Document, fields: set[str]) -> Document:
+    """What is left to write of the head of a document in a template that shows ``fields``: its own paper says who
+    publishes it."""
+    said = fields & {"organisation", "commune"}
+    return replace(document, letterhead=(), organisation="" if said else document.organisation)
+
+
 def is_poster(document: Document) -> bool:
     return any(isinstance(block, Paragraph) and block.style == "poster" for block in document.blocks)
 
