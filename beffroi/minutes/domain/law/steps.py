@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from beffroi.minutes.domain.law.act_steps import ActFacts, ActState, act_disorder, act_state, enforceable_on
-from beffroi.minutes.domain.law.regimes import Regime, names
+from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified, names
 from beffroi.minutes.domain.typography import typographic
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "act_disorder",
     "act_state",
     "enforceable_on",
+    "pv_advice",
     "pv_moves",
     "pv_obstacles",
     "who_signs",
@@ -54,7 +55,7 @@ _PV_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One step of a procès-verbal. ``who`` is said for communes; ``by`` gives it for a regime."""
+    """One step of a procès-verbal: its French label, who makes it, what it needs, the article behind it."""
 
     start: PvState
     end: PvState
@@ -138,52 +139,67 @@ def who_signs(regime: Regime) -> str:
 
 
 def pv_obstacles(state: PvState, end: PvState, facts: PvStepFacts) -> list[str]:
-    """Why this move cannot be made, each in one French sentence; empty when it can."""
+    """Why this move cannot be made, each in one French sentence; empty when it can. A condition of the law that was not
+    verified for the regime is not among them: see ``pv_advice``."""
     if all(move.end is not end for move in pv_moves(state)):
         return [typographic(f"Un procès-verbal « {state.label} » ne peut pas passer à « {end.label} ».")]
-    if (state, end) == (PvState.PROOFREAD, PvState.DRAFT):
+    return [text for text, blocks in _conditions(state, end, facts) if blocks]
+
+
+def pv_advice(state: PvState, end: PvState, facts: PvStepFacts) -> list[str]:
+    """What general law would ask of this move, where it was not verified for the regime: shown, never blocking."""
+    return [text for text, blocks in _conditions(state, end, facts) if not blocks]
+
+
+def _conditions(state: PvState, end: PvState, facts: PvStepFacts) -> list[tuple[str, bool]]:
+    if (state, end) == (PvState.PROOFREAD, PvState.DRAFT) or end not in _OBSTACLES:
         return []
-    return [typographic(text) for text in _OBSTACLES[end](facts)]
+    return [
+        (typographic(text), rule is None or is_verified(rule, facts.regime)) for rule, text in _OBSTACLES[end](facts)
+    ]
 
 
-def _to_proofread(facts: PvStepFacts) -> Iterator[str]:
+# The rule of law behind each condition; None for the house's own, and for a date that nothing can do without.
+_Condition = tuple[Rule | None, str]
+
+
+def _to_proofread(facts: PvStepFacts) -> Iterator[_Condition]:
     if facts.blocking_flags:
-        yield f"{_count(facts.blocking_flags, 'alerte bloquante', 'alertes bloquantes')} à lever."
+        yield None, f"{_count(facts.blocking_flags, 'alerte bloquante', 'alertes bloquantes')} à lever."
     for mention in facts.missing_mentions:
-        yield f"Mention obligatoire à remplir ou à porter « néant » : {mention}."
+        yield Rule.PV_CONTENT, f"Mention obligatoire à remplir ou à porter « néant » : {mention}."
     if not facts.proofread_by:
-        yield "Personne n'est nommé comme relecteur."
+        yield None, "Personne n'est nommé comme relecteur."
 
 
-def _to_adopted(facts: PvStepFacts) -> Iterator[str]:
+def _to_adopted(facts: PvStepFacts) -> Iterator[_Condition]:
     if facts.adopted_on is None:
-        yield "Indiquez la date de la séance où il a été arrêté."
+        yield None, "Indiquez la date de la séance où il a été arrêté."
     elif facts.adopted_on <= facts.sitting_date:
-        yield "Il est arrêté au commencement d'une séance suivante : cette date n'est pas postérieure à la séance."
+        text = "Il est arrêté au commencement d'une séance suivante : cette date n'est pas postérieure à la séance."
+        yield Rule.PV_ADOPTION, text
     if facts.corrections_pending:
         asked = _count(facts.corrections_pending, "rectification demandée", "rectifications demandées")
-        yield f"{asked} en séance, à porter au texte."
+        yield None, f"{asked} en séance, à porter au texte."
 
 
-def _to_signed(facts: PvStepFacts) -> Iterator[str]:
-    head = names(facts.regime).head
+def _to_signed(facts: PvStepFacts) -> Iterator[_Condition]:
     if not facts.head_signed:
-        yield f"La signature manque : {head}."
+        yield Rule.PV_ADOPTION, f"La signature manque : {names(facts.regime).head}."
     if not facts.secretaries:
-        yield "Aucun secrétaire de séance n'est nommé : le procès-verbal ne peut pas être signé."
+        yield Rule.PV_ADOPTION, "Aucun secrétaire de séance n'est nommé : le procès-verbal ne peut pas être signé."
     for name in facts.secretaries:
         if name not in facts.signed_by:
-            yield f"La signature manque : {name}, secrétaire de séance."
+            yield Rule.PV_ADOPTION, f"La signature manque : {name}, secrétaire de séance."
 
 
-def _to_published(facts: PvStepFacts) -> Iterator[str]:
+def _to_published(facts: PvStepFacts) -> Iterator[_Condition]:
     if facts.has_website and facts.published_on is None:
-        yield "Indiquez la date de mise en ligne sur le site internet."
-    early = facts.published_on and facts.adopted_on and facts.published_on < facts.adopted_on
-    if early:
-        yield "Il ne peut pas être publié avant d'avoir été arrêté."
+        yield None, "Indiquez la date de mise en ligne sur le site internet."
+    if facts.published_on and facts.adopted_on and facts.published_on < facts.adopted_on:
+        yield Rule.PV_PUBLICATION, "Il ne peut pas être publié avant d'avoir été arrêté."
     if not facts.paper_copy:
-        yield "Mettez un exemplaire sur papier à la disposition du public."
+        yield Rule.PV_PUBLICATION, "Mettez un exemplaire sur papier à la disposition du public."
 
 
 _OBSTACLES = {

@@ -20,6 +20,7 @@ from beffroi.minutes.domain.law.steps import (
     act_disorder,
     act_state,
     enforceable_on,
+    pv_advice,
     pv_obstacles,
     who_signs,
 )
@@ -73,6 +74,16 @@ def test_what_keeps_a_step_from_being_made_is_said(
     obstacles = pv_obstacles(start, end, replace(READY, **changed))  # type: ignore[arg-type]
     assert len(obstacles) == 1
     assert said in obstacles[0]
+
+
+def test_where_the_regime_was_not_verified_the_law_advises_and_only_the_house_blocks() -> None:
+    bare = PvStepFacts(SITTING, Regime.ALSACE_MOSELLE, adopted_on=SITTING, blocking_flags=1, proofread_by="Chloé Dumas")
+    assert pv_obstacles(PvState.DRAFT, PvState.PROOFREAD, bare) == ["1 alerte bloquante à lever."]
+    for start, end in ((PvState.PROOFREAD, PvState.ADOPTED), (PvState.ADOPTED, PvState.SIGNED)):
+        assert pv_obstacles(start, end, bare) == []
+        assert pv_advice(start, end, bare)
+    general = replace(bare, regime=Regime.GENERAL)
+    assert pv_advice(PvState.ADOPTED, PvState.SIGNED, general) == []
 
 
 def test_a_commune_without_a_site_publishes_on_paper() -> None:
