@@ -22,7 +22,7 @@ ACKNOWLEDGED = f"""<?xml version="1.0" encoding="ISO-8859-1"?>
     <actes:ClassificationDateVersion>2019-08-29</actes:ClassificationDateVersion>
     <actes:Document><actes:NomFichier>99_DE-034-123456782-20260604-2026_012-DE-1-1_1.pdf</actes:NomFichier></actes:Document>
     <actes:Annexes actes:Nombre="1">
-      <actes:Annexe><actes:NomFichier>/tmp/12/99_AU-034-123456782-20260604-2026_012-DE-1-1_2.pdf</actes:NomFichier></actes:Annexe>
+      <actes:Annexe><actes:NomFichier>/envoi/12/99_AU-034-123456782-20260604-2026_012-DE-1-1_2.pdf</actes:NomFichier></actes:Annexe>
     </actes:Annexes>
     <actes:DocumentPapier>N</actes:DocumentPapier>
   </actes:ActeRecu>
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, said: str) 
 
 
 def test_an_entity_that_would_open_a_file_or_swell_is_never_followed() -> None:
-    steal = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><ARActe>&x;</ARActe>'
+    steal = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><ARActe>&x;</ARActe>'
     swell = b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]><ARActe>&y;</ARActe>'
     for data in (steal, swell):
         assert "XML lisible" in refused(data)
