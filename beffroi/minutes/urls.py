@@ -4,7 +4,24 @@ from django.urls import path
 
 from beffroi.ui import menu
 
-from .views import acts, audio, changes, documents, meetings, proofreading, redrafting, sending, today, uploads, work
+from .views import (
+    acts,
+    audio,
+    changes,
+    comments,
+    council_acts,
+    council_settings,
+    documents,
+    meetings,
+    proceedings,
+    proofreading,
+    pv,
+    redrafting,
+    sending,
+    today,
+    uploads,
+    work,
+)
 
 app_name = "minutes"
 urlpatterns = [
@@ -41,6 +58,53 @@ urlpatterns = [
     path("travaux/<uuid:pk>/annuler/", work.cancel_job, name="cancel_job"),
     path("envois/<uuid:pk>/", sending.delivery, name="delivery"),
     path("messages/<int:pk>/renvoyer/", sending.send_again, name="send_again"),
+    # The sitting of a council.
+    path("conseil/", council_settings.council_settings, name="council_settings"),
+    path("echeances/", council_settings.calendar, name="calendar"),
+    path("echeances/<str:token>.ics", council_settings.calendar_feed, name="calendar_feed"),
+    path("reunions/<uuid:pk>/seance/", council_settings.sitting_settings, name="sitting_settings"),
+    path("reunions/<uuid:pk>/membres/", council_settings.roster, name="roster"),
+    path("reunions/<uuid:pk>/dates/", council_settings.sitting_calendar, name="sitting_calendar"),
+    path("reunions/<uuid:pk>/deroule/", proceedings.proceedings, name="proceedings"),
+    path("reunions/<uuid:pk>/deroule/appel/", proceedings.opening, name="opening"),
+    path("reunions/<uuid:pk>/deroule/ajouter/<slug:kind>/", proceedings.add_event, name="add_event"),
+    path("reunions/<uuid:pk>/deroule/point/<int:number>/", proceedings.quick, name="quick"),
+    path("reunions/<uuid:pk>/deroule/points/", proceedings.add_item, name="add_item"),
+    path("reunions/<uuid:pk>/deroule/paroles/", proceedings.hear_again, name="hear_again"),
+    path("evenements/<int:pk>/retirer/", proceedings.withdraw_event, name="withdraw_event"),
+    path("evenements/<int:pk>/remettre/", proceedings.restore_event, name="restore_event"),
+    path("contradictions/<int:pk>/maintenir/", proceedings.maintain_flag, name="maintain_flag"),
+    path("contradictions/<int:pk>/rouvrir/", proceedings.reopen_flag, name="reopen_flag"),
+    path("reunions/<uuid:pk>/convocation/", council_acts.convocation, name="convocation"),
+    path("reunions/<uuid:pk>/convocation/document/", council_acts.issue_convocation_view, name="issue_convocation"),
+    path("reunions/<uuid:pk>/seconde-convocation/", council_acts.second, name="second"),
+    path("reunions/<uuid:pk>/liste/", council_acts.issue_list, name="issue_list"),
+    path("reunions/<uuid:pk>/papiers/<slug:name>.<str:fmt>", council_acts.paper, name="paper"),
+    path("deliberations/point/<int:pk>/", council_acts.deliberation, name="deliberation"),
+    path("deliberations/<int:pk>/valider/", council_acts.validate_deliberation, name="validate_deliberation"),
+    path("deliberations/<int:pk>/rouvrir/", council_acts.reopen_deliberation, name="reopen_deliberation"),
+    path("deliberations/<int:pk>/resume/", council_acts.read_summary, name="read_summary"),
+    path("deliberations/<int:pk>/apercu.<str:fmt>", council_acts.draft_deliberation, name="draft_deliberation"),
+    path("deliberations/<int:pk>/signee/", council_acts.signed_deliberation, name="signed_deliberation"),
+    path("deliberations/<int:pk>/dossier.zip", council_acts.transmission_file, name="transmission_file"),
+    path("deliberations/<int:pk>/transmettre/", council_acts.transmit, name="transmit"),
+    path("deliberations/<int:pk>/accuse/", council_acts.receipt, name="receipt"),
+    path("documents/<uuid:pk>/", council_acts.issued, name="issued"),
+    path("documents/<uuid:pk>/publier/", council_acts.publish_document, name="publish_document"),
+    path("documents/<uuid:pk>/retirer/", council_acts.withdraw_document, name="withdraw_document"),
+    path("reunions/<uuid:pk>/proces-verbal/", pv.minutes_page, name="pv"),
+    path("reunions/<uuid:pk>/proces-verbal/document.<str:fmt>", pv.pv_document, name="pv_document"),
+    path("reunions/<uuid:pk>/proces-verbal/mentions/<slug:key>/", pv.mention, name="mention"),
+    path("reunions/<uuid:pk>/proces-verbal/texte/", pv.begin_by_hand, name="begin_by_hand"),
+    path("reunions/<uuid:pk>/proces-verbal/texte/<int:number>/", pv.write, name="write"),
+    path("reunions/<uuid:pk>/proces-verbal/arreter/", pv.adopt, name="adopt"),
+    path("reunions/<uuid:pk>/proces-verbal/signer/", pv.sign, name="sign"),
+    path("reunions/<uuid:pk>/proces-verbal/publier/", pv.publish, name="publish_pv"),
+    path("reunions/<uuid:pk>/proces-verbal/invitations/", pv.invite_person, name="invite"),
+    path("invitations/<int:pk>/fermer/", pv.revoke_invitation, name="revoke_invitation"),
+    path("remarques/reponse/<int:pk>/", pv.answer_comment, name="answer_comment"),
+    path("remarques/<str:token>/", comments.comment_page, name="comment"),
 ]
 menu.register("Aujourd’hui", "minutes:today", order=0)
 menu.register("Réunions", "minutes:meetings", order=10)
+menu.register("Échéances", "minutes:calendar", order=12)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from beffroi.facts.times import format_time
 from beffroi.minutes.domain.sitting import events
 from beffroi.minutes.domain.sitting.events import Entry
-from beffroi.minutes.domain.sitting.sentences import ballot_sentence
 from beffroi.minutes.models import AgendaItem
 
 from .papers import Papers
@@ -64,8 +63,8 @@ def _other_ballot(papers: Papers, entry: Entry, ballot: events.BallotHeld) -> st
     label = ballot.label.strip()
     about = f"l’amendement « {label} »" if ballot.purpose == "amendment" and label else PURPOSES.get(ballot.purpose, "")
     about = about or "un amendement"
-    names = {key: person.named for key, person in papers.people.items()}
-    return f"Vote sur {about} : {ballot_sentence(outcome, names)}"
+    worded = papers.sentences.vote(outcome)
+    return f"Vote sur {about} : {worded[:1].lower()}{worded[1:]}"
 
 
 def _at(entry: Entry) -> str:

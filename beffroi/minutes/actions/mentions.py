@@ -13,7 +13,6 @@ from beffroi.audit.journal import record
 from beffroi.minutes.domain.law import mentions as law
 from beffroi.minutes.domain.law.regimes import Regime
 from beffroi.minutes.domain.sitting.events import BallotAsked, BallotKind, ItemKind
-from beffroi.minutes.domain.sitting.sentences import ballot_sentence, election_sentence
 from beffroi.minutes.models import AgendaItem, MentionAnswer, Minutes, Section, Sitting
 
 from .papers import Papers
@@ -112,20 +111,16 @@ def _ballots(papers: Papers) -> list[law.PvBallot]:
         law.PvBallot(
             item=str(outcome.item or ""),
             kind=KINDS[outcome.kind],
-            result=ballot_sentence(outcome, _names(papers)) if outcome.result else "",
+            result=papers.sentences.vote(outcome) if outcome.result else "",
             voters=_voters(papers, outcome) if outcome.kind is BallotKind.PUBLIC else (),
         )
         for outcome in papers.ledger.ballots
     ]
     made += [
-        law.PvBallot(str(each.item or ""), law.Ballot.SECRET, election_sentence(each, _names(papers)))
+        law.PvBallot(str(each.item or ""), law.Ballot.SECRET, " ".join(papers.sentences.election(each)))
         for each in papers.ledger.elections
     ]
     return made
-
-
-def _names(papers: Papers) -> dict[str, str]:
-    return {key: person.named for key, person in papers.people.items()}
 
 
 def _voters(papers: Papers, outcome: Any) -> tuple[tuple[str, str], ...]:

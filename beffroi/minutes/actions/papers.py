@@ -31,6 +31,7 @@ from beffroi.minutes.domain.sitting.events import (
     Sense,
 )
 from beffroi.minutes.domain.sitting.ledger import BallotOutcome, ElectionOutcome, ItemState, Presence, compute
+from beffroi.minutes.domain.sitting.sentences import Sentences
 from beffroi.minutes.models import (
     AgendaItem,
     Deliberation,
@@ -90,6 +91,11 @@ class Papers:
             )
             for row in rows
         }  # fmt: skip
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """How the ledger is worded."""
+        return Sentences(self.context, {key: person.civility for key, person in self.people.items() if person.civility})
 
     def person(self, key: str) -> Person:
         """Somebody of the roster, or the name itself of somebody who is not on it."""

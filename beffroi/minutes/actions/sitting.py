@@ -64,12 +64,12 @@ def sitting_of(meeting: Meeting) -> Sitting:
         council = council_of(meeting.commune)
         found, _ = Sitting.objects.get_or_create(
             meeting=meeting,
-            defaults={"regime": council.regime, "mayor": _mayor(meeting), "public_audio": council.public_audio},
+            defaults={"regime": council.regime, "mayor": mayor_of(meeting), "public_audio": council.public_audio},
         )
     return found
 
 
-def _mayor(meeting: Meeting) -> Participant | None:
+def mayor_of(meeting: Meeting) -> Participant | None:
     """The mayor or president, where the roster has one and only one."""
     roles = ("maire", "président", "présidente", "le maire", "la maire", "monsieur le maire", "madame la maire")
     chairs = [person for person in meeting.participants.all() if person.role.strip().lower() in roles]

@@ -12,7 +12,6 @@ from beffroi.audit.journal import record
 from beffroi.minutes.domain import extraction
 from beffroi.minutes.domain.sitting.codec import to_payload
 from beffroi.minutes.domain.sitting.events import Origin
-from beffroi.minutes.domain.sitting.from_talk import entries_from_facts
 from beffroi.minutes.models import Meeting, SittingEvent
 from beffroi.work.jobs import JobRun
 
@@ -45,6 +44,8 @@ def retake(meeting: Meeting, *, user: Any) -> int:
 
 @transaction.atomic
 def _store(meeting: Meeting) -> int:
+    from beffroi.minutes.domain.sitting.from_talk import entries_from_facts
+
     sitting = sitting_of(meeting)
     words = words_of(meeting)
     facts = extraction.extract_facts(words.utterances, words.items, words.members, words.kind)

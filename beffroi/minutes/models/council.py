@@ -35,6 +35,12 @@ def a_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
+def template_path(council: CouncilSettings, file_name: str) -> str:
+    """Nothing of the person's file name reaches the disk but its ending."""
+    ending = "odt" if file_name.lower().endswith(".odt") else "docx"
+    return f"{council.commune.slug}/modeles/acte-{secrets.token_hex(4)}.{ending}"
+
+
 class CouncilSettings(CommuneOwned):
     """What a commune says once about its council."""
 
@@ -55,6 +61,10 @@ class CouncilSettings(CommuneOwned):
     public_audio = models.BooleanField("mettre le son des séances à la disposition du public", default=False)
     archive_exemption = models.TextField("dispense d’autorisation des archives pour effacer le son", blank=True)
     reminders_to = models.TextField("adresses qui reçoivent les rappels", blank=True)
+    docx_template = models.FileField("modèle Word de la commune", upload_to=template_path, max_length=300, blank=True)
+    odt_template = models.FileField(
+        "modèle OpenDocument de la commune", upload_to=template_path, max_length=300, blank=True
+    )
     calendar_token = models.CharField(max_length=64, default=a_secret, editable=False)
 
     class Meta:
@@ -62,6 +72,15 @@ class CouncilSettings(CommuneOwned):
 
     def __str__(self) -> str:
         return f"{self.commune} ({self.get_regime_display()})"
+
+    @property
+    def department_code(self) -> str:
+        """Three characters as the prefecture's protocol writes them ("070", "02A", "974"), from the INSEE code; empty
+        where it is not known."""
+        code = self.commune.insee_code.upper()
+        if len(code) != 5:
+            return ""
+        return code[:3] if code.startswith("97") else f"0{code[:2]}"
 
 
 class Sitting(CommuneOwned):

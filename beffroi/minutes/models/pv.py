@@ -15,7 +15,7 @@ from .text import Sentence
 
 
 class PvStep(models.TextChoices):
-    """Five distinct states (L2121-15). The first is the absence of any line; "proofread" is the approval of the text."""
+    """Five distinct states (L2121-15). The first is the absence of any line; "proofread", the approval of the text."""
 
     DRAFT = "draft", "projet"
     PROOFREAD = "proofread", "relu"

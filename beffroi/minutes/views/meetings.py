@@ -17,6 +17,7 @@ from beffroi.minutes.forms import AdoptionForm, AgendaForm, MeetingForm, Recordi
 from beffroi.minutes.models import Meeting
 from beffroi.town.permissions import agent
 
+from . import council
 from .common import last_job, may_read, meeting_or_404, recording_of, text_of
 from .timeline import timeline
 from .uploads import take_file, unfinished
@@ -70,6 +71,10 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         take_file(request, found, form.cleaned_data["recording_file"])
         return redirect(found)
+    if found.is_council:
+        return render(
+            request, "minutes/council/sitting.html", council.page(request, found, _page(request, found, form))
+        )
     return render(request, "minutes/meeting.html", _page(request, found, form))
 
 

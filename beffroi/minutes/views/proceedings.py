@@ -88,7 +88,8 @@ def proceedings(request: HttpRequest, pk: UUID) -> HttpResponse:
         "opening": [line for line in lines if line.row.item_number is None and _before_items(line, lines)],
         "closing": [line for line in lines if line.row.item_number is None and not _before_items(line, lines)],
         "blocks": blocks_of(papers, lines, flags),
-        "open_flags": [flag for flag in flags if flag.is_open],
+        "open_flags": [flag for flag in flags if flag.is_open and flag.blocking],
+        "notices": [flag for flag in flags if flag.is_open and not flag.blocking],
         "kept_flags": [flag for flag in flags if not flag.is_open],
         "withdrawn": _withdrawn(papers),
         "quorum": next((each for each in papers.ledger.quorums if each.moment == "opening"), None),
@@ -135,7 +136,7 @@ def blocks_of(papers: Papers, lines: list[Line], flags: list[SittingFlag]) -> li
                 tone,
                 fate,
                 short_vote(papers.ballot(item)),
-                [flag for flag in flags if flag.item_number == item.number and flag.is_open],
+                [flag for flag in flags if flag.item_number == item.number and flag.is_open and flag.blocking],
             )
         )
     return made

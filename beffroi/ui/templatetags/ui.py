@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -61,11 +61,12 @@ def when(moment: datetime | None) -> str:
 
 
 @register.filter
-def day(moment: datetime | None) -> str:
+def day(moment: datetime | date | None) -> str:
     """ "jeudi 11 décembre 2025" ("1er" for the first of a month)."""
     if not moment:
         return ""
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    aware = isinstance(moment, datetime) and timezone.is_aware(moment)
+    local = timezone.localtime(moment) if aware else moment
     number = "1er" if local.day == 1 else str(local.day)
     return f"{date_format(local, 'l')} {number}{SOLID}{date_format(local, 'F Y')}"
 

@@ -1,0 +1,247 @@
+"""The procès-verbal: its mandatory mentions, the remarks it received, its text by hand, and its five states."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from beffroi.audit.journal import record
+from beffroi.minutes.actions import pv as acts
+from beffroi.minutes.actions.by_hand import start_by_hand, write_item, written
+from beffroi.minutes.actions.comments import answer, invite, revoke, token_of
+from beffroi.minutes.actions.mentions import CannotBeNil, answer_mention, mentions_of
+from beffroi.minutes.actions.papers import NotKnown, Papers
+from beffroi.minutes.domain.law.steps import PvState, pv_moves
+from beffroi.minutes.forms_acts import AdoptForm, InviteForm, SignForm
+from beffroi.minutes.models import Comment, CommentInvitation, DocumentKind, Minutes, Section, Sitting
+from beffroi.town.permissions import agent, reader
+
+from .common import may_read
+from .council_acts import file_answer, told, uploaded
+from .proceedings import sitting_or_404
+
+
+@agent
+@require_safe
+def minutes_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    papers = Papers(sitting)
+    return render(request, "minutes/council/pv.html", _context(request, sitting, papers))
+
+
+def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: Any) -> dict[str, Any]:
+    state = acts.state_of(sitting)
+    secretaries = [each.named for each in papers.persons(papers.ledger.secretaries)]
+    text = Minutes.objects.filter(meeting=sitting.meeting).first()
+    return {
+        "meeting": sitting.meeting,
+        "sitting": sitting,
+        "text": text,
+        "state": state,
+        "states": list(PvState),
+        "moves": pv_moves(state),
+        "mentions": mentions_of(papers),
+        "disagreements": acts.disagreements(papers),
+        "answers": {each.key: each for each in sitting.mentions.all()},
+        "steps": dict.fromkeys(("adopted", "signed", "published"))
+        | {each.step: each for each in sitting.pv_steps.select_related("by", "document")},
+        "adopted_file": acts.adopted_document(sitting),
+        "signed_file": sitting.documents.filter(kind=DocumentKind.PV_SIGNED).last(),
+        "comments": _comments(sitting),
+        "invitations": [(each, _link(request, each)) for each in sitting.invitations.filter(revoked_at=None)],
+        "adopt_form": AdoptForm(initial={"on": _next_day(sitting)}),
+        "sign_form": SignForm(secretaries=secretaries),
+        "invite_form": InviteForm(),
+        "reader": may_read(request),
+        "parts": []
+        if text is None
+        else [(section, "\n".join(row.text for row in written(section))) for section in _sections(text)],
+        "ready": acts.ready_to_adopt(sitting),
+    } | forms
+
+
+def _sections(text: Minutes) -> list[Section]:
+    return list(text.sections.prefetch_related("sentences"))
+
+
+def _comments(sitting: Sitting) -> list[Comment]:
+    found = Comment.objects.filter(invitation__sitting=sitting)
+    return list(found.select_related("invitation", "sentence", "answered_by"))
+
+
+def _link(request: HttpRequest, invitation: CommentInvitation) -> str:
+    return request.build_absolute_uri(reverse("minutes:comment", args=[token_of(invitation)]))
+
+
+def _next_day(sitting: Sitting) -> Any:
+    following = Sitting.objects.filter(meeting__starts_at__gt=sitting.meeting.starts_at).order_by("meeting__starts_at")
+    first = following.select_related("meeting").first() if sitting.meeting.starts_at else None
+    return acts.papers_date(first) if first else None
+
+
+def _page(sitting: Sitting, anchor: str = "") -> HttpResponse:
+    return redirect(reverse("minutes:pv", args=[sitting.meeting_id]) + anchor)
+
+
+@agent
+@require_safe
+def pv_document(request: HttpRequest, pk: UUID, fmt: str) -> HttpResponse:
+    """The procès-verbal as it stands, marked with its state."""
+    if fmt not in ("pdf", "docx", "odt"):
+        raise Http404
+    sitting = sitting_or_404(pk)
+    try:
+        content, name = acts.document(sitting, fmt)
+    except NotKnown as error:
+        messages.error(request, str(error))
+        return _page(sitting)
+    record("document_taken", actor=request.user, subject=sitting.subject, format=fmt, what="pv")
+    return file_answer(content, name)
+
+
+@agent
+@require_POST
+def mention(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    try:
+        answer_mention(
+            sitting, key, user=request.user, text=request.POST.get("texte", ""), nothing="neant" in request.POST
+        )
+    except CannotBeNil as error:
+        messages.error(request, str(error))
+    except KeyError:
+        raise Http404
+    return _page(sitting, f"#mention-{key}")
+
+
+@agent
+@require_POST
+def begin_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A sitting without a recording: its text is written by hand."""
+    sitting = sitting_or_404(pk)
+    start_by_hand(sitting.meeting, user=request.user)
+    return _page(sitting, "#texte")
+
+
+@agent
+@require_POST
+def write(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    minutes = get_object_or_404(Minutes, meeting=sitting.meeting)
+    if acts.step(sitting, "adopted"):
+        messages.error(request, "Ce procès-verbal est arrêté : son texte ne se modifie plus.")
+        return _page(sitting)
+    write_item(minutes, number, request.POST.get("texte", ""), user=request.user)
+    messages.success(request, "Le texte de ce point est enregistré.")
+    return _page(sitting, f"#texte-{number}")
+
+
+# --- the states ---------------------------------------------------------------------------------------------
+
+
+@reader
+@told
+@require_POST
+def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    form = AdoptForm(request.POST)
+    if not form.is_valid():
+        context = _context(request, sitting, Papers(sitting), adopt_form=form)
+        return render(request, "minutes/council/pv.html", context, status=422)
+    corrections = [line.strip() for line in form.cleaned_data["corrections"].splitlines() if line.strip()]
+    on = form.cleaned_data["on"]
+    try:
+        acts.adopt(sitting, user=request.user, on=on, adopted_in=_adopting(sitting, on), corrections=corrections)
+    except acts.NotYet as error:
+        _say(request, error)
+    else:
+        messages.success(request, "Le procès-verbal est arrêté. Imprimez-le pour signature : son fichier est scellé.")
+    return _page(sitting, "#etats")
+
+
+def _adopting(sitting: Sitting, on: Any) -> Sitting | None:
+    found: Sitting | None = Sitting.objects.filter(meeting__starts_at__date=on).exclude(pk=sitting.pk).first()
+    return found
+
+
+def _say(request: HttpRequest, error: acts.NotYet) -> None:
+    for obstacle in error.obstacles:
+        messages.error(request, obstacle)
+
+
+@reader
+@told
+@require_POST
+def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    papers = Papers(sitting)
+    secretaries = [each.named for each in papers.persons(papers.ledger.secretaries)]
+    form = SignForm(request.POST, request.FILES, secretaries=secretaries)
+    if not form.is_valid():
+        return render(
+            request, "minutes/council/pv.html", _context(request, sitting, papers, sign_form=form), status=422
+        )  # fmt: skip
+    content, name = uploaded(request, "signed_file")
+    cleaned = form.cleaned_data
+    try:
+        acts.sign(
+            sitting, user=request.user, on=cleaned["on"], signed_by=cleaned["signed_by"],
+            head_signed=cleaned["head_signed"], content=content, name=name,
+        )  # fmt: skip
+    except acts.NotYet as error:
+        _say(request, error)
+    else:
+        messages.success(request, "Le procès-verbal signé est gardé et scellé.")
+    return _page(sitting, "#etats")
+
+
+@reader
+@told
+@require_POST
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    try:
+        acts.publish_pv(sitting, user=request.user, paper="papier" in request.POST)
+    except acts.NotYet as error:
+        _say(request, error)
+    else:
+        messages.success(request, "Le procès-verbal est publié, à une adresse qui ne changera pas.")
+    return _page(sitting, "#etats")
+
+
+# --- remarks ------------------------------------------------------------------------------------------------
+
+
+@agent
+@require_POST
+def invite_person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    sitting = sitting_or_404(pk)
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        context = _context(request, sitting, Papers(sitting), invite_form=form)
+        return render(request, "minutes/council/pv.html", context, status=422)
+    invite(sitting, user=request.user, **form.cleaned_data)
+    messages.success(request, f"Le lien de {form.cleaned_data['name']} est prêt.")
+    return _page(sitting, "#remarques")
+
+
+@agent
+@require_POST
+def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(CommentInvitation.objects.select_related("sitting", "commune"), pk=pk)
+    revoke(found, user=request.user)
+    return _page(found.sitting, "#remarques")
+
+
+@agent
+@require_POST
+def answer_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Comment.objects.select_related("invitation__sitting", "commune"), pk=pk)
+    answer(found, user=request.user, taken="retenu" in request.POST, text=request.POST.get("reponse", ""))
+    return _page(found.invitation.sitting, f"#remarque-{found.pk}")
