@@ -19,7 +19,15 @@ from dataclasses import dataclass
 
 from .events import BallotHeld, BallotKind, Outcome, Sense
 
-FIGURES = ("votes_for", "against", "abstain", "blank", "null", "not_voting")
+LABELS = {
+    "votes_for": "voix pour",
+    "against": "voix contre",
+    "abstain": "abstentions",
+    "blank": "bulletins blancs",
+    "null": "bulletins nuls",
+    "not_voting": "refus de vote",
+}
+FIGURES = tuple(LABELS)
 
 
 @dataclass(frozen=True, slots=True)

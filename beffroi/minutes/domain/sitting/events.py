@@ -300,6 +300,8 @@ class BallotHeld:
     senses: tuple[tuple[str, Sense], ...] = ()
     chair_casting: Sense | None = None
     """The sense in which the chair voted, where it settles a tie (L2121-20)."""
+    said_twice: tuple[tuple[str, int, int], ...] = ()
+    """Sides for which two figures were said, the first not taken back: (field, first, second)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,9 @@ def secretary_named(sitting: Sitting, entry: Entry, event: SecretaryNamed) -> No
             text = f"{sitting.roster.name(key)} est secrétaire de séance, mais n’est pas parmi les présents."
             sitting.findings.add("secretary_absent", text, Rule.SECRETARY, entry)
     sitting.secretaries = tuple(named) or sitting.secretaries
+    record = sitting.items.get(entry.item) if entry.item is not None else None
+    if record and record.fate in ("pending", "discussed"):
+        record.fate = "acknowledged"
 
 
 def correction_asked(sitting: Sitting, entry: Entry, event: CorrectionAsked) -> None:

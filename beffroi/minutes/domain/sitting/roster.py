@@ -24,6 +24,7 @@ class Roster:
             for name in _names(member.name):
                 self._names.setdefault(name, []).append(member)
         self.seats = self._seats()
+        self._deputies = {key: self._replaced(member) for key, member in self.members.items() if member.deputy_of}
 
     def __bool__(self) -> bool:
         return bool(self.members)
@@ -46,8 +47,14 @@ class Roster:
         return self._names.get(fold(name).strip(), [])
 
     def deputy_of(self, key: str) -> str:
-        member = self.members.get(key)
-        return member.deputy_of if member else ""
+        """Key of the member whose place this deputy takes; empty for any other member."""
+        return self._deputies.get(key, "")
+
+    def _replaced(self, deputy: SittingMember) -> str:
+        """A deputy's member is given by key, or by a name that one member bears."""
+        bearers = self.named(deputy.deputy_of)
+        known = deputy.deputy_of in self.members or len(bearers) != 1
+        return deputy.deputy_of if known else bearers[0].key
 
     def born(self, key: str) -> date | None:
         member = self.members.get(key)

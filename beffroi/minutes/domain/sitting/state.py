@@ -113,10 +113,11 @@ class Sitting:
 
     @property
     def in_office(self) -> int | None:
-        """Members in office: the number entered, else that of the roster at the date, else the number stated."""
+        """Members in office: the number entered, else that of the roster at the date. Where more were said to be in
+        office than the roster has, the roster is incomplete: the number said stands, and the two are shown."""
         if self.context.in_office is not None and self.context.in_office > 0:
             return self.context.in_office
-        return self.roster.seats if self.roster.seats else self.in_office_said
+        return max(self.roster.seats or 0, self.in_office_said or 0) or None
 
     def moved(self) -> None:
         self.snapshot = None

@@ -7,7 +7,7 @@ from .events import Entry, FigureStated, StatedFigure
 from .findings import computed, said
 from .ledger import Presence
 from .presence import presence
-from .quorum import needed_now
+from .quorum import check, needed_now
 from .state import Sitting
 
 LABELS = {
@@ -32,10 +32,20 @@ def stated(sitting: Sitting, entry: Entry, event: FigureStated) -> None:
         )
     elif event.figure is StatedFigure.ABSOLUTE_MAJORITY:
         _majority_stated(sitting, entry, event.value)
+    elif sitting.settled and not sitting.room.known and event.figure is StatedFigure.PRESENT:
+        _late(sitting, event.value)
     elif sitting.settled:
         _compare(sitting, entry, event)
     else:
         sitting.figures.append((entry, event))
+
+
+def _late(sitting: Sitting, present: int) -> None:
+    """The number present is first said after something else has happened: it is still the opening that it tells."""
+    sitting.room.unnamed = max(present - len(sitting.room.present), 0)
+    sitting.moved()
+    sitting.opening = presence(sitting)
+    check(sitting, "opening", None, sitting.opened)
 
 
 def _majority_stated(sitting: Sitting, entry: Entry, value: int) -> None:
@@ -99,6 +109,8 @@ def _compare(sitting: Sitting, entry: Entry, event: FigureStated) -> None:
         return
     label, found = LABELS[event.figure], counts[0]
     text = f"{event.value} {label} annoncés, {found} comptés."
+    if event.figure is StatedFigure.IN_OFFICE:
+        text += " Complétez la liste des élus, ou indiquez le nombre de membres en exercice."
     if event.figure is StatedFigure.QUORUM:
         text = f"Quorum annoncé\u00a0: {event.value}\u00a0; le quorum est de {found}."
     figures = (said(f"{label} (annoncé)", event.value, entry), computed(f"{label} (compté)", found))
@@ -109,7 +121,7 @@ def _compare(sitting: Sitting, entry: Entry, event: FigureStated) -> None:
 def _counted(sitting: Sitting, entry: Entry, figure: StatedFigure) -> tuple[int, ...]:
     """The same figure as counted now, and other ways to count it that are right too; empty where nothing can be."""
     if figure is StatedFigure.IN_OFFICE:
-        return _or_nothing(sitting.in_office)
+        return _or_nothing(sitting.context.in_office or sitting.roster.seats)
     if figure is StatedFigure.QUORUM:
         record = sitting.items.get(entry.item) if entry.item is not None else None
         return _or_nothing(needed_now(sitting, record))

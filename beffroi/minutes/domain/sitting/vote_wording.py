@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from beffroi.minutes.domain.writing import count, listed
 
+from .ballots import LABELS
 from .events import BallotKind, Outcome
 from .ledger import BallotOutcome
 
 _VERDICTS = {Outcome.ADOPTED: "adopté", Outcome.REJECTED: "rejeté", Outcome.TIED: "partage des voix"}
-_FILLED = {
-    "votes_for": "voix pour",
-    "against": "voix contre",
-    "abstain": "abstentions",
-    "blank": "bulletins blancs",
-    "null": "bulletins nuls",
-    "not_voting": "refus de vote",
-}
 
 
 def _kind(kind: BallotKind) -> str:
@@ -96,4 +89,4 @@ def computed_note(outcome: BallotOutcome) -> str:
     shown = [name for name in outcome.filled if getattr(outcome, name)]
     if not shown:
         return ""
-    return f"(Nombre calculé, non énoncé : {listed([_FILLED[name] for name in shown])}.)"
+    return f"(Nombre calculé, non énoncé : {listed([LABELS[name] for name in shown])}.)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import accounts, kinds, senses
 from .agenda import open_item, previous_vote_checks
 from .articles import Rule
-from .ballots import FIGURES, Count, Decision, Rules, as_said, decide, fill, needed
+from .ballots import FIGURES, LABELS, Count, Decision, Rules, as_said, decide, fill, needed
 from .events import BallotHeld, BallotKind, Entry, Outcome
 from .findings import computed, said
 from .ledger import BallotOutcome, Presence
@@ -113,6 +113,7 @@ def _check(
 ) -> None:
     secret = BallotKind.SECRET in (kind, event.ballot)
     _negative(sitting, entry, event)
+    _said_twice(sitting, entry, event)
     _total(sitting, entry, count, room, voters, secret)
     if not secret:
         senses.check(sitting, entry, event, room)
@@ -120,6 +121,14 @@ def _check(
         _casting(sitting, record, entry, event, count)
     if record and accounts.is_account_vote(record, event):
         accounts.check(sitting, record, entry)
+
+
+def _said_twice(sitting: Sitting, entry: Entry, event: BallotHeld) -> None:
+    for name, first, second in event.said_twice:
+        label = LABELS.get(name, name)
+        text = f"Deux nombres ont été dits ({label})\u00a0: {first}, puis {second}. Le second est compté."
+        figures = (said(f"{label}, d’abord", first, entry), said(f"{label}, ensuite", second, entry))
+        sitting.findings.add("figure_said_twice", text, Rule.COUNT, entry, *figures)
 
 
 def _negative(sitting: Sitting, entry: Entry, event: BallotHeld) -> None:

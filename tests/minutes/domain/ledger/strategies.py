@@ -36,6 +36,9 @@ BALLOTS = st.builds(
     declared=st.none() | st.sampled_from(e.Outcome),
     senses=SENSES,
     chair_casting=st.none() | st.sampled_from(e.Sense),
+    said_twice=st.lists(
+        st.tuples(st.sampled_from(["against", "?"]), st.integers(0, 9), st.integers(0, 9)), max_size=2
+    ).map(tuple),
 )
 ROUNDS = st.builds(
     e.ElectionRound,
