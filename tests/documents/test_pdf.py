@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from pypdf import PdfReader
 
 from beffroi.documents.model import Document, Paragraph, Provenance, Run
@@ -40,6 +43,63 @@ def test_it_is_tagged_and_declares_pdf_ua(draft):
     assert draft.root_object["/MarkInfo"]["/Marked"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in xmp(draft)
     assert draft.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_it_declares_pdf_a_2a_beside_pdf_ua(draft):
+    assert "<pdfaid:part>2</pdfaid:part>" in xmp(draft)
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in xmp(draft)
+    intent = draft.root_object["/OutputIntents"][0].get_object()
+    assert intent["/S"] == "/GTS_PDFA1" and "/DestOutputProfile" in intent
+
+
+def test_each_property_of_ours_is_described_as_pdf_a_asks(draft):
+    root = etree.fromstring(xmp(draft).encode().split(b"?>", 1)[1].rsplit(b"<?xpacket", 1)[0])
+    rdf, schema, field = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://www.aiim.org/pdfa/ns/schema#}",
+                          "{http://www.aiim.org/pdfa/ns/property#}")  # fmt: skip
+    described = {
+        f"{{{each.findtext(f'{schema}namespaceURI')}}}{name.text}"
+        for each in root.iter(f"{rdf}li")
+        if each.find(f"{schema}namespaceURI") is not None
+        for name in each.iter(f"{field}name")
+    }
+    ours = [
+        child.tag
+        for each in root.iter(f"{rdf}Description")
+        for child in each
+        if "beffroi" in child.tag or "Iptc4xmpExt" in child.tag
+    ]
+    assert ours and set(ours) <= described
+    assert xmp(draft).count("<pdfaExtension:schemas>") == 1
+
+
+def test_it_has_a_bookmark_for_each_heading(draft):
+    assert [entry.title for entry in draft.outline if not isinstance(entry, list)] == [
+        "Ouverture de la séance",
+        "Budget principal",
+    ]
+
+
+def test_nothing_in_it_runs_or_comes_from_elsewhere(draft):
+    """PDF/A forbids scripts, files attached without a word and fonts that are not inside."""
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(draft.root_object)
+    for page in draft.pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font.get_object().get("/DescendantFonts", [font])[0].get_object()["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(inner)
+
+
+@pytest.mark.golden
+def test_verapdf_finds_nothing_to_say(tmp_path):
+    checker = shutil.which("verapdf")
+    if checker is None:
+        pytest.skip("veraPDF n’est pas installé : la conformité PDF/A-2a et PDF/UA-1 n’est vérifiée que par Typst")
+    path = tmp_path / "pv.pdf"
+    path.write_bytes(written(write_pdf, minutes(pages=4)))
+    for flavour in ("2a", "ua1"):
+        done = subprocess.run(
+            [checker, "--flavour", flavour, "--format", "text", str(path)], capture_output=True, text=True
+        )
+        assert done.stdout.startswith("PASS"), done.stdout
 
 
 def test_its_structure_names_headings_lists_and_tables(draft):
