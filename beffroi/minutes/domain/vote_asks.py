@@ -20,7 +20,7 @@ _VERBS = (
     r"|voudrait |se prononce |se declare |se |en est |aussi |d'autre )*"
 )
 _WHO = r"(?:qui|(?:(?:quels|quelles|qui) sont )?(?:celles et ceux|ceux et celles|ceux|celles|les elus|les personnes|les collegues|les conseillers|ceux d'entre vous) qui)"
-_SUBJECT_SAID = rf"(?: (?:la|le|l'|cette|ce|cet) ?{SUBJECT})?"
+_SUBJECT_SAID = rf"(?: (?:sur |a |contre )?(?:la|le|l'|cette|ce|cet) ?{SUBJECT})?"
 _ASKED = (
     rf"(?={_SUBJECT_SAID}\s*(?:[?.,!:;…]|$)|\s+(?:personne|aucune?|neant|non|oui|zero|\d|une?\b|je\b|j'en|il y a|il n'y|on en|pas|rien|monsieur|madame|mme|m\.|messieurs"
     rf"|mesdames|qui|ou\b|lev\w+|merci|le groupe|l'opposition|les elus|le conseil|elle est|c'est|adopt|approuv|rejet|unanim|a l'unan|et qui|(?:cette|ce|la|le|l') ?{SUBJECT}))"
@@ -30,6 +30,7 @@ _LEADS = re.compile(
     r"(?:^|[.?!,:;…(«] ?|\b(?:votes?|voix|alors|donc|et|bon|bien|merci|personne|aucune?|zero|non|neant|contre|pour|abstentions?|\d+|une?|levees?|plus|pas|demande|question|ok|mains?"
     r"|vois|maintenant|vu|c'est|ou|puis|ensuite|euh|deliberation|scrutin|rapport|est ce|savoir|vote|animite|unanimite|adoptee?) )$"
 )
+_THEN = re.compile(r"\s*,? (?:lev|personne|aucun|zero|neant|non\b|\d|une?\b)")
 _PLURAL = re.compile(r"(?:sont|votent|abstiennent|opposent)")
 _DIRECT = {slot: re.compile(rf"\b{_WHO} {_VERBS}{words}\b{_ASKED}") for slot, words in _WORDS.items()}
 _SOMEBODY = {
@@ -39,7 +40,7 @@ _SOMEBODY = {
     for slot, words in _WORDS.items()
 }
 _FILLER = (
-    r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
+    r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
     r"|souhaite|certains|d'|votes?|voix|avis|bon|bien|ok|tres|maintenant|ensuite|enfin|memes?|questions?|sur ce point|sur ce rapport|sur cette delib\w*|combien|combien y a t il|eventuelles?|je vois|j'ai|toujours"
     r"|aucune?|sans|qui|du cote des|cote|parmi vous|dans la salle|pareil|merci|d'accord|quelles?|quels?|sont|c'est|non|oui|en|pour les|pour|vous|encore|que|ce|monsieur le maire)"
 )
@@ -48,7 +49,7 @@ _UNMARKED = re.compile(
     rf"^(?:(?:alors|donc|et|bon|bien|maintenant|ensuite|voila|on a|pour|concernant|quant aux?|les|des|d'autres|votes?|voix|avis|du cote des|qui sont)[ ,]+)*(?:{_ANY})(?:,? (?:levez|leve|merci de lever)[^.?!]*|,? s'il vous plait)? ?[.,:;…]?$"
 )
 """A question whose mark was lost: "les abstentions." """
-_LISTED = re.compile(rf"(?:^|[.?!,:;…] ?|\bvote |(?<=\d) |\b(?:personne|zero|non|aucune?|une?) )(?:alors |donc |et |y a t il |est ce qu'il y a |avez vous )*(?:des |d'autres |y a t il |est ce qu'il y a )(?:votes? |voix |avis )*(?:{_ANY})\b{_ASKED[:-1]}|\s+(?:et )?(?:des|d'autres)\b)")
+_LISTED = re.compile(rf"(?:^|[.?!,:;…] ?|\bvote |(?<=\d) |\b(?:personne|zero|non|aucune?|une?) )(?:alors |donc |et |bon |y a t il |y a |il y a |est ce qu'il y a |avez vous )*(?:des |d'autres |y a t il |y a |est ce qu'il y a )(?:votes? |voix |avis )*(?:{_ANY})\b{_ASKED[:-1]}|\s+(?:et )?(?:des|d'autres)\b)")
 _SIDE = re.compile("|".join(rf"(?P<{slot}>\b{words}\b)" for slot, words in _WORDS.items()))
 _NO_VOTE = re.compile(r"\b(?:pourquoi|comment|quand|etes|tu|voulez|faut|peut|pouvez|si|seriez|voudriez)\b|\bpour ou contre\b|\bavis (?:pour|sur)\b")
 _EVERYBODY = re.compile(r"\btout le monde (?:est |vote )(?:d'accord|pour|favorable)[^.?!]{0,25}\?|\bvous etes tous (?:d'accord|pour|favorables)[^.?!]{0,20}\?")
@@ -81,7 +82,7 @@ def _is_asked(sentence: str, hit: re.Match[str]) -> bool:
     if _NO_VOTE.search(before.rpartition(".")[2]):
         return False
     marked = "?" in sentence[hit.end() : hit.end() + 2]
-    if not hit[0].startswith(("qui", "quel")) and not marked and len(sentence.split()) > 9 and " lev" not in sentence:
+    if not hit[0].startswith(("qui", "quel")) and not marked and len(sentence.split()) > 9 and not _THEN.match(sentence[hit.end() :]):
         return False
     return bool(_LEADS.search(before)) or (marked and not _NOT_A_QUESTION.search(before))
 

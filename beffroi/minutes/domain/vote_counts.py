@@ -31,11 +31,9 @@ _UNIT = (
     r"voix|votes?|suffrages?|bulletins?|avis|mains?|elue?s?|conseillere?s?|membres?|personnes|votants?|collegues?"
     r"|presents?|delegues?|deleguees?"
 )
-_BALLOT_UNIT = frozenset("voix vote votes suffrage suffrages bulletin bulletins avis".split())
+_BALLOT_UNIT = frozenset(["voix", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "avis"])
 _GLUE = frozenset(
-    """est sont a ont ete vote votent votes exprimes exprime qui y il en donc et dont soit seulement ainsi levees levee aussi
-    egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares declarees celle celles celui ceux meme moi autres autre seul seule simple municipaux
-    communautaires la fois obtenu je j' ai nous avons ne n' d' l' c' exactement puis enfin encore ou""".split()
+    ["est", "sont", "a", "ont", "ete", "vote", "votent", "votes", "exprimes", "exprime", "qui", "y", "il", "en", "donc", "et", "dont", "soit", "seulement", "ainsi", "levees", "levee", "aussi", "egalement", "prononce", "prononcent", "prononces", "se", "on", "compte", "decompte", "tout", "juste", "uniquement", "declares", "declarees", "celle", "celles", "celui", "ceux", "meme", "moi", "autres", "autre", "seul", "seule", "simple", "municipaux", "communautaires", "la", "fois", "obtenu", "je", "j'", "ai", "nous", "avons", "ne", "n'", "d'", "l'", "c'", "exactement", "puis", "enfin", "encore", "ou"]
 )
 _TOKEN = re.compile(
     r"(?P<sep>[;:,!?.…()])"
@@ -188,6 +186,8 @@ def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Seq
         return False
     if unit in _BALLOT_UNIT and (counted or re.match(r"\s*[:,]?\s*(?:\d|une?\b|zero|aucune?\b|neant|le reste)", after)):
         return True
+    if unit in _BALLOT_UNIT and re.match(r"\s*:| (?:du|de|d'|des) ?[a-z]", after) and not after.startswith((" de la ", " des ")):
+        return True
     if (counted or (run and token[0] == "contre")) and _ENDS.match(after):
         return True
     first = not re.search(r"[a-z0-9] *$", sentence[: token.start()]) or bool(run) or unit in _BALLOT_UNIT
@@ -202,11 +202,13 @@ def _bound(run: list[_Atom], rejected: bool) -> Iterator[Count]:
     if not sides:
         return
     figures = _figures(run)
+    known = [atom for atom in figures if atom.slot or atom.value is not None]
     if not run[0].slot:
         _bind(figures, forward=True)
-    _bind(figures, forward=False)
-    yield from _two_sides(figures, rejected)
+    _bind(known, forward=False)
+    yield from _two_sides(known, rejected)
     yield from _named(run)
+    _bind(figures, forward=False)
     for side in sides:
         if side.count is not None and side.slot != "null" and not side.count.named:
             yield Count(side.slot, side.count.value, min(side.start, side.count.start), max(side.end, side.count.end))
@@ -228,7 +230,7 @@ def _bind(run: list[_Atom], forward: bool) -> None:
     """Numbers given to the side that follows, or (not ``forward``) sides to the number that follows them."""
     for one, other in zip(run, run[1:], strict=False):
         number_atom, side = (one, other) if forward else (other, one)
-        free = not number_atom.slot and side.slot and side.count is None and not number_atom.used
+        free = not number_atom.slot and side.slot and side.count is None and not (number_atom.used or side.used)
         if not forward and number_atom.value is None and _belongs_to_next(run, number_atom):
             continue
         if free and not (forward and (other.loose or other.apart)):
@@ -267,4 +269,4 @@ def _two_sides(run: list[_Atom], rejected: bool) -> Iterator[Count]:
             yield Count("against" if turned else "for", one.value, one.start, side.start)
             if not other.rival:
                 yield Count("for" if turned else "against", other.value, other.start, other.end)
-            side.count = None
+            side.count, side.used, other.used = None, True, True

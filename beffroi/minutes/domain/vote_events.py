@@ -68,7 +68,7 @@ _NEXT = re.compile(
 """Another thing is dealt with: a vote whose result is known is over."""
 _ALIKE = re.compile(r"^(?:c'est |donc |et |oui |la )*(?:idem|pareil|identique)\b")
 _ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|oppos|object"
-                    r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|tout le monde|l'emport|favorable")  # fmt: skip
+                    r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|\b(?:oui|non) ?:|tout le monde|l'emport|favorable")  # fmt: skip
 """What every sentence about a vote has, misheard or not: the others are not looked at unless a vote is under way."""
 _STOPS = re.compile(r"(?<=[?!])\s+|\s\.\s+|(?<=[a-z0-9]{3}\.)\s+|(?<=\b\d\.)\s+|(?<=\b\d\d\.)\s+|\s*…\s*|\.\.\.\s*")
 """Recognisers forget the capital after a full stop; "m." and "mme." do not end a sentence."""
@@ -151,17 +151,17 @@ def _counts(
             yield Event("uncounted", each.start, each.slot)
         else:
             yield Event("count", each.start, each.slot, each.value)
-    yield from _groups(free, sides)
 
 
-_YES, _NO = re.compile(r"\b(\d+) oui\b"), re.compile(r"\b(\d+) non\b")
+_YES, _NO = re.compile(r"\b(\d+) oui\b|\boui ?: ?(\d+)"), re.compile(r"\b(\d+) non\b|\bnon ?: ?(\d+)")
 
 
 def _by_oui_and_non(text: str) -> Iterator[Count]:
+    """ "13 oui, 8 non", "oui : 13"."""
     yes, no = _YES.search(text), _NO.search(text)
-    if yes and no:
-        yield Count("for", int(yes[1]), *yes.span())
-        yield Count("against", int(no[1]), *no.span())
+    for slot, hit in (("for", yes), ("against", no)):
+        if hit and ((yes and no) or hit[2]):
+            yield Count(slot, int(hit[1] or hit[2]), *hit.span())
 
 
 _WON = re.compile(
@@ -184,29 +184,13 @@ def _alone(text: str, sides: set[str], rejected: bool) -> Iterator[Count]:
         yield Count("for", int(won[1]), won.start(1), won.end())
 
 
-_GROUP_VOTES = re.compile(
-    r"\b(?:groupe|opposition|minorite|majorite|elus (?:du|de|d')|liste|camarades|collegues|plusieurs|certains|quelques (?:\w+ )?(?:elus|conseillers|voix|votes))\b[^.;?!_]{0,60}?"
-    r"(?:\b(?:votent|vote|est|sont|se prononcent?|se positionnent?|ont vote|a vote|voix|votes)(?: donc| tous| aussi)? (?P<against>contre)\b|\b(?P<abstain>s'abstien\w+|s'est abstenu|se sont abstenus|abstentions?)\b)"
-)
-
-
-def _groups(text: str, sides: set[str]) -> Iterator[Event]:
-    """ "Le groupe d'opposition vote contre": some did, nobody said how many."""
-    for hit in _GROUP_VOTES.finditer(text):
-        slot = hit.lastgroup or ""
-        if slot not in sides:
-            yield Event("uncounted", hit.start(), slot)
-
-
 _CANDIDATE = re.compile(
     r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
     r"|(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
     r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:pour|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
 )
 _NO_CANDIDATE = frozenset(
-    """votants votant bulletins blancs exprimes suffrages par avec pour contre majorite absolue tour nuls sont est presents
-    adopte adoptee rejete rejetee elu elue recueilli obtenu total que unanimite moins abstention abstentions voix
-    depouillement resultat donc soit compte fait avons vois avait obtient dit""".split()
+    ["votants", "votant", "bulletins", "blancs", "exprimes", "suffrages", "par", "avec", "pour", "contre", "majorite", "absolue", "tour", "nuls", "sont", "est", "presents", "adopte", "adoptee", "rejete", "rejetee", "elu", "elue", "recueilli", "obtenu", "total", "que", "unanimite", "moins", "abstention", "abstentions", "voix", "depouillement", "resultat", "donc", "soit", "compte", "fait", "avons", "vois", "avait", "obtient", "dit"]
 )
 
 

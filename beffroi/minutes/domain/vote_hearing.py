@@ -8,11 +8,8 @@ from functools import lru_cache
 
 from beffroi.minutes.domain.vote_words import distance
 
-_N = r"(?:\d+|une?|aucune?|zero|pas de|sans)"
 _REAL_WORDS = frozenset(
-    """obtention attention attentions obtentions intention intentions extension extensions humanite inhumanite position positions
-    composition proposition propositions disposition exposition majorite minorite ascension ascensions absence absences
-    attraction abstraction absentions mention mentions""".split()
+    ["obtention", "attention", "attentions", "obtentions", "intention", "intentions", "extension", "extensions", "humanite", "inhumanite", "position", "positions", "composition", "proposition", "propositions", "disposition", "exposition", "majorite", "minorite", "ascension", "ascensions", "absence", "absences", "attraction", "abstraction", "absentions", "mention", "mentions"]
 )
 _TARGETS = {
     "unanimite": 2,
@@ -25,7 +22,7 @@ _TARGETS = {
     "oppositions": 1,
 }
 _AFTER_NUMBER = frozenset(
-    "attention attentions obtention obtentions ascension ascensions absences abstraction abstractions absentions".split()
+    ["attention", "attentions", "obtention", "obtentions", "ascension", "ascensions", "absences", "abstraction", "abstractions", "absentions"]
 )
 """A number before them leaves little else to be meant ("deux attentions")."""
 _HEARD_NUMBERS = {
@@ -33,10 +30,11 @@ _HEARD_NUMBERS = {
     "sise": 6, "scie": 6, "troie": 3, "troies": 3, "trois": 3, "trop": 3, "quatres": 4, "katre": 4, "cate": 4, "quatr": 4,
     "d'eux": 2, "deuxe": 2, "neuve": 9, "neufs": 9, "huite": 8, "huitre": 8, "cinque": 5, "cinqs": 5, "saint": 5,
     "sein": 5, "sais": 16, "saise": 16, "treizes": 13, "quatorzes": 14, "tres": 13, "cet": 7, "cette": 7, "set": 7,
-    "oui": 8, "hui": 8, "huis": 8, "de": 2, "onz": 11, "honze": 11, "doux": 2, "douz": 12, "kinze": 15,
+    "oui": 8, "hui": 8, "huis": 8, "de": 2, "onz": 11, "honze": 11, "doux": 2, "douz": 12, "kinze": 15, "sinq": 5, "sinc": 5, "sainq": 5, "cinc": 5, "uit": 8, "wit": 8, "neuv": 9, "onse": 11,
+    "douse": 12, "trese": 13, "treise": 13, "catorze": 14, "quatorse": 14, "quinse": 15, "sese": 16, "vinct": 20, "vingte": 20,
 }  # fmt: skip
-_ALWAYS_NUMBERS = frozenset("vin vint vain dis disse cis sis sise troie troies quatres katre cate quatr neufs huite cinque "
-                            "cinqs saise quatorzes treizes onz douz kinze".split())  # fmt: skip
+_ALWAYS_NUMBERS = frozenset(["vin", "vint", "vain", "dis", "disse", "cis", "sis", "sise", "troie", "troies", "quatres", "katre", "cate", "quatr", "neufs", "huite", "cinque", "cinqs", "saise", "quatorzes", "treizes", "onz", "douz", "kinze", "sinq", "sinc", "sainq", "cinc", "uit", "wit", "neuv", "onse", "douse", "trese", "treise", "catorze", "quatorse", "quinse", "sese", "vinct", "vingte"])  # fmt: skip
+_N = rf"(?:\d+|une?|aucune?|zero|pas de|sans|{'|'.join(sorted(_ALWAYS_NUMBERS))})"
 _TOKEN = re.compile(r"[a-z0-9]+")
 
 
@@ -118,6 +116,9 @@ _HOMOPHONES = [
     (re.compile(r"\b(voix|votes?|\d+|une?|zero|aucune?|pas de) (?:comptes?|contree?s?|contrent|contra|conte|comptre)\b(?! (?:rendu|administratif|epargne|de|du|d'))"), r"\1 contre"),
     (re.compile(r"\b(voix|votes?|\d+|une) (?:pours|pourre|poor|poure|pourquoi|port|ports)\b(?! (?:de|du|la)\b)"), r"\1 pour"),
     (re.compile(r"\bvotres?\b(?= (?:contre|pour)\b)"), "votes"),
+    (re.compile(rf"^({_DONE})er\b(?= (?:par|avec) )"), r"\1e"),
+    (re.compile(r"\bsuffrages? exprim(?:er|ez|e)\b"), "suffrages exprimes"),
+    (re.compile(r"\b(?:il )?(?:y'a|ya)\b"), "il y a"),
     (re.compile(r"\baux? voi(?:es?|s|t)\b"), "aux voix"),
     (re.compile(r"\b(?:passe|passons|mets?|mettons|procede|procedons|soumets) (?:donc )?(?:au|aux|o) v(?:otre|eau|otes)\b"), "passe au vote"),
     (re.compile(r"\bvoi(?:es?|s|t) (?=(?:sont|etant) a egalite)"), "voix "),

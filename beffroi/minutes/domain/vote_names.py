@@ -10,8 +10,7 @@ from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.vote_counts import Voters
 
 _LIST_WORDS = frozenset(
-    """monsieur madame messieurs mesdames m mme et par procuration puis ainsi que aussi le la de d du avec pouvoir son sa
-    plus oui il y a c'est donc voila alors""".split()
+    ["monsieur", "madame", "messieurs", "mesdames", "m", "mme", "et", "par", "procuration", "puis", "ainsi", "que", "aussi", "le", "la", "de", "d", "du", "avec", "pouvoir", "son", "sa", "plus", "oui", "il", "y", "a", "c'est", "donc", "voila", "alors"]
 )
 _CALLED = re.compile(r"\b(?:madame|monsieur|mme|m\.?) (?:(?:le|la|de|du|des|d') ?)?[a-z]+")
 _TITLED = re.compile(
@@ -23,6 +22,10 @@ _GROUP = re.compile(
     r"\b(?:groupe|collegues|amis|camarades|equipe|elus|liste|autour|proposition|amendement|voeu|motion|candidature)(?: \w+)? (?:de|d'|du) ?(?:(?:messieurs|mesdames) )?$"
 )
 """Names that stand for a group count nobody ("le groupe de monsieur Roux vote contre")."""
+
+_GROUPS = re.compile(
+    r"\b(?:(?:les |des |quelques |plusieurs )?(?:elus|conseillers|membres|collegues) (?:du |de la |de l'|de |d'))?(?:(?:le |la |du |les |un |de la |au )?(?:groupe|minorite|majorite municipale|liste|camarades)s?|(?:de )?l'opposition(?! de (?:monsieur|madame|m\.|mme)))\b(?:(?! (?:vote|votent|s'abst|est\b|sont\b|se\b|ne\b|contre\b|pour\b|soit\b|donc\b|\d|adopt|approuv|qui\b|a vote|ont vote))[a-z' ])*"
+)
 
 
 def own_names(sentence: str, passage: Passage, people: People) -> tuple[str, ...]:
@@ -60,7 +63,8 @@ def voters(sentence: str, passage: Passage, people: People) -> list[Voters]:
             lists.append(Voters(last.start, end, count))
         else:
             lists.append(Voters(begin, end, None if _GROUP.search(sentence[:begin]) else 1))
-    return lists
+    groups = [Voters(*hit.span(), None) for hit in _GROUPS.finditer(sentence)]
+    return [*groups, *(one for one in lists if not any(group.start <= one.start < group.end for group in groups))]
 
 
 def answering_names(sentence: str, passage: Passage, people: People) -> tuple[tuple[str, ...], bool]:

@@ -15,8 +15,10 @@ _FIRM = r"(?:adopt|approuv|valid|accept|ratifi|enterin)ee?s?"
 _AFTER_YES = r"(?:a l'unan|a l' ?unan|unanim|a la maj|a une (?:large |courte |tres )*maj|par \d|par une? |avec \d|avec une? |moins|a \d+ voix|a \d+ contre|sans (?:abst|opp|voix))"
 UNANIMOUS = re.compile(r"\bunanim(?:ite|ement|es?)\b|\btout le monde (?:est|vote|a vote|approuve|etait)(?: donc)? (?:pour|favorable|d'accord)\b(?![^.]*\?)|\btous (?:pour|favorables)\b(?![^.]*\?)|\bpas de voix discordante\b")
 _ALMOST = re.compile(r"\bunanimite?[^.;]{0,60}? (?:moins|sauf|excepte|hormis|a l'exception|a l'exclusion)\b(?! pour ceux)|\bquasi unanim\w+|\b(?:moins|sauf|hormis|excepte)\b[^.]{0,40}\bunanimite\b|\bmoins \d+ (?:voix|abst|contre)|\bmoins une (?:voix|abst)")
-_CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprimes\b|\bvotes? exprimes?\b")
+_CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprim(?:es?|er|ees)\b|\bvotes? exprimes?\b")
 ALL_OF = re.compile(r"\bunanimite des (\d+) (?:votants|presents|membres|voix|suffrages|conseillers|elus|votes)\b")
+_ALL_CAST = re.compile(r"exprimes? (?:moins|sauf|hormis) (?:\d+|une?) abstention")
+"""Abstentions are no votes cast: those cast were unanimous all the same."""
 _CASTING = re.compile(r"\b(?:voix|vote) (?:\w+ ){0,5}preponderante?\b|\bpreponderante?\b|\bvoix du (?:maire|president) (?:compte double|l'emporte|fait la difference|tranche)")
 _MAJORITY = re.compile(
     r"\ba (?:la|une) (?:tres )?(?:large |courte |grande |forte |faible )?majorite\b(?! (?:absolue|municipale|relative|inverse|qualifiee|simple|parlement|presidentielle|elue|silencieuse|de\b|des (?:deux|trois|habitants|2|3)))"
@@ -41,6 +43,7 @@ _ADOPTED = re.compile(
     rf"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?|oppose|pour|voix|votes?|zero|aucune?|non|plus|s'abstient|\d|une?|abstiennent|pas|rien|emportent?|parfait|bien|ok|bon|mains|autre) (?:donc |c'est |est |et |alors )*{_FIRM}\b"
     rf"|\b{_YES} {_ADVERBS}{_AFTER_YES}"
     rf"|(?:^|[.,;:!?…] ?)(?:c'est |donc |bien |alors |et |est |ok |tres |voila |parfait |la |le |elle |ils? )*{_FIRM}\b(?: donc| aussi| egalement)?(?=[ ]*[.,;:!…]|\s*$| merci| je vous| et on| point| on passe| a l')"
+    r"|\b(?:le (?:conseil|comite)(?: [a-z]+)?|l'assemblee) (?:donc )?(?:a (?:donc )?(?:adopt|approuv)e|adopte)\b"
     rf"|\b(?:a|ont) ete (?:adopt|approuv)ee?s?\b|\bles pour l'emportent\b|\b(?:le )?(?:oui|pour) l'emporte\b|\b(?:nous|on) (?:adopt|approuv)(?:e|ons)\b(?= donc| a l'unan| a la maj| ainsi| par)|\b(?:ca|le texte|la delib\w*|la motion|l'amendement|elle|il) passe\b(?! (?:en|au|aux|a|la|le|par|de|sur|devant|donc en)\b)|\bc'est passe\b|\b(?:se prononce|prononcent|vote) (?:donc )?favorablement\b|\bavis favorable\b(?=[^.?!]*\b(?:unanim|par \d|majorite))"
     rf"|^(?:donc |bon |alors |et |voila )*(?:c'est )?(?:donc )?vote(?:e|es)?(?=[ ]*[.,;:!…]|\s*$| merci| a l'| a la)"
 )
@@ -110,7 +113,7 @@ def declared(sentence: str, counted: bool) -> Declared | None:
     return Declared(
         result,
         at,
-        unanimous=bool(unanimous) and not _ALMOST.search(sentence),
+        unanimous=bool(unanimous) and (not _ALMOST.search(sentence) or bool(_ALL_CAST.search(sentence))),
         majority=bool(majority or _ABSOLUTE.search(sentence)),
         cast_only=bool(unanimous and _CAST.search(sentence)),
         consent=bool(_CONSENT.search(sentence)) and not unanimous and not majority,

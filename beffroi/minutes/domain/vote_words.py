@@ -7,6 +7,7 @@ import re
 
 from beffroi.minutes.domain.vote_asks import questions
 
+
 def distance(one: str, other: str, limit: int) -> int:
     """Edits between two words; ``limit`` + 1 as soon as there are more."""
     if abs(len(one) - len(other)) > limit:
@@ -31,7 +32,7 @@ _SORRY = (
 )
 _BREATH = r"[\s,.;:…!—]*(?:euh[ ,.…]*)?"
 _CORRECTION = re.compile(
-    rf"\b(\d+|une?){_UNIT}(?:{_BREATH}{_SORRY}|\s*[,.;:…!—]+{_BREATH}non|[\s,.;:…!]+euh[ ,.…]*non|[\s,.;:…!]+euh(?=[ ,.…]+\d))"
+    rf"\b(\d+|une?){_UNIT}(?:{_BREATH}{_SORRY}|\s*[,.;:…!—]+{_BREATH}non(?! ?:)|[\s,.;:…!]+euh[ ,.…]*non(?! ?:)|[\s,.;:…!]+euh(?=[ ,.…]+\d))"
     rf"(?:[\s,.;:…!]+(?:{_SORRY}|non|c'est|euh|mais|donc|il y en a|ce sont|on a|nous avons|ca fait))*"
     rf"[\s,.;:…!]+(\d+|une?)\b{_UNIT}"
 )

@@ -119,6 +119,8 @@ class _Open:
 
     def is_over_before(self, event: Event, passage: Passage) -> bool:
         """Whether this event begins another vote."""
+        if event.kind in ("next", "same") and self.same and self.like and self.first < passage.position:
+            return event.kind == "next"
         if not self.started or self.result is None:
             return bool(
                 self.started
