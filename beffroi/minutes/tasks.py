@@ -22,8 +22,22 @@ def redraft_item(run: jobs.JobRun) -> dict[str, Any]:
     return redraft_job.run(run)
 
 
+@jobs.register("minutes.public_sound")
+def make_public_sound(run: jobs.JobRun) -> dict[str, Any]:
+    from .actions import public_sound
+
+    return public_sound.make(run)
+
+
 @worker.every_round
 def remove_expired_sound() -> None:
     from .actions import keep
 
     keep.remove_expired()
+
+
+@worker.every_round
+def tell_deadlines() -> None:
+    from .actions import calendar
+
+    calendar.remind()

@@ -19,7 +19,7 @@ from beffroi.minutes.actions.answer_flag import answer_flag
 from beffroi.minutes.actions.approve import approve
 from beffroi.minutes.actions.edit_sentence import edit_sentence
 from beffroi.minutes.actions.send import send
-from beffroi.minutes.models import Delivery, KeepRule, Meeting, Recording, Sentence
+from beffroi.minutes.models import DeletionPermit, Delivery, KeepRule, Meeting, Recording, Sentence
 from beffroi.work import outbox
 from beffroi.work.jobs import WorkError
 from beffroi.work.models import OutboxMessage, OutboxState
@@ -28,6 +28,8 @@ from tests.conftest import StrictClient
 
 @pytest.fixture
 def approved(ready: Meeting, bob: Any) -> Meeting:
+    """With the visa of the archives, so that the adoption alone decides."""
+    DeletionPermit(recording=ready.recording, reference="Visa 12", granted_on=date(1980, 1, 1)).save()
     return approve_again(ready, bob)
 
 
