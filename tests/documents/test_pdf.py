@@ -157,7 +157,23 @@ def test_the_same_document_gives_the_same_bytes():
 
 def test_a_hostile_text_stays_a_text():
     text = " ".join(PdfReader(io.BytesIO(written(write_pdf, hostile()))).pages[0].extract_text().split())
-    assert '#import "x" $a$ *b* <c> </w:t> & ]]> {{ contenu }} \\ @d □ □ “œ” → fin' in text
+    assert '#import "x" $a$ *b* <c> </w:t> & ]]> {{ contenu }} \\ @d [sourire] □ “œ” → fin' in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Merci 👍🏽 !", "Merci [pouce levé] !"),
+        ("👩‍👧 famille", "[pictogramme] famille"),
+        ("le drapeau 🇫🇷", "le drapeau [drapeau FR]"),
+        ("\uf0b7 pasted from Word", "• pasted from Word"),
+        ("☑ oui ☐ non → ⅓", "☑ oui ☐ non → ⅓"),
+        ("e\u0301tat", "état"),
+    ],
+)
+def test_a_picture_is_read_as_a_word_and_common_signs_are_shown(typed, shown):
+    data = written(write_pdf, Document("Signes", (Paragraph((Run(typed),)),), Provenance(False)))
+    assert shown in PdfReader(io.BytesIO(data)).pages[0].extract_text()
 
 
 @settings(max_examples=25, deadline=None)

@@ -23,17 +23,18 @@ def write_odt(
     ``template`` is an ODT whose styles and pages are kept: the text goes where it says ``{{ contenu }}``, else at
     its end. Raises DocumentError when the template cannot be used; nothing is written then."""
     document = cleaned(document)
+    titled: Document | None = document
+    place: Element | None = None
     if template is None:
         parts = odt_parts.skeleton(document)
         base = _empty_archive(sorted([*parts, "meta.xml"]))
-        place, shown = None, document
     else:
         parts = odt_template.open_template(template, template_name)
         base = template
         place, fields = odt_template.fill_template(parts, document)
-        shown = None if "titre" in fields else without_heading(document, fields)
+        titled = None if "titre" in fields else without_heading(document, fields)
         add_styles(_child(parts["styles.xml"], "office:styles"), _child(parts["styles.xml"], "office:font-face-decls"))
-    _insert(parts["content.xml"], document, place, shown)
+    _insert(parts["content.xml"], document, place, titled)
     if document.draft_mark:
         odt_parts.mark_draft(parts["styles.xml"], document.draft_mark)
     replaced = {called: serialised(part) for called, part in parts.items()}

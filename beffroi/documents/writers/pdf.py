@@ -28,14 +28,12 @@ from beffroi.documents.writers.plain import cleaned, column_shares, is_poster, i
 
 _TEMPLATE = Path(__file__).with_name("pdf.typ")
 FONTS = Path(__file__).parent.parent / "fonts"
-STANDARDS = ["a-2a", "ua-1"]
-"""Typst 0.15 keeps to both at once; each refuses a sign that no font has."""
 _STYLES = frozenset({"quote", "vote", "note", "warning", "lead", "place", "poster"})
 
 
 def write_pdf(document: Document, target: archive.Target) -> None:
-    """Write ``document`` to a path or to an open binary stream. A sign that no font of ours has (an emoji) is
-    shown as an empty square, since PDF/UA forbids what cannot be read."""
+    """Write ``document`` to a path or to an open binary stream. A sign that no font of ours has is
+    shown by a word in brackets (an emoji) or an empty square: PDF/A and PDF/UA forbid what cannot be read."""
     document = cleaned(cleaned(document), pdf_glyphs.displayable)
     moment = document.created or document.provenance.read_at or datetime.now(UTC)
     data = typst.compile(
@@ -44,7 +42,7 @@ def write_pdf(document: Document, target: archive.Target) -> None:
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"document": json.dumps(_data(document, moment), ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],  # Typst keeps to both at once
         timestamp=int(moment.timestamp()),
     )
     archive.write(pdf_metadata.marked(data, document), target)

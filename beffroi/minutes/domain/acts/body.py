@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class BodyKind(StrEnum):
@@ -49,14 +50,14 @@ class Body:
         return f"du {self.council}"
 
 
-def commune(name: str, **details: str) -> Body:
+def commune(name: str, **details: Any) -> Body:
     """A municipal council. ``details``: any other field of Body."""
     return replace(Body(name), **details)
 
 
-def intercommunality(name: str, **details: str) -> Body:
+def intercommunality(name: str, **details: Any) -> Body:
     """A community of communes, of agglomeration... Say ``council="conseil métropolitain"`` for a métropole."""
-    words = {
+    words: dict[str, Any] = {
         "council": "conseil communautaire",
         "chair": "président",
         "member": "conseiller communautaire",
@@ -66,8 +67,8 @@ def intercommunality(name: str, **details: str) -> Body:
     return replace(Body(name, BodyKind.EPCI), **words | details)
 
 
-def syndicate(name: str, **details: str) -> Body:
-    words = {
+def syndicate(name: str, **details: Any) -> Body:
+    words: dict[str, Any] = {
         "council": "comité syndical",
         "chair": "président",
         "member": "délégué syndical",
@@ -77,9 +78,9 @@ def syndicate(name: str, **details: str) -> Body:
     return replace(Body(name, BodyKind.SYNDICATE), **words | details)
 
 
-def ccas(name: str, **details: str) -> Body:
+def ccas(name: str, **details: Any) -> Body:
     """The board of a communal (or intercommunal) centre of social action."""
-    words = {
+    words: dict[str, Any] = {
         "council": "conseil d’administration",
         "chair": "président",
         "member": "administrateur",
