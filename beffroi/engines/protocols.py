@@ -174,7 +174,8 @@ class OcrEngine(Protocol):
     info: EngineInfo
 
     def read(self, image: bytes) -> str:
-        """Text of one page given as a PNG, its lines in reading order ended by "\\n". Raises EngineError."""
+        """Text of one page given as a PNG, its lines in reading order ended by "\\n"; a wide blank, as between
+        the cells of a table, is several spaces. Raises EngineError."""
         ...
 
 

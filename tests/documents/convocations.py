@@ -336,3 +336,417 @@ N°\tObjet de la délibération\tRapporteur
 )
 
 CASES = (LETTER, ROMAN, DASHES, CAPITALS, REFERENCES, TWO_LEVELS, OCR, TABLE)
+
+SPELLED = Case(
+    "acts numbered by word, day and hour in words, who presents after a dash",
+    """SYNDICAT INTERCOMMUNAL DES EAUX DE LA HAUTE-VERNE
+3 bis, chemin des Sources – 39999 Les Verneys
+Téléphone : 03 84 00 00 00
+
+Les Verneys, le 10 novembre 2025
+
+Mesdames et Messieurs les délégués,
+
+Vous êtes invités à participer à la réunion du comité syndical, qui aura lieu au siège du syndicat,
+le mardi dix-huit novembre deux mille vingt-cinq à dix-huit heures trente.
+
+L’ordre du jour appelle l’examen des questions suivantes :
+
+Délibération n° 1 – Installation de deux nouveaux délégués
+Délibération n° 2 – Tarifs de l’eau pour 2026 – Rapporteur : M. Joël Ravier
+Délibération n° 3 – Renouvellement de la conduite de la Combe : plan de financement et demande
+de subvention – Rapporteur : Mme Inès Cottard
+Délibération n° 4 – Admission en non-valeur de créances irrécouvrables
+Informations et questions diverses
+
+Comptant sur votre présence, je vous prie de croire, Mesdames et Messieurs, à l’assurance de ma
+considération distinguée.
+
+Le Président
+Gérard MICHOUD
+""",
+    """
+1 | Installation de deux nouveaux délégués
+2 | Tarifs de l’eau pour 2026 | M. Joël Ravier
+3 | Renouvellement de la conduite de la Combe : plan de financement et demande de subvention | Mme Inès Cottard
+4 | Admission en non-valeur de créances irrécouvrables
+ | Informations et questions diverses (QD)
+""",
+    day="2025-11-18",
+    hour="18:30",
+    place="siège du syndicat",
+    body="Comité syndical",
+    dated="2025-11-10",
+    role="Le Président",
+    signed="Gérard MICHOUD",
+)
+
+MEMO = Case(
+    "fields at the head, sections with a colon and bullets below",
+    """COMMUNE D'ESCLANGES
+CONVOCATION DU CONSEIL MUNICIPAL
+
+Date : samedi 4 avril 2026
+Heure : 9 h 30
+Lieu : préau de l'école
+
+Ordre du jour
+
+FINANCES :
+• Vote du budget primitif 2026
+• Fixation des taux d'imposition
+TRAVAUX :
+• Réfection du pont de la Serre
+• Éclairage public : extinction nocturne
+DIVERS :
+• Jumelage
+• Fête de la Saint-Jean
+
+Convocation envoyée le 30 mars 2026 par courrier électronique
+Affichée le 30 mars 2026
+
+En cas d'absence, merci de remplir le pouvoir ci-dessous :
+Je soussigné(e) ............ donne pouvoir à ............
+""",
+    """
+ | FINANCES
+   | Vote du budget primitif 2026
+   | Fixation des taux d'imposition
+ | TRAVAUX
+   | Réfection du pont de la Serre
+   | Éclairage public : extinction nocturne
+ | DIVERS
+   | Jumelage
+   | Fête de la Saint-Jean
+""",
+    day="2026-04-04",
+    hour="09:30",
+    place="préau de l'école",
+    dated="2026-03-30",
+)
+
+DECIMALS = Case(
+    "a scan with sections in roman figures and decimals, noise in between",
+    """; VILLE DE LORMEAU .
+Cabinet du Maire
+
+CONSEIL MUNICIPAL
+Séance publique du vendredi 19 décembre 2025
+à 20 H 30 à l'Hôtel de Ville, salle d’honneur
+
+ORDRE DU JOUR
+
+~ I. ADMINISTRATION GENERALE
+1.1 Approbation du proces-verbal de la séance du 14 novembre 2025
+1.2 Decisions du Maire prises en vertu de l’article L. 2122-22 du CGCT
+'
+IT. FINANCES
+2.1 Ouverture anticipée de crédits d'investissement - budget 2026 M. le Maire
+2.2 Garantie d’emprunt à l’office HABITAT 89 pour la construction de 14
+logements rue des Tanneurs
+;
+III. PERSONNEL MUNICIPAL
+3.1 Modification du tableau des emplois
+3.2 Compte épargne-temps
+IV. QUESTIONS ORALES
+
+Fait à Lormeau, le 12 décembre 2025
+Pour le Maire et par délégation,
+L'adjoint au Maire
+Thierry OUDIN
+""",
+    """
+I | ADMINISTRATION GENERALE
+  1.1 | Approbation du proces-verbal de la séance du 14 novembre 2025
+  1.2 | Decisions du Maire prises en vertu de l’article L. 2122-22 du CGCT
+II | FINANCES
+  2.1 | Ouverture anticipée de crédits d'investissement - budget 2026 M. le Maire
+  2.2 | Garantie d’emprunt à l’office HABITAT 89 pour la construction de 14 logements rue des Tanneurs
+III | PERSONNEL MUNICIPAL
+  3.1 | Modification du tableau des emplois
+  3.2 | Compte épargne-temps
+IV | QUESTIONS ORALES (QD)
+""",
+    day="2025-12-19",
+    hour="20:30",
+    place="l'Hôtel de Ville, salle d’honneur",
+    dated="2025-12-12",
+    role="L'adjoint au Maire",
+    signed="Thierry OUDIN",
+)
+
+INLINE = Case(
+    "a hamlet: the whole agenda in one sentence",
+    """Mairie de Courtenche
+
+Le 2 octobre 2025
+
+Madame, Monsieur,
+
+Vous êtes convoqué(e) à la réunion du conseil municipal le jeudi 9 octobre 2025 à 20 heures en mairie.
+
+Ordre du jour : approbation du dernier compte rendu ; travaux du cimetière ; location de la salle
+communale : tarifs ; bois de chauffage ; questions diverses.
+
+Le maire,
+Solange PETITJEAN
+""",
+    """
+ | approbation du dernier compte rendu
+ | travaux du cimetière
+ | location de la salle communale : tarifs
+ | bois de chauffage
+ | questions diverses (QD)
+""",
+    day="2025-10-09",
+    hour="20:00",
+    place="mairie",
+    dated="2025-10-02",
+    role="Le maire",
+    signed="Solange PETITJEAN",
+)
+
+LATER = (SPELLED, MEMO, DECIMALS, INLINE)
+"""Written once the reader was: what it made of them at first is in docs/mesures.md."""
+
+BY_PRESENTER = Case(
+    "items grouped under the person who presents them, signature above the list",
+    """Ville de Mornas-le-Haut                                   Mornas-le-Haut, le 8 janvier 2026
+
+Direction générale des services
+
+Mesdames, Messieurs les Conseillers municipaux
+
+CONVOCATION
+
+Conformément à l'article L. 2121-10 du code général des collectivités territoriales, j'ai l'honneur de vous
+convoquer à la séance du Conseil municipal du mercredi 14 janvier 2026 à 18h45, salle du Conseil.
+
+La Maire,
+Catherine FABREGUE
+
+ORDRE DU JOUR
+
+Rapporteur : Mme FABREGUE
+01 - Installation d'un conseiller municipal
+02 - Formation des commissions municipales
+
+Rapporteur : M. SERRANO
+03 - Ouverture du quart des crédits d'investissement
+04 - Subvention d'équilibre au budget annexe du cinéma
+
+Rapporteur : Mme LAGARDE
+05 - Convention territoriale globale avec la CAF
+""",
+    """
+01 | Installation d'un conseiller municipal | Mme FABREGUE
+02 | Formation des commissions municipales | Mme FABREGUE
+03 | Ouverture du quart des crédits d'investissement | M. SERRANO
+04 | Subvention d'équilibre au budget annexe du cinéma | M. SERRANO
+05 | Convention territoriale globale avec la CAF | Mme LAGARDE
+""",
+    day="2026-01-14",
+    hour="18:45",
+    place="salle du Conseil",
+    dated="2026-01-08",
+    role="La Maire",
+    signed="Catherine FABREGUE",
+)
+
+NOTES = Case(
+    "each item followed by a note that explains it",
+    """CONSEIL MUNICIPAL DE BEAUPRÉ-SUR-LOUVE
+Séance ordinaire du 23 mai 2025 à 20h00
+Mairie, salle des mariages
+
+ORDRE DU JOUR ET NOTE DE SYNTHÈSE
+
+1. Reprise de concessions funéraires
+La procédure engagée en 2021 est arrivée à son terme. Il est proposé au conseil de reprendre quatorze
+concessions en état d'abandon.
+
+2. Cession d'un chemin rural
+À la suite de l'enquête publique du mois de mars, le commissaire enquêteur a rendu un avis favorable.
+Le prix proposé est de 3 € le mètre carré.
+
+3. Recensement de la population 2026 : nomination d'un coordonnateur
+Le conseil doit désigner un agent.
+
+4. Questions diverses
+""",
+    """
+1 | Reprise de concessions funéraires
+2 | Cession d'un chemin rural
+3 | Recensement de la population 2026 : nomination d'un coordonnateur
+4 | Questions diverses (QD)
+""",
+    day="2025-05-23",
+    hour="20:00",
+    place="Mairie, salle des mariages",
+)
+
+RANKS = Case(
+    "ordinals, an urgent item, an addition at the end",
+    """DÉPARTEMENT DE LA VERNE
+MAIRIE DE ROCHEGIRON
+
+CONVOCATION EN URGENCE
+
+Le conseil municipal se réunira en urgence le lundi 8 septembre 2025 à 19 heures 15 à la salle polyvalente.
+
+Ordre du jour :
+
+1° - Approbation de l'urgence
+2° - Incendie de l'école : marché de location de bâtiments modulaires
+3° - Décision modificative n° 3
+
+Point ajouté :
+4° - Motion de soutien aux sinistrés
+
+Rochegiron, le 6 septembre 2025
+Le Maire, André VIAL
+""",
+    """
+1 | Approbation de l'urgence
+2 | Incendie de l'école : marché de location de bâtiments modulaires
+3 | Décision modificative n° 3
+4 | Motion de soutien aux sinistrés
+""",
+    day="2025-09-08",
+    hour="19:15",
+    place="la salle polyvalente",
+    dated="2025-09-06",
+    role="Le Maire",
+    signed="André VIAL",
+)
+
+WELFARE = Case(
+    "another body, questions numbered by word, codes of departments",
+    """CENTRE COMMUNAL D'ACTION SOCIALE D'AUBERIVE
+Réunion du conseil d'administration
+Mardi 17 février 2026 – 14 h 30
+Maison des solidarités – 1er étage
+
+ORDRE DU JOUR
+
+Question n° 1 – Rapport sur les orientations budgétaires 2026 (DGS)
+Question n° 2 – Secours d'urgence : examen de dossiers individuels (huis clos)
+Question n° 3 – Tarifs du portage de repas – Présentation : Mme Nadia Ferhat
+Question n° 4 – Divers
+
+La Présidente du CCAS,
+Mme Louise ARNOUX
+""",
+    """
+1 | Rapport sur les orientations budgétaires 2026 (DGS)
+2 | Secours d'urgence : examen de dossiers individuels (huis clos) (HC)
+3 | Tarifs du portage de repas | Mme Nadia Ferhat
+4 | Divers (QD)
+""",
+    day="2026-02-17",
+    hour="14:30",
+    place="Maison des solidarités – 1er étage",
+    body="Conseil d'administration",
+    role="La Présidente du CCAS",
+    signed="Mme Louise ARNOUX",
+)
+
+MARKDOWN = Case(
+    "a scan made markdown: headings, bold numbers, escaped signs, a stray column",
+    """# COMMUNE DE VILLENEUVE-LA-BLANCHE
+
+## CONVOCATION DU CONSEIL MUNICIPAL
+
+**Séance du jeudi 20 novembre 2025 à 18 h 30**
+
+Lieu : Salle Georges-Brassens
+
+**ORDRE DU JOUR**
+
+**1\\. Affaires générales**
+
+- 1.1 Approbation du procès-verbal de la séance du 25 septembre 2025
+
+- 1.2 Communication des décisions du maire
+
+**2\\. Finances**
+
+- 2.1 Débat d’orientation budgétaire 2026
+
+- 2.2 Créances éteintes
+
+| |
+
+**3\\. Enfance**
+
+- 3.1 Règlement du service de restauration
+
+Villeneuve-la-Blanche, le 14 novembre 2025
+
+Le Maire,
+
+Jean-Marc OLIVIER
+""",
+    """
+1 | Affaires générales
+  1.1 | Approbation du procès-verbal de la séance du 25 septembre 2025
+  1.2 | Communication des décisions du maire
+2 | Finances
+  2.1 | Débat d’orientation budgétaire 2026
+  2.2 | Créances éteintes
+3 | Enfance
+  3.1 | Règlement du service de restauration
+""",
+    day="2025-11-20",
+    hour="18:30",
+    place="Salle Georges-Brassens",
+    dated="2025-11-14",
+    role="Le Maire",
+    signed="Jean-Marc OLIVIER",
+)
+
+MIXED = Case(
+    "dashes before the numbered items, sub-items that begin with a sign",
+    """Mairie de Longpré
+Tel 03 22 00 00 00                                                longpre@mairie.example
+
+Réunion de Conseil municipal
+Le Mardi 25 mars 2025 à 19h
+
+- Appel nominal et désignation du secrétaire de séance
+- Approbation du compte rendu de la séance du 11 février 2025
+
+1) Budget assainissement
+   > Compte administratif 2024
+   > Affectation du résultat
+   > Budget primitif 2025
+2) Budget communal
+   > Compte administratif 2024
+   > Vote des taxes
+3) Délégués au syndicat scolaire : remplacement de Mme Fournier
+4) Informations du maire
+
+M. le Maire
+Francis DELEPLANQUE
+""",
+    """
+ | Appel nominal et désignation du secrétaire de séance
+ | Approbation du compte rendu de la séance du 11 février 2025
+1 | Budget assainissement
+   | Compte administratif 2024
+   | Affectation du résultat
+   | Budget primitif 2025
+2 | Budget communal
+   | Compte administratif 2024
+   | Vote des taxes
+3 | Délégués au syndicat scolaire : remplacement de Mme Fournier
+4 | Informations du maire
+""",
+    day="2025-03-25",
+    hour="19:00",
+    role="M. le Maire",
+    signed="Francis DELEPLANQUE",
+)
+
+LAST = (BY_PRESENTER, NOTES, RANKS, WELFARE, MARKDOWN, MIXED)
+"""Six more, written after what the first four taught."""

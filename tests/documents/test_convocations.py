@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beffroi.documents.readers.agenda_convocation import Convocation, ConvocationItem, read_convocation
-from tests.documents.convocations import CASES, Case
+from tests.documents.convocations import CASES, LAST, LATER, Case
 
 
 def outline(convocation: Convocation) -> list[str]:
@@ -27,12 +27,12 @@ def said(value) -> str:
     return "" if value is None else str(value.value)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", (*CASES, *LATER, *LAST), ids=lambda case: case.name)
 def test_the_items_of_a_convocation_keep_their_sections_numbers_and_presenters(case: Case) -> None:
     assert outline(read(case)) == case.outline.strip("\n").split("\n")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", (*CASES, *LATER, *LAST), ids=lambda case: case.name)
 def test_a_convocation_says_who_is_called_when_where_and_by_whom(case: Case) -> None:
     found = read(case)
     signatory = found.signatory.value if found.signatory else None

@@ -45,7 +45,7 @@ def _entries(lines: Sequence[TextLine]) -> Iterator[Entry]:
             columns = cells
             continue
         text = words.from_cells(cells, columns if columns and len(columns) == len(cells) else None)
-        if not text:
+        if not any(char.isalnum() for char in text):
             continue
         found = mark(text)
         if found is None and line.listed:

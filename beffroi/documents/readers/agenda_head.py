@@ -66,11 +66,12 @@ _ROOM = (
 )
 _PLACE = loose(
     rf"(?:\b(?P<word>à|a|en|dans|au|aux)\s+)?(?P<place>(?:la\s+|l.|le\s+|les\s+|notre\s+)?(?:{_ROOM})\b"
-    rf"(?:(?!\s+(?:avec|afin|pour|sous|sur l.ordre|dont|selon|suivant|et je|où)\b)[^.,;:\n(]){{0,80}})"
+    rf"(?:(?!\s+(?:avec|afin|pour|sous|sur l.ordre|dont|selon|suivant|et je|où)\b)[^.,;:\n(]){{0,80}}"
+    rf"(?:,\s*(?:salle|étage|bâtiment)\b[^.,;:\n(]{{0,40}})?)"
 )
 _ROLE = loose(
-    r"^(?P<role>(?:pour\s+)?(?:p\.?\s?o\.?,?\s*)?l[ea]\s+(?:maire|président|présidente|premi(?:er|ère)\s+(?:adjointe?|maire)"
-    r"|vice-présidente?|doyenne?)\b[^\n]{0,60}?)(?:\s*[,:]\s*|$)(?P<rest>.*)$"
+    r"^(?P<role>(?:pour\s+)?(?:p\.?\s?o\.?,?\s*)?(?:(?:m\.|mme|monsieur|madame)\s+)?(?:l.adjointe?\b|l[ea]\s+(?:maire|président|présidente|premi(?:er|ère)\s+(?:adjointe?|maire)"
+    r"|vice-présidente?|doyenne?)\b)[^\n]{0,60}?)(?:\s*[,:]\s*|$)(?P<rest>.*)$"
 )
 _ROLE_AFTER = loose(r"^(?:l[ea]\s+)?(?:maire|président|présidente)\b(?:\s+(?:de|d['’]|du|délégué).*)?$")
 
@@ -81,7 +82,7 @@ def read_head(lines: Sequence[str], first: int, after: int) -> Head:
     dates = list(_dates(text))
     day = _best(text, dates, first)
     dated = _dated(text, dates, day)
-    signed = _signatory(lines, after)
+    signed = _signatory(lines, after, len(lines)) or _signatory(lines, 0, first)
     return Head(
         body=_body(text),
         place=_place(text, lines, day),
@@ -215,7 +216,10 @@ def _place(text: _Text, lines: Sequence[str], day: DateMention | None) -> Said[s
         return None
     end = min(day.end + 220, text.head) if day.end <= text.head else day.end + 220
     wrapped = re.sub(r"\n(?=[a-zà-ÿ])", " ", text.text)  # a place cut at the end of a line goes on in small letters
-    found = _PLACE.search(wrapped, day.end, end) or _PLACE.search(wrapped, max(0, day.start - 120), day.start)
+    found = _PLACE.search(wrapped, day.end, end)
+    if found is None:
+        before = _PLACE.search(wrapped, max(0, day.start - 120), day.start)
+        found = before if before and (before["word"] or "\n" not in wrapped[before.end() : day.start]) else None
     if not found or re.search(r"\d{5}", found["place"]):
         return None
     return text.said(found.start("place"), _tidy_place(found["place"]))
@@ -226,14 +230,15 @@ def _tidy_place(place: str) -> str:
     return re.sub(r"\s+(?:à|a|au|en|le|et|aux?)$", "", place.strip(" –—-«"))
 
 
-def _signatory(lines: Sequence[str], after: int) -> Said[Signatory] | None:
+def _signatory(lines: Sequence[str], after: int, before: int) -> Said[Signatory] | None:
     """Who signs, looked for from the end: a role with a name on its line or just below, or a name above a role."""
-    for rank in range(len(lines) - 1, after - 1, -1):
-        line = lines[rank].strip()
+    for rank in range(before - 1, after - 1, -1):
+        line = lines[rank].replace("*", "").strip()
         if found := _ROLE.match(line):
             name = _name(found["rest"]) or next(filter(None, map(_name, _next(lines, rank))), "")
-            return Said(Signatory(found["role"].strip(" ,:"), name), rank + 1)
-        if _ROLE_AFTER.match(line) and (name := next(filter(None, map(_name, _previous(lines, rank, after))), "")):
+            if name or before == len(lines):
+                return Said(Signatory(found["role"].strip(" ,:"), name), rank + 1)
+        elif _ROLE_AFTER.match(line) and (name := next(filter(None, map(_name, _previous(lines, rank, after))), "")):
             return Said(Signatory(line.strip(" ,:"), name), rank + 1)
     return None
 

@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("arabic", re.compile(rf"^(?P<number>\d{{1,2}}){_END}(?=\s|[^\W\d_]|[«\"]|$)\s*")),
     ("roman", re.compile(rf"^(?P<number>{_ROMAN}){_END}(?=\s|$)\s*")),
-    ("letter", re.compile(r"^(?P<number>[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),
+    ("letter", re.compile(r"^(?P<number>(?!M\.)[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),
     ("letter", re.compile(r"^(?P<number>[A-Z])\s[-–—](?=[A-ZÀ-Ý«])")),
     ("bare", re.compile(r"^(?P<number>\d{1,2})(?:\t+|\s+)(?=[A-ZÀ-Ý«])")),
     ("bullet", re.compile(r"^(?P<number>[-–—•·●○◦▪■□►▶➢➤➔→✓✔❖◆♦*+\uf000-\uf0ff>]+)\s*(?=\S)")),
@@ -57,7 +57,7 @@ class Mark:
 
 def mark(line: str) -> Mark | None:
     """How ``line`` begins, None when with nothing but words."""
-    line = line.strip().replace("\\_", " ").replace("\\", "").replace("**", "")
+    line = re.sub(r"^[~`'’;,.|_=¦]\s+", "", line.strip()).replace("\\_", " ").replace("\\", "").replace("**", "")
     if _DATE.match(line):
         return None
     for kind, pattern in _PATTERNS:
@@ -110,6 +110,19 @@ def restored(line: str, parent: str, elders: list[str]) -> Mark | None:
     if not previous < int(found["number"]) <= previous + 2:
         return None
     return Mark("decimal", f"{parent}-{found['number']}", 0, found["rest"])
+
+
+_MISREAD_ROMAN = re.compile(r"^(?P<number>[IVXTlLJH1|!]{1,5})(?:\s*[-.)–—]+\s*|\s+)(?P<rest>[«A-ZÀ-Ý].*)$")
+
+
+def restored_roman(line: str, expected: int) -> Mark | None:
+    """The roman number that a scan spoiled ("IT. FINANCES" after I is II), None where the sequence does not tell it."""
+    found = _MISREAD_ROMAN.match(line.strip())
+    if not found:
+        return None
+    label = re.sub(r"[TlLJ1|!]", "I", found["number"].replace("H", "II"))
+    plain = re.fullmatch(_ROMAN, label)
+    return Mark("roman", label, expected, found["rest"]) if plain and _value("roman", label) == expected else None
 
 
 def _value(kind: str, label: str) -> int:

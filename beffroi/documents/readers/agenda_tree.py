@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from beffroi.documents.readers import agenda_words as words
 from beffroi.documents.readers.agenda_entries import Entry, entries_of
-from beffroi.documents.readers.agenda_marks import Mark, mark, restored
+from beffroi.documents.readers.agenda_marks import Mark, mark, restored, restored_roman
 from beffroi.documents.readers.text import TextLine
 
 _NUMBERED = ("label", "reference", "arabic", "roman", "letter", "bare")
@@ -66,6 +68,8 @@ def is_group(node: Node, children: list[Node]) -> bool:
     if node.text.rstrip().endswith(":"):
         return True
     acts = sum(words.is_act(child.text) for child in children)
+    if len(children) > 1 and acts == len(children):
+        return True
     return not words.is_act(node.text) and (acts * 2 > len(children))
 
 
@@ -77,10 +81,32 @@ def _start(entries: list[Entry]) -> int:
             break
         if (entry.mark is None or entry.mark.kind in ("bullet", "roman")) and words.announces(entry.text):
             rest = words.after_announcement(entry.text)
+            if inline := _inline(entries[position:], rest):
+                entries[position : position + len(inline.lines)] = inline.items
+                return position
             if rest:
                 entries[position] = entry.with_text(rest, mark(rest))
             start = position if rest else position + 1
     return start
+
+
+class _Inline(NamedTuple):
+    """The items of a list written as one sentence, and the lines that it takes."""
+
+    items: list[Entry]
+    lines: list[Entry]
+
+
+def _inline(entries: list[Entry], rest: str) -> _Inline | None:
+    """The items of « Ordre du jour : budget ; travaux ; questions diverses. », None for anything else."""
+    lines = [entries[0].with_text(rest, None)]
+    for entry in entries[1:4]:
+        if lines[-1].text.rstrip().endswith(".") or entry.mark or words.closes(entry.text):
+            break
+        lines.append(entry)
+    pieces = [piece.strip(" .") for piece in words.join([line.text for line in lines]).split(";")]
+    items = [entries[0].with_text(piece, Mark("listed", "", 0, piece)) for piece in pieces if words.is_title(piece)]
+    return _Inline(items, lines) if len(items) > 2 else None
 
 
 def _top_kind(entries: list[Entry]) -> str:
@@ -119,23 +145,32 @@ class _Builder:
         self.nodes: list[Node] = []
         self.last: Node | None = None
         self.section: Entry | None = None
+        self.by: str | None = None
         self.closed = self.pending = False
 
     def take(self, entry: Entry, following: Entry | None) -> None:
         found = self._mark(entry)
         is_top = found is not None and self._is_top(found)
-        if not is_top and words.closes(entry.text, marked=found is not None and found.kind != "bare"):
+        dangling = self.last is not None and self.last.text.endswith("n°")
+        if not is_top and not dangling and words.closes(entry.text, marked=found is not None and found.kind != "bare"):
             self.closed = self.closed or words.is_farewell(entry.text)
             self.last = None
         elif found is not None and is_top and (words.is_title(found.rest) or not found.rest):
             self._open_item(entry, found)
-        elif found is None and not self.pending and self._heads_section(entry, following):
-            self.section, self.last, self.closed = entry, None, False
+        elif not self.pending and self._heads_section(entry, found, following):
+            self.section, self.last, self.closed = _heading(entry, following), None, False
+        elif found is not None and found.kind == "roman" and self.top == "decimal":
+            self.section = None
+            self._open_item(entry, found)
+        elif self._presents_next(entry, found) or self._comes_first(entry, found):
+            pass
         elif not self.closed and self.nodes:
             self._continue(entry, found, following)
 
     def _mark(self, entry: Entry) -> Mark | None:
         """How the line begins; a number that a scan spoiled is read again where the sequence tells it."""
+        if self.nodes and self.top == "roman" and (again := restored_roman(entry.text, self.nodes[-1].value + 1)):
+            return again
         if self.nodes and self.top in _COUNTED and (entry.mark is None or entry.mark.kind in ("bullet", "letter")):
             parent = self.nodes[-1]
             numbers = [child.label for child in parent.children if child.kind == "decimal"]
@@ -155,15 +190,37 @@ class _Builder:
             return
         parts = [found.rest] if found.rest else []
         node = new(_label(found), parts, found.kind, entry)
-        node.value, node.section = found.value, self.section
+        node.value, node.section, node.presenter = found.value, self.section, self.by or ""
         self.nodes.append(node)
         self.last, self.closed, self.pending = node, False, not found.rest
 
-    def _heads_section(self, entry: Entry, following: Entry | None) -> bool:
-        """Whether a line without a number is the title of the items that follow ("FINANCES")."""
+    def _presents_next(self, entry: Entry, found: Mark | None) -> bool:
+        """Whether a line names who presents the items below it: so do all, where one stands before the first item."""
+        presenter = words.presenter_line(entry.text) if found is None else ""
+        if not presenter or (self.nodes and self.by is None):
+            return False
+        self.by, self.last = presenter, None
+        return True
+
+    def _comes_first(self, entry: Entry, found: Mark | None) -> bool:
+        """Whether a line with a dash is an item put before the numbered ones ("- Appel nominal")."""
+        if found is None or found.kind != "bullet" or self.nodes and self.nodes[-1].kind != "bullet":
+            return False
+        if self.top == "bullet" or not words.is_title(found.rest) or words.is_letter_head(found.rest):
+            return False
+        self.last = new("", [found.rest], "bullet", entry)
+        self.nodes.append(self.last)
+        return True
+
+    def _heads_section(self, entry: Entry, found: Mark | None, following: Entry | None) -> bool:
+        """Whether a line without a number, or numbered in another way than the items, is the title of those that
+        follow ("FINANCES", "II. FINANCES" above 2.1)."""
         if following is None or following.mark is None or not self._is_top(following.mark):
             return False
-        if self.top in ("bullet", "listed") or not words.is_heading(entry.text):
+        if self.top == "decimal" and _first_of(following) and (found is None or found.kind != "letter"):
+            heads = words.is_heading(entry.text if found is None else found.rest)
+            return heads and (self.last is None or not words.goes_on(self.last.text, entry.text))
+        if found is not None or self.top == "listed" or not words.is_heading(entry.text):
             return False
         return self.last is None or not (self.last.open or words.goes_on(self.last.text, entry.text))
 
@@ -202,6 +259,19 @@ def goes_on(node: Node, entry: Entry) -> bool:
     ended = node.text.rstrip().endswith((".", ":", ";"))
     apart = words.is_act(entry.text) or words.stands_alone(entry.text)
     return not ended and not apart and (node.open or entry.hanging or entry.text.startswith("«"))
+
+
+def _first_of(entry: Entry | None) -> int:
+    """3 for "3.1", the first item of the third section; 0 for anything else."""
+    found = re.fullmatch(r"(\d{1,2})[.-]1", entry.mark.label) if entry and entry.mark else None
+    return int(found[1]) if found else 0
+
+
+def _heading(entry: Entry, following: Entry | None) -> Entry:
+    """The title of a section; its number, if a scan spoiled it, as the items below tell it."""
+    text = entry.mark.rest if entry.mark and entry.mark.kind == "bullet" else entry.text
+    found = restored_roman(text, _first_of(following)) or entry.mark
+    return entry.with_text(found.rest if found else text, found)
 
 
 def _is_quoted_rest(entry: Entry, following: Entry | None) -> bool:
@@ -276,7 +346,7 @@ def _plain(entries: list[Entry]) -> list[Node]:
     """Items of an agenda without any number: one a line."""
     nodes: list[Node] = []
     for entry in entries:
-        if words.is_farewell(entry.text):
+        if words.is_farewell(entry.text) or (nodes and words.is_office(entry.text)):
             break
         if words.closes(entry.text) or words.is_letter_head(entry.text):
             continue
@@ -299,7 +369,7 @@ def _in_sections(nodes: list[Node]) -> list[Node]:
             continue
         if node.section is not above:
             above = node.section
-            group = new("", [f"{above.text.rstrip(' :')} :"], "section", above)
+            group = new(above.mark.label if above.mark else "", [f"{above.text.rstrip(' :')} :"], "section", above)
             found.append(group)
         group.children.append(node)
     return found

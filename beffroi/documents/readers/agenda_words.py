@@ -23,13 +23,14 @@ _FAREWELL = loose(
 )
 _CONTACT = re.compile(r"@\w[\w-]*\.\w|\bwww\s?\\?[._]|https?:|(?:\d{2}[ .]){4}\d{2}", re.IGNORECASE)
 _FURNITURE = loose(
-    r"^(?:(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
+    r"^(?:(?:(?:m\.|mme|monsieur|madame)\s+)?(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
     r"|(?:mairie|hôtel de ville)(?:\s+d[eu'’]|\s*$)|(?:tél|tel|téléphone|télécopie|fax|courriel|e-?mail|mail)\b"
     r"|(?:adresse|site|convocation|destinataires|copie|affiché|date)(?:\s+\w+){0,3}\s*(?::|$)|page\s*\d"
     r"|\d{5}\s+[A-ZÀ-Ý]|\d+\s*(?:/|sur)\s*\d+$|\d{1,3}$|affichée? le|(?:département|arrondissement|canton)\s+d"
     r"|\d+,?\s+(?:bis,?\s+|ter,?\s+)?(?:rue|place|avenue|cours|boulevard|impasse|chemin|route|allée|quai)\b"
-    r"|république française|liberté)"
+    r"|[\w’' -]{2,40},\s*le\s+(?:\w+\s+)?\d{1,2}(?:er)?\s+\w+\s+\d{4}\.?$|république française|liberté)"
 )
+_OFFICE = loose(r"^(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)\s*[,.:]?$")
 _LETTER = loose(
     r"^(?:mesdames|madame|monsieur|messieurs|cher|chère|chers|j.ai l.honneur|nous avons l.honneur|vous êtes|"
     r"je vous (?:invite|convoque|informe)|une réunion|la réunion|la séance|le conseil|conseil|réunion|séance|objet\b|"
@@ -50,6 +51,7 @@ _ALONE = loose(
     r"(?:diverses?|divers|orales?|écrites?|du maire|de la maire|des élus|au conseil|sur les)\b|^divers\b"
 )
 _OTHER = loose(r"^(?:(?:questions?|affaires?|informations?|points?)\b.*\b(?:divers(?:es)?|orales?|écrites?)|divers)\b")
+_ADDED = loose(r"^(?:points?|questions?|affaires?)\s+(?:r?ajout|supplément|complément|inscri)")
 _CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
 _PERSON = re.compile(rf"{_CIVIL}(?:\s+(?:[Ll][ea]\s+[Mm]aire|[A-ZÀ-Ý][\w' .’-]{{1,50}}))?")
 _ROLE = r"(?:rapporteu(?:res?|rs?|ses?)|rapp\.|présentée?s? par|présentation(?: par)?|exposée? par|intervenante?)"
@@ -85,6 +87,11 @@ def after_announcement(text: str) -> str:
 def is_farewell(text: str) -> bool:
     """Whether the letter goes on after the list ("Veuillez agréer...")."""
     return bool(_FAREWELL.match(text.strip()))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the office of whoever signs ("Le maire,")."""
+    return bool(_OFFICE.match(text.strip()))
 
 
 def closes(text: str, *, marked: bool = False) -> bool:
@@ -128,7 +135,7 @@ def is_heading(text: str) -> bool:
     if not is_title(text) or len(text) > 90 or is_letter_head(text.rstrip(" :")) or text.endswith((".", ",")):
         return False
     letters = [char for char in re.sub(r"\(.*?\)", "", text) if char.isalpha()]
-    if re.search(r"\b\d{4}\b|\d\s?h", text):
+    if re.search(r"\b\d{4}\b|\d\s?h", text) or _ADDED.match(text):
         return False
     return text.endswith(":") or sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 

@@ -7,6 +7,7 @@ asked for it goes on. PDFium knows one thread at a time; here each process reads
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -24,8 +25,8 @@ from beffroi.documents.readers.pdf_lines import is_garbage, plain, without_runni
 __all__ = ["MAX_PAGES", "Ocr", "PageSource", "PdfLine", "PdfPage", "PdfText", "read_pdf"]
 
 Ocr = Callable[[bytes], str]
-"""Text of a page given as a PNG, lines ended by "\\n"; whatever it raises leaves the page unreadable, with the words
-of the error for the person. ``charter.gateway`` makes one."""
+"""Text of a page given as a PNG, lines ended by "\\n", wide blanks left wide; whatever it raises leaves the page
+unreadable, with the words of the error for the person. ``charter.gateway`` makes one."""
 
 MAX_PAGES = 300
 MAX_OCR_PAGES = 60
@@ -179,7 +180,8 @@ def _by_ocr(content: bytes, page: PdfPage, ocr: Ocr | None, ends: float) -> PdfP
         text = ocr(image)
     except Exception as error:  # an engine of any kind: the page is lost, not the document
         return replace(page, reason=str(error) or NO_OCR)
-    lines = tuple(PdfLine(line) for line in map(plain, text.split("\n")) if line)
+    cells = (re.sub(r"(?<=\S) {4,}(?=\S)", "\t", line) for line in text.split("\n"))
+    lines = tuple(PdfLine(line) for line in map(plain, cells) if line)
     return PdfPage(page.number, lines, PageSource.OCR if lines else PageSource.EMPTY)
 
 

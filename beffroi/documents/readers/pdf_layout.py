@@ -203,15 +203,16 @@ def _by_row(rows: Sequence[Row], grid: Grid) -> Iterator[list[Row]]:
     group: list[Row] = []
     for row in rows:
         if group and not grid.same_row(group[-1], row):
-            yield from _group(group)
+            yield from _group(group, grid)
             group = []
         group.append(row)
-    yield from _group(group)
+    yield from _group(group, grid)
 
 
-def _group(group: list[Row]) -> Iterator[list[Row]]:
+def _group(group: list[Row], grid: Grid) -> Iterator[list[Row]]:
     """The group, or each of its rows where they are too many, or each numbered, to be lines of the same cells."""
-    numbered = sum(row.words[0].text[:1].isdigit() for row in group)
+    first = min((grid.column(row.left, row.base) for row in group), default=0)
+    numbered = sum(row.words[0].text[:1].isdigit() and grid.column(row.left, row.base) == first for row in group)
     if len(group) > _CELL_LINES or numbered > 1:
         yield from ([row] for row in group)
     elif group:

@@ -12,6 +12,7 @@ from ..protocols import EngineError, EngineInfo
 
 LANGUAGE = "fra"
 SECONDS = 90.0
+_KEEP_GAPS = ("-c", "preserve_interword_spaces=1")
 MISSING = (
     "Tesseract, qui lit les pages numérisées, n’est pas installé sur cette machine. "
     "Faites installer « tesseract-ocr » et « tesseract-ocr-fra », ou donnez le document d’origine."
@@ -44,7 +45,7 @@ class Tesseract:
 
     def read(self, image: bytes) -> str:
         """Lines of the page in reading order. Raises EngineError."""
-        command = [self._program, "stdin", "stdout", "-l", LANGUAGE, "--psm", self._layout]
+        command = [self._program, "stdin", "stdout", "-l", LANGUAGE, "--psm", self._layout, *_KEEP_GAPS]
         try:
             done = subprocess.run(  # noqa: S603 - the system's program, arguments of ours
                 command, input=image, capture_output=True, timeout=self._seconds, env=_environment()
