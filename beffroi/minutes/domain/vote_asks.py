@@ -22,7 +22,7 @@ _VERBS = (
 _WHO = r"(?:qui|(?:(?:quels|quelles|qui) sont )?(?:celles et ceux|ceux et celles|ceux|celles|les elus|les personnes|les collegues|les conseillers|ceux d'entre vous) qui)"
 _SUBJECT_SAID = rf"(?: (?:sur |a |contre )?(?:la|le|l'|cette|ce|cet) ?{SUBJECT})?"
 _ASKED = (
-    rf"(?={_SUBJECT_SAID}\s*(?:[?.,!:;…]|$)|\s+(?:personne|aucune?|neant|non|oui|zero|\d|une?\b|je\b|j'en|il y a|il n'y|on en|pas|rien|monsieur|madame|mme|m\.|messieurs"
+    rf"(?={_SUBJECT_SAID}\s*(?:[?.,!:;…]|$)|\s+(?:personne|aucune?|neant|non|oui|zero|\d|une?\b|je\b|j'en|il y a|il y en a|y en a|il n'y|on en|pas|rien|monsieur|madame|mme|m\.|messieurs"
     rf"|mesdames|qui|ou\b|lev\w+|merci|le groupe|l'opposition|les elus|le conseil|elle est|c'est|adopt|approuv|rejet|unanim|a l'unan|et qui|(?:cette|ce|la|le|l') ?{SUBJECT}))"
 )
 _NOT_A_QUESTION = re.compile(r"(?:\b(?:monsieur|madame|mme|m\.|messieurs|mesdames|groupe|majorite|opposition|maire|adjointe?|elus?) (?:[a-z']+ ){0,2}|\bet (?:de )?ceux )$")

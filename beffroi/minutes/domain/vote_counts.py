@@ -132,7 +132,7 @@ def _runs(sentence: str, voters: Sequence[Voters]) -> Iterator[list[_Atom]]:
             atom: _Atom | None = _Atom("", people.count, people.start, people.end, named=True)
             skip = people.end
         else:
-            atom = _atom(sentence, token, kind, unit, run)
+            atom = _atom(sentence, token, kind, unit, run, voters)
         if atom is None and not _is_glue(text, token.end(), voters):
             yield run
             run, loose, linked = [], False, False
@@ -161,7 +161,9 @@ def _turns(run: Sequence[_Atom], atom: _Atom) -> bool:
     return bool(plain and atom.slot and atom.loose and run[-1] is plain[-1] and not plain[-1].slot and not plain[0].slot)
 
 
-def _atom(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom]) -> _Atom | None:
+def _atom(
+    sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom], voters: Sequence[Voters]
+) -> _Atom | None:
     start, end = token.span()
     if kind == "number":
         if token[0] in ("un", "une", "uns", "unes") and not _ONE.match(sentence[end:]):
@@ -171,7 +173,9 @@ def _atom(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequen
         return None if not kept else _Atom("", number(token[0].strip()), start, end, rival=rival)
     if kind == "rest":
         return _Atom("", None, start, end)
-    if kind not in _SIDES or not _is_side(sentence, token, kind, unit, run):
+    called = re.match(r"\s*[:,]\s*", sentence[end:])
+    beside = called is not None and any(each.start == end + called.end() for each in voters)
+    if kind not in _SIDES or not (beside or _is_side(sentence, token, kind, unit, run)):
         return None
     return _Atom(kind, None, start, end)
 
@@ -184,6 +188,8 @@ def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Seq
     counted = bool(run) and not run[-1].slot
     if re.match(r" (?:que\b|qu'|l'emporter|etre|avoir|obtenir|faire|pouvoir)", after):
         return False
+    if counted and any(atom.slot for atom in run):
+        return True
     if unit in _BALLOT_UNIT and (counted or re.match(r"\s*[:,]?\s*(?:\d|une?\b|zero|aucune?\b|neant|le reste)", after)):
         return True
     if unit in _BALLOT_UNIT and re.match(r"\s*:| (?:du|de|d'|des) ?[a-z]", after) and not after.startswith((" de la ", " des ")):

@@ -62,6 +62,8 @@ def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
     gaps = {plain[one.end() : other.start()] for one, other in zip(group, group[1:], strict=False)}
     if len(joined) < 7 or joined.isdigit() or gaps - {" ", "'"} or group[0][0].isdigit():
         return ""
+    if len(group) > 1 and joined in _TARGETS:
+        return joined
     if joined in _TARGETS or (len(group) > 1 and any(len(token[0]) > 8 or token[0] in _TARGETS for token in group)):
         return ""
     if re.fullmatch(r"l?(?:a|e|u|eu|un|une|in|i|ou|hu)?n?n?animm?it(?:e|ee|er|es)", joined):
@@ -131,13 +133,14 @@ _HOMOPHONES = [
     (re.compile(rf"\b(est |c'est |sont )(donc |ainsi |bien )?({_DONE})(?:er|ait|ais|ez|et|aient|ere)\b"), r"\1\2\3e"),
     (re.compile(rf"(^|[.:;!?] ?|\b(?:\d|(?:\d|voix) pour|contre|abstentions?|voix|personne|zero|aucune?|non|merci|deliberation|motion|rapport|amendement|unanimite|bon|donc|bien|une?) )({_DONE})(?:er|ait|ez)\b(?=e?s? (?:a l'|a la maj|avec \d|par \d|avec une|par une)| ?[.,;!]| ?$)"), r"\1\2e"),
     (re.compile(rf"(?<=\b)({_DONE}\w* (?:donc |bien )?)(?:a |la |as |en |allons |dans )?(?:l'|la |l |lu|le )?(?:un )?(?:h?u+m+anite|urbanite|inimite|ananite|unite|humilite|immunite|animite|nanimite|unamite|unanite|animosite)\b"), r"\1a l'unanimite"),
+    (re.compile(r"^(?:donc |bon |alors |et )*(?:a )?l'(?:humanite|urbanite|inimite|animosite|unite)\b(?= ?(?:$|[.,!]| merci| adopt| donc| pour ce| aussi))"), "a l'unanimite"),
     (re.compile(r"\b(?:a|la|as|en|allons|dans|al) ?l(?:a |'|es |e )?(?=unanimite\b)"), "a l'"),
     (re.compile(r"\ba l'a (?=majorite)"), "a la "),
     (re.compile(r"\b(?:ala|a l'|al) ?(?=majorite\b)"), "a la "),
 ]  # fmt: skip
 _UNITS_AFTER = r"(?:voix|abstentions?|contre|pour)\b(?! (?:la|le|les|l'|un|une|ce|cette|des) (?!delib|motion|rapport))"
 _HEARD = re.compile(rf"(?<![a-z0-9'])({'|'.join(_HEARD_NUMBERS)})(?: et (une?|1))? (?={_UNITS_AFTER})")
-_TEENS = re.compile(rf"\b(?:(di[stzx]|dise)(?= [789])|(?=v)(vin|vint|vain|ving)) (?P<unit>[1-9])(?= {_UNITS_AFTER})")
+_TEENS = re.compile(rf"\b(?:(di[stzx]|dise)(?= [789])|(?=v)(vin|vint|vain|ving)) (?P<unit>[1-9])(?= {_UNITS_AFTER}| qui\b| ?$| ?[.,;?!]| adopt| c'est)")
 _BARE_NUMBER = re.compile(rf"({'|'.join(_ALWAYS_NUMBERS)})(?: voix)?\s*[.,!]?$")
 _AFTER_SIDE = re.compile(
     rf"(\b(?:contre|abstentions?|pour)[ ,:?]+(?:y en a |j'en vois )?)({'|'.join(_ALWAYS_NUMBERS)}|si|cette?|set|oui|de|d'eux)(?=$| ?[,.;?!]| qui| abst| contre| pour| adopt| voix)"

@@ -34,7 +34,7 @@ _BREATH = r"[\s,.;:…!—]*(?:euh[ ,.…]*)?"
 _CORRECTION = re.compile(
     rf"\b(\d+|une?){_UNIT}(?:{_BREATH}{_SORRY}|\s*[,.;:…!—]+{_BREATH}non(?! ?:)|[\s,.;:…!]+euh[ ,.…]*non(?! ?:)|[\s,.;:…!]+euh(?=[ ,.…]+\d))"
     rf"(?:[\s,.;:…!]+(?:{_SORRY}|non|c'est|euh|mais|donc|il y en a|ce sont|on a|nous avons|ca fait))*"
-    rf"[\s,.;:…!]+(\d+|une?)\b{_UNIT}"
+    rf"[\s,.;:…!]+(\d+|une?|aucune?|zero)\b{_UNIT}"
 )
 
 
@@ -89,6 +89,11 @@ _ELSEWHERE = re.compile(
     rf"{_OTHER_BODY.pattern}[^.;?!]{{0,60}}\b{_DID}|\b{_DID}[^.;?!]{{0,80}}\b(?:par|en|au|a la|devant|dans|chez|a l') ?(?:le |la |les |l'|notre |nos )?{_OTHER_BODY.pattern}"
 )
 """Another body did it, or it was done there: "la convention avec le département" is no vote of the department's."""
+_OTHERS = re.compile(
+    r"\b(?:la|le|l'|les|leurs?|une?) ?(?!(?:conseil|assemblee|comite|bureau|majorite|minorite|opposition|groupe|maire|president|presidente|elus?|membres|conseillers|autres?|deliberation|motion|voeu"
+    r"|amendement|rapport|budget|texte|unanimite|reste)\b)[a-z]{3,}(?: (?:du|de|des|de la|d')? ?[a-z]+){0,3}? (?:a|ont) (?:deja |bien )?(?:vote|adopte|approuve|rejete|valide)\b"
+)
+"""Somebody else voted ("la caisse des écoles a voté son budget")."""
 _NEEDED = re.compile(r"\b(?:il (?:nous )?(?:faut|faudra|faudrait|fallait|suffit|manque|manquait)|necessit\w+|requi\w+)\b[^.?!]*\b(?:voix|majorite|unanimite|suffrages)\b")
 _REPORT = re.compile(
     r"\b(?:il est (?:ecrit|indique|note|mentionne)|(?<!donne un )(?<!emet un )(?<!rend un )avis (?:favorable|defavorable)|on m'a dit"
@@ -106,7 +111,7 @@ _SUPPOSED = re.compile(
     r"\b(?:adopt|approuv|vot|rejet|abst|contre|pour|unanimite)"
     r"|^(?:mais |alors |et )?(?:pourquoi|comment|est ce que|pensez vous|croyez vous)\b[^.]*\?"
 )
-_NOT_UNANIMOUS = re.compile(r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unanimite\b|\bquasi unanimite\b")
+_NOT_UNANIMOUS = re.compile(r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unanimite\b|\bquasi unanimite\b|\bl'unanimite (?:n'|est (?:rare|un|une|le|la|toujours|souvent)|serait|devrait|permet|sur )")
 
 
 def is_reported(sentence: str, voting: bool) -> bool:
@@ -117,6 +122,8 @@ def is_reported(sentence: str, voting: bool) -> bool:
     if _PAST_PERSON.search(sentence) and not voting:
         return True
     if _LONG_PAST.search(sentence) and not voting:
+        return True
+    if not voting and _OTHERS.search(sentence):
         return True
     if _ELSEWHERE.search(sentence) or _NEEDED.search(sentence):
         return True

@@ -58,7 +58,7 @@ def find_ballots(passages: Sequence[Passage], people: People) -> list[SaidBallot
             if current.started:
                 # Names said just before the vote is declared ("monsieur A vote contre. La délibération est...").
                 for early, where in held:
-                    if 0 <= passage.position - where.position <= 2 and passage.utterance == where.utterance:
+                    if 0 <= passage.position - where.position <= 4 and passage.utterance == where.utterance:
                         current.take(early, where)
                 held = []
     return found + list(current.close())
