@@ -177,20 +177,6 @@ class RecordingForm(forms.Form):
     )
 
 
-class AdoptionForm(forms.Form):
-    """The council adopted the procès-verbal."""
-
-    adopted_on = forms.DateField(
-        label="Procès-verbal adopté le", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def clean_adopted_on(self) -> Any:
-        adopted_on = self.cleaned_data["adopted_on"]
-        if adopted_on > timezone.localdate():
-            raise forms.ValidationError("Cette date est à venir. Indiquez le jour où le conseil l’a adopté.")
-        return adopted_on
-
-
 class SendForm(forms.Form):
     """To whom the approved text leaves, with which words."""
 

@@ -16,7 +16,7 @@ from beffroi.minutes.domain.law.matters import MATTERS, SUBJECTS, check_matter
 from beffroi.minutes.domain.law.numbering import check_pattern
 from beffroi.minutes.domain.law.siret import is_siret
 from beffroi.minutes.domain.types import Member
-from beffroi.minutes.models import AgendaItem, CouncilSettings, ItemDetail, Meeting
+from beffroi.minutes.models import AgendaItem, CouncilSettings, ItemDetail, Meeting, Participant, Sitting
 from beffroi.minutes.models.meeting import ITEM_KIND_NAMES
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -41,7 +41,7 @@ def matters() -> list[Any]:
 class DeliberationForm(forms.Form):
     """A deliberation with what its item is."""
 
-    OF_ITEM = ("kind", "appointment", "secret_imposed", "financial_account", "detail", "presenter")
+    OF_ITEM = ("kind", "appointment", "secret_imposed", "financial_account", "detail", "presenter", "no_discussion")
     object = forms.CharField(label="Objet", max_length=499)
     number = forms.CharField(
         label="Numéro", required=False, max_length=40, help_text="Laissez vide : il est donné à la validation."
@@ -60,6 +60,7 @@ class DeliberationForm(forms.Form):
     kind = forms.ChoiceField(label="Nature du point", choices=[(k.value, v) for k, v in ITEM_KIND_NAMES.items()])
     presenter = forms.CharField(label="Rapporteur", required=False, max_length=160)
     detail = forms.ChoiceField(label="Détail des débats au procès-verbal", choices=ItemDetail.choices)
+    no_discussion = forms.BooleanField(label="Personne n’a pris la parole sur ce point", required=False)
     appointment = forms.BooleanField(label="C’est une nomination ou une présentation (scrutin secret)", required=False)
     secret_imposed = forms.BooleanField(label="Un texte impose le scrutin secret", required=False)
     financial_account = forms.BooleanField(label="C’est un compte administratif ou financier unique", required=False)
@@ -101,6 +102,9 @@ class SentForm(forms.Form):
 
     on = forms.DateField(label="Envoyée le", widget=DAY)
     explanatory_note = forms.BooleanField(label="Avec la note explicative de synthèse", required=False)
+    classified_installation = forms.BooleanField(
+        label="L’ordre du jour porte sur une installation classée (une note est alors obligatoire)", required=False
+    )
     urgent = forms.BooleanField(label="En urgence (un jour franc au moins)", required=False)
     urgency_reason = forms.CharField(label="Motif de l’urgence", required=False, max_length=300)
 
@@ -188,15 +192,24 @@ def as_csv(text: str) -> str:
 class SittingSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is particular to one sitting."""
 
-    class Meta:
-        from beffroi.minutes.models import Sitting
+    # Declared by hand: a field made by the model would ask for people before any commune is in scope.
+    mayor = forms.ModelChoiceField(
+        label="Maire ou président", queryset=Participant.unscoped.none(), required=False, empty_label="Choisir"
+    )
 
+    class Meta:
         model = Sitting
-        fields = ("regime", "in_office", "mayor", "public_audio")
+        fields = ("regime", "in_office", "public_audio", "first_sitting")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mayor"].queryset = self.instance.meeting.participants.all()  # type: ignore[attr-defined]
+        self.initial["mayor"] = self.instance.mayor_id
+        self.order_fields(["mayor", "in_office", "regime", "public_audio", "first_sitting"])
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.mayor = self.cleaned_data["mayor"]
+        return super().save(commit)
 
 
 class MeetingDateForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -230,6 +243,8 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "council_name",
             "numbering",
             "publication_mode",
+            "syndicate",
+            "has_website",
             "court",
             "contact",
             "reminders_to",
@@ -239,6 +254,7 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "odt_template",
         )
         help_texts = {
+            "syndicate": "Un syndicat choisit son mode de publication ; une intercommunalité à fiscalité propre non.",
             "population": "Elle fixe le délai de convocation et le mode de publication (seuil de 3 500 habitants).",
             "department": "Tel qu’il s’écrit en tête des actes.",
             "council_name": "Laissez vide pour « conseil municipal » ou « conseil communautaire ».",

@@ -15,6 +15,7 @@ from .views import (
     meetings,
     proceedings,
     proofreading,
+    public,
     pv,
     redrafting,
     sending,
@@ -31,7 +32,6 @@ urlpatterns = [
     path("reunions/nouvelle/ordre-du-jour/", meetings.read_agenda, name="read_agenda"),
     path("reunions/<uuid:pk>/", meetings.meeting, name="meeting"),
     path("reunions/<uuid:pk>/ordre-du-jour/", meetings.agenda, name="agenda"),
-    path("reunions/<uuid:pk>/adoption/", changes.adopted, name="adopted"),
     path("reunions/<uuid:pk>/envois/", uploads.begin_upload, name="begin_upload"),
     path("reunions/<uuid:pk>/traitement/", work.start_job, name="start_job"),
     path("reunions/<uuid:pk>/relecture/", proofreading.proofread, name="proofread"),
@@ -104,6 +104,15 @@ urlpatterns = [
     path("invitations/<int:pk>/fermer/", pv.revoke_invitation, name="revoke_invitation"),
     path("remarques/reponse/<int:pk>/", pv.answer_comment, name="answer_comment"),
     path("remarques/<str:token>/", comments.comment_page, name="comment"),
+    path("seances/<slug:commune>/", public.sittings, name="public_sittings"),
+    path("seances/<slug:commune>/recherche/", public.search, name="public_search"),
+    path("seances/<slug:commune>/actes/", public.acts, name="public_acts"),
+    path("seances/<slug:commune>/decisions.atom", public.feed, name="public_feed"),
+    path("seances/<slug:commune>/deliberations.csv", public.open_data, name="public_open_data"),
+    path("seances/<slug:commune>/documents/<uuid:pk>", public.file, name="public_file"),
+    path("seances/<slug:commune>/<slug:slug>/", public.sitting, name="public_sitting"),
+    path("seances/<slug:commune>/<slug:slug>/son", public.sound, name="public_sound"),
+    path("seances/<slug:commune>/<slug:slug>/point/<int:number>/", public.item, name="public_item"),
 ]
 menu.register("Aujourd’hui", "minutes:today", order=0)
 menu.register("Réunions", "minutes:meetings", order=10)

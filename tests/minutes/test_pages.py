@@ -31,7 +31,7 @@ def addresses(ready: Meeting, alice: Any) -> dict[str, tuple[str, str]]:
     upload = uploads.begin(owner=alice, file_name="a.wav", size=10, subject=meeting.subject)
     by_meeting = {
         "GET": ["meeting", "agenda", "proofread", "changes", "send"],
-        "POST": ["adopted", "begin_upload", "start_job", "here", "answer_group", "correct_everywhere", "undo"]
+        "POST": ["begin_upload", "start_job", "here", "answer_group", "correct_everywhere", "undo"]
         + ["approve"],
     }
     found = {
@@ -82,7 +82,7 @@ def test_every_address_that_names_something_is_in_these_tests(addresses: dict[st
     assert named - set(addresses) == {"delivery", "send_again"}, "these two are in test_pages_sending"
 
 
-@pytest.mark.parametrize("name", ["approve", "answer", "answer_group", "adopted", "send"])
+@pytest.mark.parametrize("name", ["approve", "answer", "answer_group", "send"])
 def test_a_clerk_who_is_not_a_reader_may_not(
     name: str, addresses: dict[str, tuple[str, str]], as_alice: StrictClient
 ) -> None:

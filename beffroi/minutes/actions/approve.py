@@ -13,7 +13,10 @@ from beffroi.audit.journal import record
 from beffroi.minutes.models import Approval, Minutes, MinutesState, Sentence
 
 from .keep import start_keeping
+from .papers import Papers
+from .pv import disagreements
 from .rights import require_reader
+from .sitting import open_contradictions, sitting_of
 
 Content = list[dict[str, Any]]
 
@@ -56,6 +59,21 @@ def what_blocks(minutes: Minutes) -> list[str]:
         blocks.append(f"{stale} phrase{plural} à revoir, dont les paroles ont été corrigées")
     if not any(section["sentences"] for section in content_of(minutes)):
         blocks.append("le texte est vide")
+    if minutes.meeting.is_council:
+        blocks += _council_blocks(minutes)
+    return blocks
+
+
+def _council_blocks(minutes: Minutes) -> list[str]:
+    """A procès-verbal also waits for its ledger: nothing that contradicts itself, and the same votes in the text."""
+    sitting = sitting_of(minutes.meeting)
+    blocks = []
+    if left := len(open_contradictions(sitting)):
+        plural = "s" if left > 1 else ""
+        blocks.append(f"{left} contradiction{plural} de la séance à lever")
+    if different := len(disagreements(Papers(sitting))):
+        plural = "s" if different > 1 else ""
+        blocks.append(f"{different} vote{plural} que le texte ne dit pas comme la séance")
     return blocks
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, SittingFacts, Status, deadlines
 from beffroi.minutes.domain.law.publication import PublicationMode
+from beffroi.minutes.domain.law.references import citation
 from beffroi.minutes.domain.law.regimes import Regime
 from beffroi.minutes.domain.law.steps import ActFacts
 from beffroi.minutes.models import (
@@ -30,6 +31,7 @@ from beffroi.work import outbox
 
 from .papers import Papers
 from .send import addresses
+from .send_issued import first_sent
 from .sitting import council_of
 
 REMIND_DAYS_BEFORE = (7, 2, 0)
@@ -54,6 +56,8 @@ def facts_of(sitting: Sitting) -> SittingFacts | None:
         regime=Regime(sitting.regime),
         population=council.population,
         urgent=sitting.urgent,
+        first_sitting=sitting.first_sitting,
+        has_website=council.has_website,
         after_failed_quorum=sitting.second_of_id is not None,
         publication_mode=PublicationMode(council.publication_mode),
         convocation_sent_on=sitting.convened_on,
@@ -65,6 +69,8 @@ def facts_of(sitting: Sitting) -> SittingFacts | None:
         pv_signed_on=_on(steps.get("signed")),
         pv_published_on=_on(steps.get("published")),
         pv_paper_on=_paper(steps.get("published")),
+        list_to_communes_on=_local(first_sent(sitting, DocumentKind.LIST)),
+        pv_to_communes_on=_local(first_sent(sitting, DocumentKind.PV_SIGNED)),
         sound_kept=recording is not None and not recording.is_transcript and recording.removed_at is None,
         sound_hold=_hold(recording),
         sound_deletion_authorised_on=_permit(recording, council),
@@ -83,6 +89,10 @@ def _paper(step: PvStepDone | None) -> date | None:
 def _day(lines) -> date | None:  # type: ignore[no-untyped-def]
     first = lines.order_by("at").first()
     return timezone.localdate(first.at) if first else None
+
+
+def _local(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def _next(meeting: Meeting) -> date | None:
@@ -194,7 +204,7 @@ def _when(deadline: Deadline, today: date) -> str:
 def _body(sitting: Sitting, deadline: Deadline) -> str:
     due = deadline.due.strftime("%d/%m/%Y") if deadline.due else ""
     return (
-        f"Bonjour,\n\n{deadline.title} : au plus tard le {due} ({deadline.article}).\n"
+        f"Bonjour,\n\n{deadline.title} : au plus tard le {due} ({citation(deadline.article)}).\n"
         f"Qui : {deadline.by}.\nSi la date passe : {deadline.if_missed}\n\n"
         f"{sitting.meeting.title} : {settings.BASE_URL}{sitting.meeting.get_absolute_url()}\n"
     )

@@ -48,7 +48,10 @@ def check(sitting: Sitting) -> list[Finding]:
             urgency_ruled=_urgency_ruled(sitting),
             failed_quorum_on=failed_quorum_on(sitting),
             explanatory_note=sitting.explanatory_note,
-            hour=bool(starts_at.hour),
+            classified_installation=sitting.classified_installation,
+            first_sitting=sitting.first_sitting,
+            # Midnight stands for an hour that nobody gave, here as on every page.
+            hour=(starts_at.hour, starts_at.minute) != (0, 0),
             place=bool(meeting.place),
             agenda=meeting.items.exists(),
         )
@@ -65,6 +68,7 @@ def latest_day(sitting: Sitting) -> date | None:
         council_of(sitting.commune).population,
         Regime(sitting.regime),
         urgent=sitting.urgent,
+        first_sitting=sitting.first_sitting,
         after_failed_quorum=sitting.second_of_id is not None,
     )
 

@@ -26,7 +26,6 @@ OUTCOMES = {
     "postponed": law.Outcome.POSTPONED,
     "withdrawn": law.Outcome.WITHDRAWN,
 }
-KINDS = {kind: law.Ballot(kind.value) for kind in BallotKind}
 ASKED = {
     BallotKind.PUBLIC: "scrutin public",
     BallotKind.SECRET: "scrutin secret",
@@ -89,13 +88,13 @@ def _item(papers: Papers, item: AgendaItem) -> law.PvItem:
     reports = tuple(line for line in deliberation.report.splitlines() if line.strip()) if deliberation else ()
     none = bool(reports) and all(line.strip(" .").lower() in {"néant", "neant", "aucun"} for line in reports)
     return law.PvItem(
-        number=(deliberation.number if deliberation else "") or str(item.number),
+        number=str(item.number),
         title=item.title,
         outcome=OUTCOMES.get(papers.state(item).fate, law.Outcome.NO_BALLOT),
         reports=() if none else reports,
         no_report=none or item.kind == ItemKind.PREVIOUS_MINUTES,
         tenor=tenor_of(item),
-        no_discussion=False,
+        no_discussion=item.no_discussion,
     )
 
 
@@ -110,14 +109,14 @@ def _ballots(papers: Papers) -> list[law.PvBallot]:
     made = [
         law.PvBallot(
             item=str(outcome.item or ""),
-            kind=KINDS[outcome.kind],
+            kind=outcome.kind,
             result=papers.sentences.vote(outcome) if outcome.result else "",
             voters=_voters(papers, outcome) if outcome.kind is BallotKind.PUBLIC else (),
         )
         for outcome in papers.ledger.ballots
     ]
     made += [
-        law.PvBallot(str(each.item or ""), law.Ballot.SECRET, " ".join(papers.sentences.election(each)))
+        law.PvBallot(str(each.item or ""), BallotKind.SECRET, " ".join(papers.sentences.election(each)))
         for each in papers.ledger.elections
     ]
     return made

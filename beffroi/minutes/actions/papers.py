@@ -305,7 +305,7 @@ class Papers:
             self.mayor,
             addressee=addressee,
             urgency=self.sitting.urgency_reason if self.sitting.urgent else "",
-            note_due=self.sitting.explanatory_note,
+            note_due=bool(self.sitting.explanatory_note),
             recorded=recorded,
         )
 

@@ -17,17 +17,19 @@ from beffroi.work.models import Job
 from .draft_minutes import draft_minutes
 from .examine_recording import examine_recording
 from .identify_speakers import identify_speakers
+from .take_from_talk import take_from_talk
 from .transcribe_recording import transcribe_recording
 from .verify_minutes import verify_minutes
 
 JOB = "minutes.process"
-Step = Callable[[Meeting, JobRun], None]
+Step = Callable[[Meeting, JobRun], object]
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("examine", examine_recording),
     ("transcribe", transcribe_recording),
     ("speakers", identify_speakers),
     ("draft", draft_minutes),
+    ("sitting", take_from_talk),
     ("verify", verify_minutes),
 )
 

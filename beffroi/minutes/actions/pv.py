@@ -15,7 +15,7 @@ from beffroi.minutes.domain.acts import minutes as act
 from beffroi.minutes.domain.acts.ballots import BallotRequest
 from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.law.regimes import Regime
-from beffroi.minutes.domain.law.steps import PvState, PvStepFacts, pv_obstacles
+from beffroi.minutes.domain.law.steps import PvState, PvStepFacts, pv_advice, pv_obstacles
 from beffroi.minutes.domain.passages import cut
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.sitting.events import BallotAsked, BallotKind, CorrectionAsked, ItemKind
@@ -71,24 +71,33 @@ def step(sitting: Sitting, name: str) -> PvStepDone | None:
     return found
 
 
-def obstacles(sitting: Sitting, end: PvState, **known: Any) -> list[str]:
-    """What stands in the way of that state now, with what the person just gave (fields of PvStepFacts)."""
-    papers = Papers(sitting)
+def _facts(sitting: Sitting, papers: Papers, **known: Any) -> PvStepFacts:
     minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
     approval = minutes.approvals.last() if minutes else None
-    facts = PvStepFacts(
+    return PvStepFacts(
         sitting_date=papers.starts_at.date(),
         regime=Regime(sitting.regime),
         blocking_flags=len(open_contradictions(sitting)),
         missing_mentions=missing_mentions(papers),
         proofread_by=str(approval.by) if approval else "",
         secretaries=tuple(each.named for each in papers.persons(papers.ledger.secretaries)),
+        has_website=papers.council.has_website,
         **known,
     )
+
+
+def obstacles(sitting: Sitting, end: PvState, **known: Any) -> list[str]:
+    """What stands in the way of that state now, with what the person just gave (fields of PvStepFacts)."""
+    facts = _facts(sitting, Papers(sitting), **known)
     found = pv_obstacles(state_of(sitting), end, facts)
     if end is PvState.ADOPTED:
         found = [*pv_obstacles(PvState.DRAFT, PvState.PROOFREAD, facts), *found]
     return found
+
+
+def advice(sitting: Sitting, papers: Papers) -> list[str]:
+    """What general law would ask before adoption, where it was not verified for the regime: shown, never blocking."""
+    return pv_advice(PvState.DRAFT, PvState.PROOFREAD, _facts(sitting, papers))
 
 
 # --- the document -------------------------------------------------------------------------------------------

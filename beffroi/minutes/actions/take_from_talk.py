@@ -12,6 +12,7 @@ from beffroi.audit.journal import record
 from beffroi.minutes.domain import extraction
 from beffroi.minutes.domain.sitting.codec import to_payload
 from beffroi.minutes.domain.sitting.events import Origin
+from beffroi.minutes.domain.sitting.from_talk import entries_from_facts, openings_of
 from beffroi.minutes.models import Meeting, SittingEvent
 from beffroi.work.jobs import JobRun
 
@@ -44,12 +45,11 @@ def retake(meeting: Meeting, *, user: Any) -> int:
 
 @transaction.atomic
 def _store(meeting: Meeting) -> int:
-    from beffroi.minutes.domain.sitting.from_talk import entries_from_facts
-
     sitting = sitting_of(meeting)
     words = words_of(meeting)
     facts = extraction.extract_facts(words.utterances, words.items, words.members, words.kind)
-    entries = entries_from_facts(facts, context_of(sitting))
+    talk = extraction.read(words.utterances, words.items, words.members)
+    entries = entries_from_facts(facts, context_of(sitting), openings_of(talk.passages))
     by_index = {utterance.index: utterance for utterance in words.utterances}
     last = sitting.events.count()
     for rank, entry in enumerate(entries, start=1):

@@ -56,6 +56,8 @@ class CouncilSettings(CommuneOwned):
     publication_mode = models.CharField(
         "publication des actes", max_length=10, choices=PublicationMode.choices, default=PublicationMode.ELECTRONIC
     )
+    syndicate = models.BooleanField("syndicat de communes", default=False)
+    has_website = models.BooleanField("la collectivité a un site internet", default=True)
     court = models.CharField("tribunal administratif compétent", max_length=80, blank=True)
     contact = models.CharField("contact pour les droits des personnes", max_length=200, blank=True)
     public_audio = models.BooleanField("mettre le son des séances à la disposition du public", default=False)
@@ -98,7 +100,10 @@ class Sitting(CommuneOwned):
         verbose_name="maire ou président",
     )
     convened_on = models.DateField("convocation envoyée le", null=True, blank=True)
-    explanatory_note = models.BooleanField("note de synthèse jointe", default=False)
+    explanatory_note = models.BooleanField("note de synthèse jointe", null=True, blank=True)
+    """None while nobody said whether it went with the convocation."""
+    classified_installation = models.BooleanField("délibération sur une installation classée", default=False)
+    first_sitting = models.BooleanField("première séance après un renouvellement général", default=False)
     urgent = models.BooleanField("urgence", default=False)
     urgency_reason = models.CharField("motif de l’urgence", max_length=300, blank=True)
     second_of = models.ForeignKey(

@@ -131,6 +131,7 @@ class AgendaItem(CommuneOwned):
     appointment = models.BooleanField("nomination ou présentation (scrutin secret)", default=False)
     secret_imposed = models.BooleanField("scrutin secret imposé par un texte", default=False)
     financial_account = models.BooleanField("compte administratif ou financier unique", default=False)
+    no_discussion = models.BooleanField("personne n’a pris la parole sur ce point", default=False)
     detail = models.CharField(
         "détail des débats", max_length=10, choices=ItemDetail.choices, default=ItemDetail.POSITIONS
     )

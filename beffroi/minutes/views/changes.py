@@ -11,14 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.minutes.actions.approve import Content, NotReady, approve, content_of, digest_of, what_blocks
-from beffroi.minutes.actions.keep import adopt_pv
 from beffroi.minutes.domain.text_diff import Difference, sentences_changed
-from beffroi.minutes.forms import AdoptionForm
 from beffroi.minutes.models import FlagAnswer, Minutes
 from beffroi.town.permissions import agent, reader
-from beffroi.work.jobs import WorkError
 
-from .common import may_read, meeting_or_404, minutes_or_404, recording_of
+from .common import may_read, minutes_or_404
 
 
 @agent
@@ -88,27 +85,3 @@ def approve_text(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("minutes:changes", pk=pk)
     messages.success(request, "Texte approuvé. Vous pouvez maintenant l’envoyer ou télécharger les documents.")
     return redirect(minutes.meeting)
-
-
-@reader
-@require_POST
-def adopted(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The council adopted the procès-verbal: how long the sound is kept follows."""
-    meeting = meeting_or_404(pk)
-    form = AdoptionForm(request.POST)
-    if recording_of(meeting) is None or not meeting.is_council or not form.is_valid():
-        problem = form.errors.get("adopted_on") if form.errors else None
-        messages.error(
-            request,
-            " ".join(str(each) for each in problem)
-            if problem
-            else "Cette réunion n’a pas d’enregistrement de conseil.",
-        )
-        return redirect(meeting)
-    try:
-        adopt_pv(meeting, adopted_on=form.cleaned_data["adopted_on"], user=request.user)
-    except WorkError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Adoption enregistrée.")
-    return redirect(meeting)

@@ -15,7 +15,7 @@ from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.actions.pv import state_of
 from beffroi.minutes.actions.sitting import sitting_of
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
-from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified
+from beffroi.minutes.domain.law.regimes import Regime, notice
 from beffroi.minutes.domain.law.steps import PvState, act_state
 from beffroi.minutes.models import DocumentKind, IssuedDocument, Meeting, Publication, Sitting
 
@@ -64,7 +64,7 @@ def page(request: HttpRequest, meeting: Meeting, common: dict[str, Any]) -> dict
         "mentions_left": [each for each in mentions_of(papers) if each.blocks],
         "opening_quorum": next((each for each in papers.ledger.quorums if each.moment == "opening"), None),
         "quorum_failed": quorum_failed(papers),
-        "unverified": [rule for rule in Rule if not is_verified(rule, Regime(sitting.regime))],
+        "regime_notice": notice(Regime(sitting.regime)),
         "redactions_left": meeting.redactions.filter(state="candidate").count(),
     }
 

@@ -108,8 +108,9 @@ def convocation(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and "envoyer" not in request.POST and sent.is_valid():
         cleaned = sent.cleaned_data
         sitting.explanatory_note = cleaned["explanatory_note"]
+        sitting.classified_installation = cleaned["classified_installation"]
         sitting.urgent, sitting.urgency_reason = cleaned["urgent"], cleaned["urgency_reason"]
-        sitting.save(update_fields=["explanatory_note", "urgent", "urgency_reason"])
+        sitting.save(update_fields=["explanatory_note", "classified_installation", "urgent", "urgency_reason"])
         record_sending(sitting, user=request.user, on=cleaned["on"])
         messages.success(request, "La date d’envoi de la convocation est enregistrée.")
         return redirect(sitting.meeting)
@@ -121,6 +122,7 @@ def convocation(request: HttpRequest, pk: UUID) -> HttpResponse:
             initial={
                 "on": sitting.convened_on,
                 "explanatory_note": sitting.explanatory_note,
+                "classified_installation": sitting.classified_installation,
                 "urgent": sitting.urgent,
                 "urgency_reason": sitting.urgency_reason,
             }

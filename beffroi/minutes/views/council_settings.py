@@ -19,7 +19,7 @@ from beffroi.minutes.actions.create_meeting import set_roster
 from beffroi.minutes.actions.sitting import council_of, mayor_of, refresh_flags
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
 from beffroi.minutes.domain.law.references import citation
-from beffroi.minutes.domain.law.regimes import Regime, Rule, is_verified
+from beffroi.minutes.domain.law.regimes import Regime, notice
 from beffroi.minutes.exports.ics import to_ics
 from beffroi.minutes.forms_acts import CouncilForm, MeetingDateForm, RosterForm, SittingSettingsForm
 from beffroi.minutes.models import CouncilSettings, Sitting
@@ -43,7 +43,7 @@ def council_settings(request: HttpRequest) -> HttpResponse:
         return redirect("minutes:council_settings")
     context = {
         "form": form,
-        "unverified": [rule for rule in Rule if not is_verified(rule, Regime(found.regime))],
+        "regime_notice": notice(Regime(found.regime)),
         "feed": request.build_absolute_uri(reverse("minutes:calendar_feed", args=[found.calendar_token])),
     }
     status = 422 if request.method == "POST" else 200

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from beffroi.minutes.actions.create_meeting import create_meeting, set_agenda
-from beffroi.minutes.forms import AdoptionForm, AgendaForm, MeetingForm, RecordingForm, agenda_lines
+from beffroi.minutes.forms import AgendaForm, MeetingForm, RecordingForm, agenda_lines
 from beffroi.minutes.models import Meeting
 from beffroi.town.permissions import agent
 
@@ -89,7 +89,6 @@ def _page(request: HttpRequest, found: Meeting, form: RecordingForm) -> dict[str
         "job": job,
         "reader": reader,
         "recording_form": form,
-        "adoption_form": AdoptionForm(),
         "unfinished": unfinished(request.user, found),
         "can_deposit": text is None and not (job and job.is_live),
     }

@@ -47,6 +47,7 @@ def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: An
         "states": list(PvState),
         "moves": pv_moves(state),
         "mentions": mentions_of(papers),
+        "advice": acts.advice(sitting, papers) if sitting.meeting.starts_at else [],
         "disagreements": acts.disagreements(papers),
         "answers": {each.key: each for each in sitting.mentions.all()},
         "steps": dict.fromkeys(("adopted", "signed", "published"))

@@ -25,7 +25,7 @@ class Step:
 def timeline(meeting: Meeting, recording: Any, text: Any, job: Job | None, reader: bool) -> list[Step]:
     approved = text is not None and text.state == MinutesState.APPROVED
     sent = text is not None and text.deliveries.exists()
-    steps = [
+    return [
         Step("agenda", "Réunion annoncée", "done"),
         Step("recording", "Enregistrement", "done" if recording else "now"),
         Step("work", "Préparation par la machine", _work(recording, text, job)),
@@ -33,10 +33,6 @@ def timeline(meeting: Meeting, recording: Any, text: Any, job: Job | None, reade
         Step("approval", "Approbation", "done" if approved else "now" if _ready(text) else "later"),
         Step("sending", "Envoi et documents", "done" if sent else "now" if approved else "later"),
     ]
-    if meeting.is_council and recording is not None:
-        adopted = recording.pv_adopted_on is not None
-        steps.append(Step("adoption", "Adoption par le conseil", "done" if adopted else "now" if approved else "later"))
-    return steps
 
 
 def _work(recording: Any, text: Any, job: Job | None) -> str:

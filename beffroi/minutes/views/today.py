@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -18,6 +18,7 @@ from beffroi.town.permissions import agent
 from beffroi.work.models import Job, JobState, OutboxMessage, OutboxState
 
 from .common import may_read, recording_of, text_of
+from .today_council import awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Waiting:
     url: str
     tone: str = ""
     main: bool = True
+    due: date | None = None
 
 
 @agent
@@ -51,10 +53,22 @@ def awaiting(reader: bool) -> list[Waiting]:
     for job in Job.objects.filter(name=JOB).order_by("created_at"):
         jobs[job.subject] = job
     troubled = _troubled_deliveries()
-    lines = [line for meeting in meetings if (line := _line(meeting, jobs.get(meeting.subject), reader, troubled))]
-    # What has no date yet comes last.
-    latest = timezone.make_aware(datetime(9000, 1, 1))
-    return sorted(lines, key=lambda line: line.meeting.starts_at or latest)
+    lines: list[Waiting] = []
+    for meeting in meetings:
+        if line := _line(meeting, jobs.get(meeting.subject), reader, troubled):
+            lines.append(line)
+        if meeting.is_council:
+            lines += [
+                Waiting(meeting, each.why, each.action, each.url, each.tone, each.main, each.due)
+                for each in awaited(meeting, reader)
+            ]
+    return sorted(lines, key=_date)
+
+
+def _date(line: Waiting) -> date:
+    """The last day of what awaits, or that of the meeting; what has no date yet comes last."""
+    starts_at = line.meeting.starts_at
+    return line.due or (timezone.localdate(starts_at) if starts_at else date(9000, 1, 1))
 
 
 def _troubled_deliveries() -> dict[Any, Delivery]:
@@ -75,13 +89,15 @@ def _line(meeting: Any, job: Job | None, reader: bool, troubled: dict[Any, Deliv
         return Waiting(meeting, "Un message n’est pas arrivé à coup sûr.", "Voir l’envoi", url, "block")
     if text.state != MinutesState.APPROVED:
         return _to_read(meeting, text, reader)
-    if not meeting.sent and reader:
+    if not meeting.sent and reader and not meeting.is_council:
         url = reverse("minutes:send", args=[meeting.pk])
         return Waiting(meeting, "Approuvé, pas encore envoyé.", "Envoyer", url, main=False)
     return None
 
 
-def _before_the_text(meeting: Meeting, job: Job | None, page: str) -> Waiting:
+def _before_the_text(meeting: Meeting, job: Job | None, page: str) -> Waiting | None:
+    if recording_of(meeting) is None and meeting.is_council:
+        return None
     if recording_of(meeting) is None:
         return Waiting(meeting, "L’enregistrement n’est pas encore déposé.", "Déposer l’enregistrement", page)
     if job and job.state == JobState.FAILED:
