@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from beffroi.minutes.domain.law.scdl import OpenDeliberation
+
 
 class Stage(StrEnum):
     LIST = "list"
@@ -38,6 +40,11 @@ class PublicDocument:
     sha256: str
     size: int
     online_since: datetime
+
+    @property
+    def format(self) -> str:
+        """ "PDF"."""
+        return self.name.rpartition(".")[2].upper() or "fichier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,28 @@ class PublicVote:
     brief: str = ""
     """ "21 pour, 4 abstentions"; nothing where no vote was held."""
 
+    @property
+    def bar(self) -> tuple[tuple[str, float, float], ...]:
+        """The vote as a bar: ("for", start, width), in hundredths of those who voted; the figures say the same."""
+        counts = dict(self.figures)
+        parts = [(kind, sum(counts.get(label, 0) for label in labels)) for kind, labels in _BAR]
+        total = sum(count for _, count in parts)
+        if "Pour" not in counts or not total:
+            return ()
+        found, at = [], 0.0
+        for kind, count in parts:
+            width = 100 * count / total
+            if count:
+                found.append((kind, round(at, 2), round(width, 2)))
+            at += width
+        return tuple(found)
+
+
+_BAR = (
+    ("for", ("Pour",)),
+    ("against", ("Contre",)),
+    ("neither", ("Abstentions", "Bulletins blancs", "Bulletins nuls")),
+)
 
 class Result(StrEnum):
     ADOPTED = "adopted"
@@ -108,19 +137,24 @@ _RESULTS = {
 
 @dataclass(frozen=True, slots=True)
 class PublicItem:
-    """An item. ``reference``: number of its deliberation; ``summary``: the decision in plain language, read by a named
-    person; ``masked``: something of it was taken out, and the page says so."""
+    """An item. ``reference``: number of its deliberation; ``rapporteur`` as named in the text; ``summary``: the decision
+    in plain language, read by a named person; ``incidents``: what happened during it, in sentences; ``debate``: the
+    sentences of the adopted text; ``articles``: what was decided, as voted."""
 
     number: int
     title: str
     result: Result
     reference: str = ""
     kind: str = ""
+    rapporteur: str = ""
     vote: PublicVote | None = None
     summary: str = ""
-    paragraphs: tuple[Paragraph, ...] = ()
+    incidents: tuple[str, ...] = ()
+    debate: tuple[Paragraph, ...] = ()
+    articles: tuple[str, ...] = ()
     documents: tuple[PublicDocument, ...] = ()
-    masked: bool = False
+    open_data: OpenDeliberation | None = None
+    """Its row of the open data (SCDL), once adopted and published; without its address."""
 
     @property
     def decision(self) -> str:
@@ -130,11 +164,13 @@ class PublicItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicPart:
-    """What the text says outside the items: opening, roll call, closing."""
+class PublicPresence:
+    """Who was there at the opening. ``groups``: (label, names) pairs, in the order of the acts; ``quorum`` in words."""
 
-    title: str
-    paragraphs: tuple[Paragraph, ...]
+    chair: str = ""
+    secretaries: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
+    quorum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +186,7 @@ class PublicSitting:
     updated: datetime
     place: str = ""
     items: tuple[PublicItem, ...] = ()
-    before: tuple[PublicPart, ...] = ()
-    after: tuple[PublicPart, ...] = ()
+    presence: PublicPresence | None = None
     documents: tuple[PublicDocument, ...] = ()
     adopted_on: date | None = None
     published_on: date | None = None

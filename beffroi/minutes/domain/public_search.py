@@ -113,9 +113,8 @@ def _texts(item: PublicItem) -> Iterator[tuple[str, float]]:
     yield item.title, _TITLE
     yield item.reference, _TITLE
     yield item.summary, _SUMMARY
-    for paragraph in item.paragraphs:
-        for sentence in paragraph:
-            yield sentence.text, _TEXT
+    for text in (*item.articles, *(sentence.text for paragraph in item.debate for sentence in paragraph)):
+        yield text, _TEXT
 
 
 def snippet(item: PublicItem, stems: set[str]) -> Snippet:

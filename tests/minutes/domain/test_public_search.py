@@ -20,7 +20,7 @@ def a_sitting(*items: PublicItem, year: int = 2025) -> PublicSitting:
 
 def an_item(number: int, title: str, *sentences: str, summary: str = "", reference: str = "") -> PublicItem:
     paragraphs = tuple((PublicSentence(rank, text),) for rank, text in enumerate(sentences))
-    return PublicItem(number, title, Result.ADOPTED, reference=reference, summary=summary, paragraphs=paragraphs)
+    return PublicItem(number, title, Result.ADOPTED, reference=reference, summary=summary, debate=paragraphs)
 
 
 SCHOOL = an_item(1, "Rénovation de l’école", "La toiture coûte 240 000 €.", reference="2025-041")
