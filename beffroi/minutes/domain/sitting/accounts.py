@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from .articles import Rule
 from .events import BallotHeld, Entry
-from .findings import said
+from .findings import computed
 from .presence import here
 from .state import Record, Sitting
 
@@ -43,7 +43,7 @@ def check(sitting: Sitting, record: Record, entry: Entry) -> None:
     chair = record.chair or sitting.chair
     if chair == mayor:
         text = "Le compte est voté sous la présidence du maire\u00a0: le conseil élit un autre président pour ce point."
-        findings.add("account_chair", text, Rule.ACCOUNT, entry, said("présidence", name, None))
-    elif record.chair and not record.chair_elected:
-        text = f"Rien ne dit que {sitting.roster.name(record.chair)} a été élu pour présider ce point."
+        findings.add("account_chair", text, Rule.ACCOUNT, entry, computed("présidence", name))
+    elif not (record.chair and record.chair_elected):
+        text = "Rien ne dit qui le conseil a élu pour présider ce point."
         findings.add("account_chair_not_elected", text, Rule.ACCOUNT, entry, blocking=False)

@@ -64,6 +64,7 @@ def _count(sitting: Sitting, record: Record, entry: Entry) -> None:
     record.quorum = quorum.check(sitting, "item", record, entry)
     record.opened = True
     record.presence = presence(sitting, out_of_vote(sitting, record))
+    record.presided = sitting.chair
     record.doors_closed = record.doors_closed or sitting.doors_closed
     if record.fate == "pending":
         record.fate = "discussed"

@@ -46,7 +46,7 @@ def election_round(sitting: Sitting, entry: Entry, event: ElectionRound) -> None
         needs_quorum(sitting, record, entry)
         _order(sitting, record, entry, event)
         _keep(sitting, record, entry, event, elected, cast, needed)
-        record.at_vote = room
+        record.at_vote, record.presided = room, sitting.chair
 
 
 def _keep(

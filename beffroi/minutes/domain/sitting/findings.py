@@ -11,10 +11,8 @@ from .ledger import Contradiction, Figure
 UNVERIFIED = " Cette règle n’a pas été vérifiée pour le régime de votre assemblée\u00a0: rien n’est bloqué."
 
 
-def said(label: str, value: object, entry: Entry | None, secret: bool = False) -> Figure:
+def said(label: str, value: object, entry: Entry, secret: bool = False) -> Figure:
     """A figure that an entry gave. For a secret ballot the words are left out: they may name a voter."""
-    if entry is None:
-        return Figure(label, str(value))
     hidden = secret or getattr(entry.event, "ballot", None) is BallotKind.SECRET
     source = replace(entry.source, words="") if hidden else entry.source
     return Figure(label, str(value), entry.id, source=source)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from beffroi.facts.times import format_time
+
 from . import quorum
 from .articles import Rule
 from .events import ChairTaken, Closed, CorrectionAsked, Entry, ItemKind, Opened, Resumed, SecretaryNamed, Suspended
-from .findings import said
+from .findings import computed, said
 from .presence import here, known
 from .state import Sitting
 from .stated import settle
@@ -30,7 +32,7 @@ def opened(sitting: Sitting, entry: Entry, event: Opened) -> None:
         text = "La séance est ouverte avant l’heure de la convocation."
         figures = (
             said("ouverture", _hour(entry.at), entry),
-            said("convocation", _hour(sitting.context.starts_at), None),
+            computed("convocation", _hour(sitting.context.starts_at)),
         )
         sitting.findings.add("opened_early", text, Rule.RECORD, entry, *figures, blocking=False)
 
@@ -91,14 +93,13 @@ def _misplaced(sitting: Sitting, entry: Entry, code: str, when: str, other: Entr
 def _clock(sitting: Sitting, entry: Entry) -> None:
     if entry.at is None:
         return
-    last, before = sitting.clock, sitting.clock_entry
-    if last is not None and _before(entry.at, last):
-        text = f"L’heure recule\u00a0: {_hour(entry.at)} après {_hour(last)}."
-        figures = (said("heure", _hour(last), before), said("heure suivante", _hour(entry.at), entry))
-        others = (before.id,) if before else ()
-        sitting.findings.add("clock_back", text, Rule.RECORD, entry, *figures, others=others)
+    before = sitting.clock
+    if before is not None and before.at is not None and _before(entry.at, before.at):
+        text = f"L’heure recule\u00a0: {_hour(entry.at)} après {_hour(before.at)}."
+        figures = (said("heure", _hour(before.at), before), said("heure suivante", _hour(entry.at), entry))
+        sitting.findings.add("clock_back", text, Rule.RECORD, entry, *figures, others=(before.id,))
         return
-    sitting.clock, sitting.clock_entry = entry.at, entry
+    sitting.clock = entry
 
 
 def _before(one: datetime, other: datetime) -> bool:
@@ -109,7 +110,7 @@ def _before(one: datetime, other: datetime) -> bool:
 
 
 def _hour(at: datetime | None) -> str:
-    return f"{at.hour}\u00a0h\u00a0{at.minute:02}" if at else "heure non indiquée"
+    return format_time(at.hour, at.minute) if at else "heure non indiquée"
 
 
 def chair_taken(sitting: Sitting, entry: Entry, event: ChairTaken) -> None:
@@ -123,6 +124,15 @@ def chair_taken(sitting: Sitting, entry: Entry, event: ChairTaken) -> None:
         return
     record = sitting.record(entry.item)
     record.chair, record.chair_elected = event.member, event.elected
+
+
+def chair_at_opening(sitting: Sitting) -> None:
+    """The mayor presides, if they are there (without a roll call, as far as is known)."""
+    if sitting.chair and sitting.room.called and not here(sitting, sitting.chair):
+        text = "Le maire n’est pas parmi les présents\u00a0: indiquez qui préside."
+        sitting.findings.add("chair_unknown", text, Rule.CHAIR, item=None, blocking=False)
+        sitting.chair = ""
+    sitting.opening_chair = sitting.chair
 
 
 def secretary_named(sitting: Sitting, entry: Entry, event: SecretaryNamed) -> None:

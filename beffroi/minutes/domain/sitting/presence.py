@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from . import deputies
 from .articles import Rule
 from .events import Arrived, Entry, Left, ProxyGiven, ProxyRevoked, RollCall
-from .findings import said
+from .findings import computed, said
 from .ledger import Presence
 from .state import Sitting
 
@@ -42,10 +42,12 @@ def arrived(sitting: Sitting, entry: Entry, event: Arrived) -> None:
         return
     if key in room.present:
         text = f"{sitting.roster.name(key)} arrive, mais était déjà parmi les présents."
-        figures = (said("déjà présent", "présence", None), said("arrivée", "arrivée", entry))
+        figures = (computed("présence", "déjà présent"), said("annoncé", "arrivée", entry))
         sitting.findings.add("already_present", text, Rule.MEMBERS, entry, *figures)
         return
     room.present.add(key)
+    if not sitting.chair and key == sitting.context.mayor:
+        sitting.chair = key
     for group in (room.away, room.excused, room.absent):
         group.discard(key)
     sitting.proxies.drop(key)
@@ -63,8 +65,10 @@ def left(sitting: Sitting, entry: Entry, event: Left) -> None:
         room.unnamed -= 1
     elif room.known:
         text = f"{sitting.roster.name(key)} quitte la séance, mais n’était pas parmi les présents."
-        figures = (said("présence", "non présent", None), said("départ", "départ", entry))
+        figures = (computed("présence", "non présent"), said("annoncé", "départ", entry))
         sitting.findings.add("left_not_present", text, Rule.MEMBERS, entry, *figures)
+    if key == sitting.chair:
+        sitting.chair = ""
     room.away.add(key)
     sitting.proxied_while_present.pop(key, None)
     sitting.moved()
@@ -186,7 +190,7 @@ def _still_sits(sitting: Sitting, entry: Entry, key: str) -> bool:
     member, day = sitting.roster.members[key], sitting.roster.day
     bounds = f"du {_day(member.in_office_from)} au {_day(member.in_office_until)}"
     text = f"{member.name} n’est pas en exercice à la date de la séance\u00a0: sa présence ne compte pas."
-    figures = (said("date de la séance", _day(day), None), said("mandat", bounds, None))
+    figures = (computed("date de la séance", _day(day)), computed("mandat", bounds))
     sitting.findings.add("not_in_office", text, Rule.MEMBERS, entry, *figures)
     return False
 

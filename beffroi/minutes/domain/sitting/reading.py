@@ -85,6 +85,7 @@ def _open_sitting(sitting: Sitting) -> None:
         return
     stated.settle(sitting)
     sitting.opening = presence.presence(sitting)
+    flow.chair_at_opening(sitting)
     quorum.check(sitting, "opening", None, sitting.opened)
     for entry, event in sitting.quorum_said:
         quorum.stated(sitting, entry, event)
@@ -148,7 +149,7 @@ def _ledger(sitting: Sitting) -> Ledger:
         items=tuple(_state(sitting, sitting.items[number]) for number in sorted(sitting.items)),
         contradictions=sitting.findings.all(),
         secretaries=sitting.secretaries,
-        chair=sitting.chair,
+        chair=sitting.opening_chair or sitting.chair,
         opened_at=sitting.opened.at if sitting.opened else None,
         closed_at=sitting.closed.at if sitting.closed else None,
     )
@@ -160,7 +161,7 @@ def _state(sitting: Sitting, record: Record) -> ItemState:
         fate=record.fate,
         presence=record.presence,
         at_vote=record.at_vote,
-        chair=record.chair or sitting.chair,
+        chair=record.chair or record.presided,
         recused=sitting.roster.sorted(record.recused),
         closed_doors=record.doors_closed,
         ballots=tuple(record.ballots),

@@ -55,7 +55,8 @@ def check(sitting: Sitting, entry: Entry, event: BallotHeld, room: Presence) -> 
 
 def _twice(sitting: Sitting, entry: Entry, key: str, one: Sense, other: Sense) -> None:
     text = f"{sitting.roster.name(key)} est compté deux fois ({LABELS[one]}, {LABELS[other]})."
-    sitting.findings.add("voted_twice", text, Rule.COUNT, entry, said("premier vote", LABELS[one], entry))
+    figures = (said("premier vote", LABELS[one], entry), said("second vote", LABELS[other], entry))
+    sitting.findings.add("voted_twice", text, Rule.COUNT, entry, *figures)
 
 
 def _could_vote(sitting: Sitting, entry: Entry, key: str, room: Presence) -> None:

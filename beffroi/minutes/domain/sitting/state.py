@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from .events import BallotKind, Entry, FigureStated, ItemKind, QuorumStated, Recused, SittingContext, SittingItem
 from .findings import Findings
@@ -32,7 +31,10 @@ class Record:
     presence: Presence | None = None
     at_vote: Presence | None = None
     chair: str = ""
+    """Who presides for this item alone."""
     chair_elected: bool = False
+    presided: str = ""
+    """Who presided the sitting while it was discussed, then voted."""
     recused: dict[str, Recused] = field(default_factory=dict)
     doors_closed: bool = False
     ballots: list[int] = field(default_factory=list)
@@ -85,6 +87,8 @@ class Sitting:
     ballots: list[BallotOutcome] = field(default_factory=list)
     elections: list[ElectionOutcome] = field(default_factory=list)
     chair: str = ""
+    """Who presides now; empty where the chair has left and nobody is known to have taken it."""
+    opening_chair: str = ""
     secretaries: tuple[str, ...] = ()
     opened: Entry | None = None
     closed: Entry | None = None
@@ -102,8 +106,8 @@ class Sitting:
     planned: dict[int, dict[str, Recused]] = field(default_factory=dict)
     """Every recusal of the sitting by item: a recused member is not counted when the item is put into discussion,
     even if it is said a moment later."""
-    clock: datetime | None = None
-    clock_entry: Entry | None = None
+    clock: Entry | None = None
+    """The last entry whose hour does not go back."""
     doors_closed: bool = False
     open_item: int | None = None
     snapshot: Presence | None = None

@@ -75,7 +75,7 @@ def _keep(
     """What the vote changes in its item."""
     previous_vote_checks(sitting, record, entry, event)
     record.ballots.append(entry.id)
-    record.at_vote = room
+    record.at_vote, record.presided = room, sitting.chair
     for stated, value in record.majorities:
         compare_majority(sitting, stated, value, outcome.needed, outcome.cast)
     record.majorities.clear()
@@ -167,11 +167,9 @@ def _casting(sitting: Sitting, record: Record | None, entry: Entry, event: Ballo
         return
     chair = _chair(sitting, record)
     if count.cast is not None and count.votes_for != count.against:
-        text = (
-            f"La voix prépondérante du président est invoquée sans partage\u00a0: {count.votes_for} pour, "
-            f"{count.against} contre."
-        )
-        sitting.findings.add("casting_without_tie", text, Rule.PROXY, entry, said("voix", text, entry))
+        sum_ = f"{count.votes_for} pour, {count.against} contre"
+        text = f"La voix prépondérante du président est invoquée sans partage\u00a0: {sum_}."
+        sitting.findings.add("casting_without_tie", text, Rule.PROXY, entry, said("voix", sum_, entry))
     elif chair and sitting.room.called and not here(sitting, chair):
         text = f"{sitting.roster.name(chair)} départage, mais n’est pas en séance."
         sitting.findings.add("casting_by_absent", text, Rule.PROXY, entry)

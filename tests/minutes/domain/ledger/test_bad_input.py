@@ -29,6 +29,7 @@ from beffroi.minutes.domain.sitting.events import (
     ProxyGiven,
     Recused,
     Resumed,
+    RollCall,
     SecretaryNamed,
     SittingContext,
     SittingItem,
@@ -126,7 +127,7 @@ def test_clocks_that_disagree_show_both_hours_and_the_order_stands() -> None:
         (1, BallotHeld(unanimous=True)),
     )  # fmt: skip
     shown = [figure.value.replace("\u00a0", " ") for figure in found(ledger, "clock_back").figures]
-    assert shown == ["21 h 00", "20 h 15"]
+    assert shown == ["21 h", "20 h 15"]
     assert ledger.ballots[0].voters == 8
 
 
@@ -169,6 +170,26 @@ def test_a_clock_without_its_time_zone_is_compared_all_the_same() -> None:
 )
 def test_what_is_out_of_place_is_told(events: tuple[object, ...], code: str) -> None:
     assert code in codes(sitting(called(9), SECRETARY, *events))  # type: ignore[arg-type]
+
+
+def test_who_presides_follows_comings_and_goings() -> None:
+    ledger = sitting(
+        called(9), SECRETARY, (1, ItemOpened()), Left("caron"), ChairTaken("blanchet"), (2, ItemOpened()),
+        Arrived("caron"), (3, ChairTaken("petit", elected=True)), (3, ItemOpened()), (4, ItemOpened()),
+    )  # fmt: skip
+    assert ledger.chair == "caron"
+    assert [state.chair for state in ledger.items[:4]] == ["caron", "blanchet", "petit", "blanchet"]
+
+
+def test_a_mayor_who_is_away_does_not_preside() -> None:
+    ledger = sitting(RollCall(KEYS[1:10]), SECRETARY, *vote(unanimous=True))
+    assert ledger.chair == ""
+    assert "chair_unknown" in codes(ledger, blocking=False)
+
+
+def test_a_mayor_who_left_does_not_preside_and_does_again_once_back() -> None:
+    ledger = sitting(called(9), SECRETARY, Left("caron"), (1, ItemOpened()), Arrived("caron"), (2, ItemOpened()))
+    assert [state.chair for state in ledger.items[:2]] == ["", "caron"]
 
 
 def test_a_vote_before_the_opening_is_told() -> None:
