@@ -8,6 +8,7 @@ from .findings import computed, said
 from .ledger import Presence
 from .presence import presence
 from .quorum import check, needed_now
+from .recusal import out_of_vote
 from .state import Sitting
 
 LABELS = {
@@ -131,8 +132,15 @@ def _counted(sitting: Sitting, entry: Entry, figure: StatedFigure) -> tuple[int,
     if sitting.room.known and figure is StatedFigure.PROXIES:
         return (room.proxy_count,)
     if sitting.room.known and figure is StatedFigure.VOTERS:
-        return (room.present_count + room.proxy_count,)
+        return room.voters, _voters_of_item(sitting, entry)
     return _away(room, figure) if sitting.room.called else ()
+
+
+def _voters_of_item(sitting: Sitting, entry: Entry) -> int:
+    """Without those who take no part in the item under discussion."""
+    number = entry.item if entry.item is not None else sitting.open_item
+    record = sitting.items.get(number) if number is not None else None
+    return presence(sitting, out_of_vote(sitting, record)).voters
 
 
 def _or_nothing(value: int | None) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from beffroi.minutes.domain.sitting.events import (
     Left,
     ProxyGiven,
     ProxyRevoked,
+    Recused,
     RollCall,
     StatedFigure,
 )
@@ -156,6 +157,15 @@ def test_those_who_gave_a_pouvoir_may_be_counted_among_the_excused() -> None:
             FigureStated(StatedFigure.EXCUSED, stated), called(9, 3), ProxyGiven("morel", "caron"), SECRETARY
         )
         assert "excused_differs" not in codes(ledger)
+
+
+def test_voters_may_be_stated_with_or_without_those_who_withdrew() -> None:
+    start = called(9), SECRETARY, (1, Recused("petit")), (1, ItemOpened())
+    differs = [
+        "voters_differs" in codes(sitting(*start, (1, FigureStated(StatedFigure.VOTERS, voters))))
+        for voters in (7, 8, 9, 10)
+    ]
+    assert differs == [True, False, False, True]
 
 
 def test_present_and_excused_at_once_is_told() -> None:
