@@ -40,7 +40,7 @@ _SOMEBODY = {
     for slot, words in _WORDS.items()
 }
 _FILLER = (
-    r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
+    r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|ca fait|ca nous fait|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
     r"|souhaite|certains|d'|votes?|voix|avis|bon|bien|ok|tres|maintenant|ensuite|enfin|memes?|questions?|sur ce point|sur ce rapport|sur cette delib\w*|combien|combien y a t il|eventuelles?|je vois|j'ai|toujours"
     r"|aucune?|sans|qui|du cote des|cote|parmi vous|dans la salle|pareil|merci|d'accord|quelles?|quels?|sont|c'est|non|oui|en|pour les|pour|vous|encore|que|ce|monsieur le maire)"
 )
@@ -50,6 +50,10 @@ _UNMARKED = re.compile(
 )
 """A question whose mark was lost: "les abstentions." """
 _LISTED = re.compile(rf"(?:^|[.?!,:;…] ?|\bvote |(?<=\d) |\b(?:personne|zero|non|aucune?|une?) )(?:alors |donc |et |bon |y a t il |y a |il y a |est ce qu'il y a |avez vous )*(?:des |d'autres |y a t il |y a |est ce qu'il y a )(?:votes? |voix |avis )*(?:{_ANY})\b{_ASKED[:-1]}|\s+(?:et )?(?:des|d'autres)\b)")
+_PAIR = re.compile(
+    r"(?<!\d )(?<!\bd')(?<!\bni )(?<!\baucune )(?<!\bsans )(?<!\bde )(?:(?:votes? )?contre|oppositions?|objections?),? (?:et |ou )?(?:des )?abstentions?\b(?!,? (?:\d|une?\b|zero|aucune?|neant|personne|de|du|d'|madame|monsieur|[:,]))"
+)
+"""Both questions in a breath: "oppositions, abstentions"."""
 _SIDE = re.compile("|".join(rf"(?P<{slot}>\b{words}\b)" for slot, words in _WORDS.items()))
 _NO_VOTE = re.compile(r"\b(?:pourquoi|comment|quand|etes|tu|voulez|faut|peut|pouvez|si|seriez|voudriez)\b|\bpour ou contre\b|\bavis (?:pour|sur)\b")
 _EVERYBODY = re.compile(r"\btout le monde (?:est |vote )(?:d'accord|pour|favorable)[^.?!]{0,25}\?|\bvous etes tous (?:d'accord|pour|favorables)[^.?!]{0,20}\?")
@@ -99,6 +103,8 @@ def _nominal(sentence: str) -> Iterator[tuple[int, int, str]]:
     if _UNMARKED.match(sentence):
         yield from _each(sentence, 0, len(sentence))
         return
+    for hit in _PAIR.finditer(sentence):
+        yield from _each(sentence, hit.start(), hit.end())
     for hit in _LISTED.finditer(sentence):
         yield from ((hit.start(), end, slot) for _, end, slot in _each(sentence, hit.start(), hit.end()))
 
@@ -121,6 +127,7 @@ _BARE = re.compile(
     r"(?: egalement| aussi| exactement| encore| donc| seule?| toujours| je crois)*(?=\s*[,.:!;…]|\s*$|\s+(?:monsieur|madame|mme|merci|toujours|les memes|le groupe|comme|adopt|approuv|rejet|c'est|elle|donc|la|qui|et)\w*)"
 )
 _INSIDE = re.compile(r"\b(\d+|une) (?:voix|votes?|mains?|personnes|elus?|membres|abstentions?)\b(?! (?:pour|contre|de|par|abst))")
+_THUS = re.compile(r"(?:\b(?:donc|soit|ca fait|font|c'est a dire)|,) (\d+|une?)(?: donc| au total| en tout)?\s*[.,;!]?$")
 _GROUP = re.compile(
     r"\b(?:groupes?|l'opposition|la minorite|la majorite|minoritaires?|elus (?:du|de|d'|d)|liste|les memes|collegues|camarades|toute la|tous les|une partie|certains|quelques|plusieurs|les autres|le reste|elus communistes|les elus|les ecologistes)\b"
 )
@@ -141,7 +148,7 @@ def bare_count(sentence: str) -> str:
     """The figure of an answer ("trois, merci"), or nothing."""
     hit = _BARE.match(sentence)
     if hit is None and len(sentence.split()) <= 12:
-        hit = _INSIDE.search(sentence)
+        hit = _INSIDE.search(sentence) or _THUS.search(sentence)
     return hit[1] if hit else ""
 
 

@@ -40,6 +40,7 @@ class Event:
     cast_only: bool = False
     subject: str = ""
     casting: bool = False
+    implied: bool = False
     strong: bool = True
     """False for words that are a result only where a vote is under way ("c'est validé")."""
 
@@ -100,7 +101,7 @@ def _punctuated(text: str) -> str:
         if follows and follows[0] not in ".?!":
             made = f"{made[:end]} ? {follows}"
         before = made[:start].rstrip()
-        if before and before[-1] not in ".?!,:;" and re.match(r"qui\b|ceux|celles|quels| ?(?:et )?(?:des|d'autres|y a t il)\b", made[start:]):
+        if before and before[-1] not in ".?!,:;" and re.match(r"qui\b|ceux|celles|quels|oppositions?|objections?|abstentions?|contre\b| ?(?:et )?(?:des|d'autres|y a t il)\b", made[start:]):
             made = f"{before} . {made[start:]}"
     return made
 
@@ -140,13 +141,14 @@ def _counts(
         yield Event("count", everyone.start(1), "for", int(everyone[1]))
     found = [*counts(free, rejected, voters(free, passage, people)), *_by_oui_and_non(free)]
     for each in found:
-        if each.named:
+        if each.named and each.slot != "for":
             yield Event("names", each.end, each.slot, names=own_names(free[each.start : each.end], passage, people))
     found = [each for each in found if not each.named]
     for each in found:
         free = free[: each.start] + "_" * (each.end - each.start) + free[each.end :]
     sides = {each.slot for each in found}
-    for each in [*found, *_alone(free, sides, rejected)]:
+    alone = [] if any(_candidates(sentence)) else _alone(free, sides, rejected)
+    for each in [*found, *_equal(sentence), *alone]:
         if each.value is None:
             yield Event("uncounted", each.start, each.slot)
         else:
@@ -162,6 +164,16 @@ def _by_oui_and_non(text: str) -> Iterator[Count]:
     for slot, hit in (("for", yes), ("against", no)):
         if hit and ((yes and no) or hit[2]):
             yield Count(slot, int(hit[1] or hit[2]), *hit.span())
+
+
+_EACH = re.compile(r"\b(\d+) (?:voix |votes )?(?:partout|de chaque cote|des deux cotes|de part et d'autre)\b")
+
+
+def _equal(text: str) -> Iterator[Count]:
+    """ "Onze partout": as many on both sides."""
+    for hit in _EACH.finditer(text):
+        yield Count("for", int(hit[1]), *hit.span())
+        yield Count("against", int(hit[1]), *hit.span())
 
 
 _WON = re.compile(
@@ -185,8 +197,8 @@ def _alone(text: str, sides: set[str], rejected: bool) -> Iterator[Count]:
 
 
 _CANDIDATE = re.compile(
-    r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
-    r"|(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
+    r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?!obt|recueil|totalis|avec|ont\b)(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
+    r"|(?!obt|recueil|totalis|avec|ont\b)(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
     r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:pour|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
 )
 _NO_CANDIDATE = frozenset(
@@ -198,7 +210,7 @@ def _candidates(text: str) -> Iterator[Event]:
     """ "Madame Aubert, seize voix": what each candidate gathered."""
     for hit in _CANDIDATE.finditer(text):
         name, count = hit["called"] or hit["name"] or hit["to"], hit["own"] or hit["gathered"] or hit["given"]
-        if name not in _NO_CANDIDATE and not name.isdigit():
+        if name not in _NO_CANDIDATE and not name.isdigit() and not re.fullmatch(SUBJECT, name):
             yield Event("candidate", hit.start(), names=(name,), count=int(count))
 
 
@@ -232,4 +244,5 @@ def _results(sentence: str, passage: Passage, people: People, counted: bool) -> 
             strong=found.strong,
             names=people.names(passage.text)[:1] if found.elected else (),
             casting=found.casting,
+            implied=found.implied,
         )

@@ -12,7 +12,7 @@ from beffroi.minutes.domain.vote_counts import SUBJECT
 _ADVERBS = r"(?:donc |ainsi |bien |par consequent |alors |de fait |aussi |egalement |la aussi |de justesse |maintenant |en consequence |quand meme |tout de meme |largement |finalement |malgre tout |neanmoins |et |[ ,])*"
 _YES = r"(?:adopte|approuve|accepte|valide|vote|acquis|acquise|acte|ratifie|entérine|enterine)e?s?"
 _FIRM = r"(?:adopt|approuv|valid|accept|ratifi|enterin)ee?s?"
-_AFTER_YES = r"(?:a l'unan|a l' ?unan|unanim|a la maj|a une (?:large |courte |tres )*maj|par \d|par une? |avec \d|avec une? |moins|a \d+ voix|a \d+ contre|sans (?:abst|opp|voix))"
+_AFTER_YES = r"(?:a l'unan|a l' ?unan|unanim|a la maj|a une (?:large |courte |tres )*maj|par \d|par une? |avec \d|avec une? |moins|\d+ (?:voix|pour|contre|abst)|a \d+ voix|a \d+ contre|sans (?:abst|opp|voix))"
 UNANIMOUS = re.compile(r"\bunanim(?:ite|ement|es?)\b|\btout le monde (?:est|vote|a vote|approuve|etait)(?: donc)? (?:pour|favorable|d'accord)\b(?![^.]*\?)|\btous (?:pour|favorables)\b(?![^.]*\?)|\bpas de voix discordante\b")
 _ALMOST = re.compile(r"\bunanimite?[^.;]{0,60}? (?:moins|sauf|excepte|hormis|a l'exception|a l'exclusion)\b(?! pour ceux)|\bquasi unanim\w+|\b(?:moins|sauf|hormis|excepte)\b[^.]{0,40}\bunanimite\b|\bmoins \d+ (?:voix|abst|contre)|\bmoins une (?:voix|abst)")
 _CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprim(?:es?|er|ees)\b|\bvotes? exprimes?\b")
@@ -86,6 +86,7 @@ class Declared:
     casting: bool
     strong: bool
     elected: bool
+    implied: bool
 
 
 def subject(sentence: str) -> str:
@@ -120,6 +121,7 @@ def declared(sentence: str, counted: bool) -> Declared | None:
         casting=bool(_CASTING.search(sentence)),
         strong=counted or _is_strong(sentence, bool(unanimous)),
         elected=elected,
+        implied=result is BallotResult.ADOPTED and not (unanimous or majority or elected or _ADOPTED.search(sentence)),
     )
 
 

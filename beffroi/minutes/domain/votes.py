@@ -88,6 +88,8 @@ class _Open:
     naming: str = ""
     """The side just counted, whose names may follow."""
     result: BallotResult | None = None
+    implied: bool = False
+    """Whether the result only follows from what the council decides."""
     settled: int = -1
     """Where the result was first said."""
     unanimous: bool = False
@@ -206,7 +208,7 @@ class _Open:
 
     def _take_nil(self, event: Event) -> None:
         for slot in self.asked:
-            if slot not in self.slots and slot not in self.uncounted:
+            if slot not in self.slots and slot not in self.uncounted and (slot != "for" or self.pending == "for"):
                 self.slots[slot] = 0
         self.pending = ""
 
@@ -242,6 +244,7 @@ class _Open:
 
     def _take_result(self, event: Event) -> None:
         self.result = event.result
+        self.implied = event.implied
         self.settled = self.last if self.settled < 0 else self.settled
         self.unanimous = self.unanimous or event.unanimous
         self.majority = self.majority or event.majority
@@ -284,6 +287,8 @@ class _Open:
         """What follows from what was said: nobody against a unanimous vote, nobody where silence answered."""
         self._repeat()
         self._elect()
+        if self.implied and (self.slots.get("against") or 0) > self.slots.get("for", 10_000):
+            self.result = None
         opposed = any(self.slots.get(slot) or slot in self.uncounted for slot in ("against", "abstain"))
         divided = bool(self.slots.get("against")) or "against" in self.uncounted
         self.unanimous = self.unanimous and (self.cast_only or not opposed) and not divided
