@@ -31,10 +31,17 @@ _UNIT = (
     r"voix|votes?|suffrages?|bulletins?|avis|mains?|elue?s?|conseillere?s?|membres?|personnes|votants?|collegues?"
     r"|presents?|delegues?|deleguees?"
 )
-_BALLOT_UNIT = frozenset(["voix", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "avis"])
-_GLUE = frozenset(
-    ["est", "sont", "a", "ont", "ete", "vote", "votent", "votes", "exprimes", "exprime", "qui", "y", "il", "en", "donc", "et", "dont", "soit", "seulement", "ainsi", "levees", "levee", "aussi", "egalement", "prononce", "prononcent", "prononces", "se", "on", "compte", "decompte", "tout", "juste", "uniquement", "declares", "declarees", "celle", "celles", "celui", "ceux", "meme", "moi", "autres", "autre", "seul", "seule", "simple", "municipaux", "communautaires", "la", "fois", "obtenu", "je", "j'", "ai", "nous", "avons", "ne", "n'", "d'", "l'", "c'", "exactement", "puis", "enfin", "encore", "ou"]
-)
+_WORDS_OF_BALLOT_UNIT = """
+    voix vote votes suffrage suffrages bulletin bulletins avis
+"""
+_BALLOT_UNIT = frozenset(_WORDS_OF_BALLOT_UNIT.split())
+_WORDS_OF_GLUE = """
+    est sont a ont ete vote votent votes exprimes exprime qui y il en donc et dont soit seulement ainsi levees
+    levee aussi egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares
+    declarees celle celles celui ceux meme moi autres autre seul seule simple municipaux communautaires la fois
+    obtenu je j' ai nous avons ne n' d' l' c' exactement puis enfin encore ou
+"""
+_GLUE = frozenset(_WORDS_OF_GLUE.split())
 _TOKEN = re.compile(
     r"(?P<sep>[;:,!?.…()])"
     + "".join(f"|(?P<{slot}>\\b(?:{words})(?![a-z0-9]))" for slot, words in _SIDES.items())

@@ -201,9 +201,12 @@ _CANDIDATE = re.compile(
     r"|(?!obt|recueil|totalis|avec|ont\b)(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
     r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:pour|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
 )
-_NO_CANDIDATE = frozenset(
-    ["votants", "votant", "bulletins", "blancs", "exprimes", "suffrages", "par", "avec", "pour", "contre", "majorite", "absolue", "tour", "nuls", "sont", "est", "presents", "adopte", "adoptee", "rejete", "rejetee", "elu", "elue", "recueilli", "obtenu", "total", "que", "unanimite", "moins", "abstention", "abstentions", "voix", "depouillement", "resultat", "donc", "soit", "compte", "fait", "avons", "vois", "avait", "obtient", "dit"]
-)
+_WORDS_OF_NO_CANDIDATE = """
+    votants votant bulletins blancs exprimes suffrages par avec pour contre majorite absolue tour nuls sont est
+    presents adopte adoptee rejete rejetee elu elue recueilli obtenu total que unanimite moins abstention
+    abstentions voix depouillement resultat donc soit compte fait avons vois avait obtient dit elle elles ils qui recueille liste voeu nous
+"""
+_NO_CANDIDATE = frozenset(_WORDS_OF_NO_CANDIDATE.split())
 
 
 def _candidates(text: str) -> Iterator[Event]:

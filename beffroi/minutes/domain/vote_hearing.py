@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from beffroi.minutes.domain.vote_words import distance
 
-_REAL_WORDS = frozenset(
-    ["obtention", "attention", "attentions", "obtentions", "intention", "intentions", "extension", "extensions", "humanite", "inhumanite", "position", "positions", "composition", "proposition", "propositions", "disposition", "exposition", "majorite", "minorite", "ascension", "ascensions", "absence", "absences", "attraction", "abstraction", "absentions", "mention", "mentions"]
-)
+_WORDS_OF_REAL_WORDS = """
+    obtention attention attentions obtentions intention intentions extension extensions humanite inhumanite
+    position positions composition proposition propositions disposition exposition majorite minorite ascension
+    ascensions absence absences attraction abstraction absentions mention mentions
+"""
+_REAL_WORDS = frozenset(_WORDS_OF_REAL_WORDS.split())
 _TARGETS = {
     "unanimite": 2,
     "abstention": 2,
@@ -21,9 +24,10 @@ _TARGETS = {
     "opposition": 1,
     "oppositions": 1,
 }
-_AFTER_NUMBER = frozenset(
-    ["attention", "attentions", "obtention", "obtentions", "ascension", "ascensions", "absences", "abstraction", "abstractions", "absentions"]
-)
+_WORDS_OF_AFTER_NUMBER = """
+    attention attentions obtention obtentions ascension ascensions absences abstraction abstractions absentions
+"""
+_AFTER_NUMBER = frozenset(_WORDS_OF_AFTER_NUMBER.split())
 """A number before them leaves little else to be meant ("deux attentions")."""
 _HEARD_NUMBERS = {
     "vin": 20, "vint": 20, "vain": 20, "vingts": 20, "dis": 10, "dit": 10, "disse": 10, "cis": 6, "sis": 6, "si": 6,
@@ -33,7 +37,12 @@ _HEARD_NUMBERS = {
     "oui": 8, "hui": 8, "huis": 8, "de": 2, "onz": 11, "honze": 11, "doux": 2, "douz": 12, "kinze": 15, "sinq": 5, "sinc": 5, "sainq": 5, "cinc": 5, "uit": 8, "wit": 8, "neuv": 9, "onse": 11,
     "douse": 12, "trese": 13, "treise": 13, "catorze": 14, "quatorse": 14, "quinse": 15, "sese": 16, "vinct": 20, "vingte": 20,
 }  # fmt: skip
-_ALWAYS_NUMBERS = frozenset(["vin", "vint", "vain", "dis", "disse", "cis", "sis", "sise", "troie", "troies", "quatres", "katre", "cate", "quatr", "neufs", "huite", "cinque", "cinqs", "saise", "quatorzes", "treizes", "onz", "douz", "kinze", "sinq", "sinc", "sainq", "cinc", "uit", "wit", "neuv", "onse", "douse", "trese", "treise", "catorze", "quatorse", "quinse", "sese", "vinct", "vingte"])  # fmt: skip
+_WORDS_OF_ALWAYS_NUMBERS = """
+    vin vint vain dis disse cis sis sise troie troies quatres katre cate quatr neufs huite cinque cinqs saise
+    quatorzes treizes onz douz kinze sinq sinc sainq cinc uit wit neuv onse douse trese treise catorze quatorse
+    quinse sese vinct vingte
+"""
+_ALWAYS_NUMBERS = frozenset(_WORDS_OF_ALWAYS_NUMBERS.split())  # fmt: skip
 _N = rf"(?:\d+|une?|aucune?|zero|pas de|sans|{'|'.join(sorted(_ALWAYS_NUMBERS))})"
 _TOKEN = re.compile(r"[a-z0-9]+")
 

@@ -9,9 +9,11 @@ from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.vote_counts import Voters
 
-_LIST_WORDS = frozenset(
-    ["monsieur", "madame", "messieurs", "mesdames", "m", "mme", "et", "par", "procuration", "puis", "ainsi", "que", "aussi", "le", "la", "de", "d", "du", "avec", "pouvoir", "son", "sa", "plus", "oui", "il", "y", "a", "c'est", "donc", "voila", "alors"]
-)
+_WORDS_OF_LIST_WORDS = """
+    monsieur madame messieurs mesdames m mme et par procuration puis ainsi que aussi le la de d du avec pouvoir
+    son sa plus oui il y a c'est donc voila alors
+"""
+_LIST_WORDS = frozenset(_WORDS_OF_LIST_WORDS.split())
 _CALLED = re.compile(r"\b(?:madame|monsieur|mme|m\.?) (?:(?:le|la|de|du|des|d') ?)?[a-z]+")
 _TITLED = re.compile(
     r"\b(?:monsieur|madame|mme|m\.)(?: (?:le|la) (?:maire|presidente?|adjointe?)| (?:(?:de la|de|du|des|le|la|d'|l') ?)?"
