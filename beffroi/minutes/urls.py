@@ -18,6 +18,7 @@ from .views import (
     public,
     pv,
     redrafting,
+    secrecy,
     sending,
     today,
     uploads,
@@ -113,6 +114,19 @@ urlpatterns = [
     path("seances/<slug:commune>/<slug:slug>/", public.sitting, name="public_sitting"),
     path("seances/<slug:commune>/<slug:slug>/son", public.sound, name="public_sound"),
     path("seances/<slug:commune>/<slug:slug>/point/<int:number>/", public.item, name="public_item"),
+    # What the public does not hear.
+    path("reunions/<uuid:pk>/secret/", secrecy.secrecy, name="secrecy"),
+    path("reunions/<uuid:pk>/secret/masquer/", secrecy.mask_more, name="secrecy_mask"),
+    path("reunions/<uuid:pk>/secret/opposition/", secrecy.objection, name="secrecy_objection"),
+    path("reunions/<uuid:pk>/secret/son/", secrecy.open_sound, name="secrecy_sound"),
+    path("reunions/<uuid:pk>/secret/acces/", secrecy.give_access, name="secrecy_access"),
+    path("reunions/<uuid:pk>/secret/suspendre/", secrecy.suspend, name="secrecy_suspend"),
+    path("reunions/<uuid:pk>/secret/visa/", secrecy.permit, name="secrecy_permit"),
+    path("passages/<int:pk>/", secrecy.decide, name="secrecy_decide"),
+    path("passages/<int:pk>/annuler/", secrecy.undo_decision, name="secrecy_undo"),
+    path("passages/<int:pk>/placer/", secrecy.place, name="secrecy_place"),
+    path("acces/<int:pk>/retirer/", secrecy.withdraw_access, name="secrecy_withdraw_access"),
+    path("suspensions/<int:pk>/lever/", secrecy.lift, name="secrecy_lift"),
 ]
 menu.register("Aujourd’hui", "minutes:today", order=0)
 menu.register("Réunions", "minutes:meetings", order=10)

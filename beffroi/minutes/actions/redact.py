@@ -44,6 +44,9 @@ ALREADY_PUBLISHED = (
     "Le procès-verbal est publié : ce qui est masqué le reste. Vous pouvez encore masquer d’autres passages."
 )
 
+EDGE = 0.5
+"""Seconds."""
+
 
 class Refused(Exception):
     """The act is not possible; the message is French."""
@@ -171,12 +174,17 @@ def undo_decision(redaction: Redaction, *, user: Any) -> Redaction:
 
 
 @transaction.atomic
-def place(redaction: Redaction, *, first: int, last: int, user: Any) -> Redaction:
-    """Say which utterances a huis clos entered by hand covers, and mask them. Raises PermissionDenied, Refused."""
+def place(
+    redaction: Redaction, *, user: Any, first: int, last: int, start: float | None = None, end: float | None = None
+) -> Redaction:
+    """Say where a huis clos entered by hand stands (utterances, and seconds where known), and mask it.
+
+    Raises PermissionDenied, Refused."""
     _require_reader(user, redaction.meeting)
     _check_bounds(redaction.meeting, first, last)
     redaction = _held(redaction)
     redaction.first_utterance, redaction.last_utterance, redaction.label = first, last, ""
+    redaction.start, redaction.end = start, end
     redaction.state = RedactionState.ACCEPTED
     return _decided(redaction, user)
 
@@ -190,8 +198,12 @@ def mask_more(
     terms: Sequence[str] = (),
     first: int | None = None,
     last: int | None = None,
+    start: float | None = None,
+    end: float | None = None,
 ) -> Redaction:
-    """What a reader masks without having been asked: expressions, or utterances. Raises PermissionDenied, Refused."""
+    """What a reader masks without having been asked: expressions, or utterances (cut at ``start`` and ``end``).
+
+    Raises PermissionDenied, Refused."""
     _require_reader(user, meeting)
     terms = [" ".join(term.split()) for term in terms if term.strip()]
     if not terms and first is None:
@@ -204,6 +216,8 @@ def mask_more(
         terms=terms,
         first_utterance=first,
         last_utterance=last if last is not None else first,
+        start=start,
+        end=end,
         state=RedactionState.ACCEPTED,
     )
     return _decided(redaction, user)
@@ -214,7 +228,14 @@ def mask_more(
 
 @transaction.atomic
 def object_to_recording(
-    meeting: Meeting, *, user: Any, voice: Voice | None = None, first: int | None = None, last: int | None = None
+    meeting: Meeting,
+    *,
+    user: Any,
+    voice: Voice | None = None,
+    first: int | None = None,
+    last: int | None = None,
+    start: float | None = None,
+    end: float | None = None,
 ) -> Redaction:
     """A person of the public does not want to be heard: all that their voice says, or a stretch, in one redaction.
 
@@ -230,13 +251,20 @@ def object_to_recording(
         last = last if last is not None else first
         _check_bounds(meeting, first, last)
         for said in Utterance.objects.filter(meeting=meeting, index__range=(first, last)).select_related("voice"):
-            if said.voice is not None:
+            if said.voice is not None and _touches(said, start, end):
                 _refuse_elected(meeting, said.voice)
-        redaction = Redaction(meeting=meeting, first_utterance=first, last_utterance=last)
+        redaction = Redaction(meeting=meeting, first_utterance=first, last_utterance=last, start=start, end=end)
     else:
         raise Refused("Indiquez la voix ou les paroles de cette personne.")
     redaction.reason, redaction.state = RedactionReason.OBJECTION, RedactionState.ACCEPTED
     return _decided(redaction, user)
+
+
+def _touches(said: Utterance, start: float | None, end: float | None) -> bool:
+    """Whether more than the edge of an utterance is between these seconds: two people speak close to each other."""
+    if start is None or end is None or said.start is None or said.end is None:
+        return True
+    return min(said.end, end) - max(said.start, start) > EDGE
 
 
 def elected_voice(meeting: Meeting, voice: Voice) -> bool:
