@@ -26,7 +26,7 @@ from beffroi.documents.model import (
 from beffroi.documents.writers import look
 from beffroi.documents.writers.docx_lists import new_list
 from beffroi.documents.writers.docx_styles import element
-from beffroi.documents.writers.plain import column_shares, is_small, warned
+from beffroi.documents.writers.plain import abreast, column_shares, is_small, warned
 
 
 class BlockWriter:
@@ -129,7 +129,7 @@ class BlockWriter:
                     cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _signatures(self, block: SignatureBlock) -> None:
-        columns = min(len(block.people), 2) or 1
+        columns = abreast(block)
         lines = -(-len(block.people) // columns)
         table = self._new_table(lines, columns)
         for position, person in enumerate(block.people):
@@ -148,6 +148,8 @@ class BlockWriter:
         if not block.items:
             return
         table = self._new_table(1, block.columns)
+        if len(block.split()[0]) <= 40:
+            table.rows[0]._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
         for column, items in enumerate(block.split()):
             cell = table.cell(0, column)
             for number, item in enumerate(items):

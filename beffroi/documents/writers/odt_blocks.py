@@ -18,7 +18,7 @@ from beffroi.documents.model import (
 from beffroi.documents.writers import look
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_styles import BULLETS, EMPHASIS, NUMBERS, STRONG, style_name
-from beffroi.documents.writers.plain import column_shares, is_small, warned
+from beffroi.documents.writers.plain import abreast, column_shares, is_small, warned
 
 TEXT_WIDTH = 162.0
 """Millimetres between the margins of a page of ours."""
@@ -116,7 +116,7 @@ class BlockBuilder:
         return called
 
     def _signatures(self, block: SignatureBlock) -> list[Element]:
-        columns = min(2, len(block.people))
+        columns = abreast(block)
         table = self._new_table([TEXT_WIDTH / columns] * columns, "")
         places = [(person, block.name(position)) for position, person in enumerate(block.people)]
         places += [("", "")] * (-len(places) % columns)

@@ -24,7 +24,16 @@ from beffroi.documents.model import (
     Table,
 )
 from beffroi.documents.writers import archive, look, pdf_glyphs, pdf_metadata
-from beffroi.documents.writers.plain import cleaned, column_shares, is_poster, is_small, warned, watermark
+from beffroi.documents.writers.plain import (
+    abreast,
+    cleaned,
+    column_shares,
+    has_long_cell,
+    is_poster,
+    is_small,
+    warned,
+    watermark,
+)
 
 _TEMPLATE = Path(__file__).with_name("pdf.typ")
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -95,10 +104,11 @@ def _block(block: Block) -> dict[str, Any]:
                 "shares": column_shares(block),
                 "height": block.row_height,
                 "small": is_small(block),
+                "long": has_long_cell(block),
             }
         case SignatureBlock():
             people = [[person, block.name(position)] for position, person in enumerate(block.people)]
-            return {"kind": "signatures", "people": people, "room": block.room}
+            return {"kind": "signatures", "people": people, "room": block.room, "columns": abreast(block)}
         case Columns():
             return {"kind": "columns", "columns": block.split(), "count": block.columns}
         case FillIn():

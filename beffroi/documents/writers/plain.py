@@ -125,6 +125,16 @@ def is_small(table: Table) -> bool:
     return not table.row_height and len(table.rows) <= SMALL_ROWS and words <= SMALL_TEXT
 
 
+def has_long_cell(table: Table) -> bool:
+    """Whether a row may be too tall for what is left of a page, so that it has to be cut."""
+    return any(len(cell) > SMALL_TEXT for row in table.rows for cell in row)
+
+
+def abreast(block: SignatureBlock) -> int:
+    """How many people sign on one row."""
+    return 3 if len(block.people) == 3 else min(max(len(block.people), 1), 2)
+
+
 def without_heading(document: Document, fields: set[str]) -> Document:
     """What is left to write of the head of a document in a template that shows ``fields``: its own paper says who
     publishes it."""

@@ -37,14 +37,14 @@ def attendance_sheet(act: AttendanceSheet, provenance: Provenance = parts.BY_HAN
     return parts.french(
         Document(
             title="Feuille d’émargement",
-            subtitle=parts.sitting_title(head),
+            subtitle=parts.council_and_sitting(head),
             blocks=blocks,
             provenance=provenance,
-            organisation=f"{body.name} – {body.council}",
+            organisation=body.name,
             letterhead=parts.letterhead(body),
             running=f"Feuille d’émargement – {day(head.starts_at, weekday=False)}",
             subject=parts.sitting_title(head),
-            footer=f"{body.name} – {head.place}",
+            footer=parts.contact(body),
             fields=parts.sitting_fields(head),
         )
     )

@@ -106,7 +106,7 @@ def agenda_blocks(agenda: tuple[AgendaLine, ...]) -> list[Block]:
         if line.for_information:
             runs.append(Run(" (pour information)"))
         if line.rapporteur:
-            runs.append(Run(f" – {line.rapporteur.named}", italic=True))
+            runs.append(Run(f"\u00a0– {line.rapporteur.named}", italic=True))
         blocks.append(Paragraph(tuple(runs)))
     return blocks
 

@@ -32,10 +32,10 @@ def deliberation_list(act: DeliberationList, provenance: Provenance = parts.BY_H
     return parts.french(
         Document(
             title="Liste des délibérations examinées",
-            subtitle=parts.sitting_title(head),
+            subtitle=parts.council_and_sitting(head),
             blocks=tuple(blocks),
             provenance=provenance,
-            organisation=f"{body.name} – {body.council}",
+            organisation=body.name,
             letterhead=parts.letterhead(body),
             running=f"Liste des délibérations – {day(head.starts_at, weekday=False)}",
             subject=parts.sitting_title(head),
@@ -52,7 +52,7 @@ def _table(act: DeliberationList) -> Table:
     rows = tuple(
         (line.number, line.subject, RESULTS[line.result], *((line.vote,) if with_votes else ())) for line in act.lines
     )
-    shares = (0.15, 0.45, 0.16, 0.24) if with_votes else (0.15, 0.67, 0.18)
+    shares = (0.14, 0.49, 0.15, 0.22) if with_votes else (0.15, 0.67, 0.18)
     return Table(header, rows, "Délibérations, dans l’ordre de la séance", shares)
 
 

@@ -56,12 +56,22 @@ def bullets(texts: Iterable[str]) -> ListBlock:
     return ListBlock(tuple((Run(text),) for text in texts))
 
 
-def names(label: str, lines: Sequence[str], columns: int = 2) -> list[Block]:
+def names(label: str, lines: Sequence[str]) -> list[Block]:
     """A list of names under its label and their number; "néant" where nobody is."""
     if not lines:
         return [labelled(label, "néant.")]
     head = para(strong(f"{label} ({len(lines)}) :"), style="lead")
-    return [head, Columns(tuple(lines), columns if len(lines) > 3 else 1)]
+    columns = _columns_for(lines)
+    step = columns * NAMES_HIGH
+    return [head, *(Columns(tuple(lines[at : at + step]), columns) for at in range(0, len(lines), step))]
+
+
+def _columns_for(lines: Sequence[str]) -> int:
+    """One for a few names, three for many short ones, two otherwise."""
+    if len(lines) <= 3:
+        return 1
+    short = sum(len(line) <= 30 for line in lines)
+    return 3 if len(lines) > 30 and short >= 0.8 * len(lines) else 2
 
 
 def figures(caption: str, pairs: Sequence[tuple[str, int | str]]) -> Table:
@@ -78,6 +88,12 @@ def signatures(head: SittingHead, signatory: Person | None, *, secretaries: bool
             people.append(secretaries_title((secretary,)) if secretary else title)
             who.append(secretary.named if secretary else "")
     return [SignatureBlock(tuple(people), tuple(who))]
+
+
+NAMES_HIGH = 15
+"""Names in a column: a longer list goes on in columns below, so that it can pass from one page to the next."""
+CONTACT_LENGTH = 85
+"""Characters that stand on one line beside the number of the page."""
 
 
 def done_at(body: Body, on: date, verb: str = "Fait") -> Paragraph:
@@ -100,12 +116,22 @@ def letterhead(body: Body) -> tuple[str, ...]:
 
 def contact(body: Body) -> str:
     """The line at the foot of each page."""
-    return " – ".join(part for part in (body.address or body.name, body.phone, body.email) if part)
+    said = body.address or body.name
+    for part in (body.phone, body.email):
+        if part and len(said) + len(part) <= CONTACT_LENGTH:
+            said = f"{said} – {part}"
+    return said
 
 
 def sitting_title(head: SittingHead) -> str:
     kind = "extraordinaire " if head.extraordinary else ""
     return f"Séance {kind}du {moment(head.starts_at)}"
+
+
+def council_and_sitting(head: SittingHead) -> str:
+    """ "Conseil municipal – séance du jeudi 11 décembre 2025 à 19 h 30"."""
+    title = sitting_title(head)
+    return f"{capital(head.body.council)} – {title[0].lower()}{title[1:]}"
 
 
 def sitting_fields(head: SittingHead) -> tuple[tuple[str, str], ...]:
@@ -149,6 +175,7 @@ __all__ = [
     "bullets",
     "capital",
     "contact",
+    "council_and_sitting",
     "done_at",
     "figures",
     "french",

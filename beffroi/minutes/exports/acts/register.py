@@ -83,10 +83,10 @@ def register_tables(act: RegisterTables, provenance: Provenance = parts.BY_HAND)
     return parts.french(
         Document(
             title="Tables du registre des délibérations",
-            subtitle=act.period,
+            subtitle=f"{parts.capital(body.council)} – {act.period[:1].lower()}{act.period[1:]}",
             blocks=tuple(blocks),
             provenance=provenance,
-            organisation=f"{body.name} – {body.council}",
+            organisation=body.name,
             letterhead=parts.letterhead(body),
             running=f"Tables du registre – {act.period}",
             subject=act.period,
@@ -101,4 +101,4 @@ def _table(lines: list[RegisterLine], caption: str) -> Table:
         (day(line.on, weekday=False), line.number, line.subject, str(line.sheet) if line.sheet else "")
         for line in lines
     )
-    return Table(("Date", "N°", "Objet", "Feuillet"), rows, caption, shares=(0.2, 0.16, 0.5, 0.14))
+    return Table(("Date", "N°", "Objet", "Feuillet"), rows, caption, shares=(0.23, 0.15, 0.49, 0.13))
