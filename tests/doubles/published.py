@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from beffroi.minutes.actions import public_sound
 from beffroi.minutes.actions.create_meeting import create_meeting
 from beffroi.minutes.actions.sitting import context_of, enter, sitting_of
 from beffroi.minutes.domain.sitting import events as e
@@ -34,6 +35,7 @@ from beffroi.minutes.models import (
     Utterance,
     Voice,
 )
+from beffroi.work import jobs
 
 from .ready import a_tone
 
@@ -263,6 +265,14 @@ def mask_utterances(sitting: Sitting, reader: Any, first: int, last: int, reason
     )
     row.save()
     return row
+
+
+def open_sound(sitting: Sitting) -> None:
+    """To the public: its copy without what is masked is made now."""
+    Sitting.objects.filter(pk=sitting.pk).update(public_audio=True)
+    meeting = Meeting.objects.get(pk=sitting.meeting_id)
+    jobs.run_here(public_sound.JOB, subject=meeting.subject, meeting=str(meeting.pk))
+    assert public_sound.ready(meeting), public_sound.why_not(meeting)
 
 
 def a_published_sitting(clerk: Any, reader: Any, *, moment: datetime = MOMENT, prefix: str = "2025") -> Sitting:

@@ -19,10 +19,11 @@ from beffroi.minutes.models import (
     Deliberation,
     Publication,
     PvStepDone,
-    Recording,
     Redaction,
     Sitting,
     SittingEvent,
+    Transmission,
+    Utterance,
 )
 from beffroi.town.scope import current_commune
 
@@ -78,24 +79,26 @@ def _keep(kept: OrderedDict[int, Any], key: int, value: Any, most: int) -> None:
 
 
 def _marks() -> dict[int, Mark]:
-    """For each sitting, all that can change what the public sees of it."""
-    common = tuple(CouncilSettings.objects.values_list("council_name", "public_audio"))
-    sittings = list(Sitting.objects.values_list("pk", "meeting_id", "public_slug", "public_audio", "mayor_id"))
+    """For each sitting, all that can change what the public reads of it."""
+    council = tuple(CouncilSettings.objects.values_list("council_name", "siret"))
+    masked = Redaction.objects.order_by().values("meeting")
     by_sitting = _grouped(
-        (Publication.objects.values_list("document__sitting").annotate(Max("pk"), Count("pk")).order_by()),
-        (PvStepDone.objects.values_list("sitting").annotate(Max("pk")).order_by()),
-        (SittingEvent.objects.values_list("sitting").annotate(Max("pk"), Max("withdrawn_at"), Count("withdrawn_at"))
-         .order_by()),
+        Publication.objects.order_by().values_list("document__sitting").annotate(Max("pk"), Count("pk")),
+        PvStepDone.objects.order_by().values_list("sitting").annotate(Max("pk")),
+        SittingEvent.objects.order_by().values_list("sitting")
+        .annotate(Max("pk"), Max("withdrawn_at"), Count("withdrawn_at")),
     )  # fmt: skip
     by_meeting = _grouped(
         Redaction.objects.order_by("pk").values_list("meeting", *_fields(Redaction)),
-        Recording.objects.values_list("meeting", "removed_at", "file"),
-        Deliberation.objects.order_by("pk").values_list("item__meeting", "pk", "number", "object", "plain_summary",
-                                                        "plain_read_at"),
+        Utterance.objects.filter(meeting__in=masked).order_by().values_list("meeting")
+        .annotate(Max("corrected_at"), Count("pk")),
+        Deliberation.objects.order_by("pk")
+        .values_list("item__meeting", "pk", "number", "object", "plain_summary", "plain_read_at", "matter_code"),
+        Transmission.objects.order_by().values_list("deliberation__item__meeting").annotate(Max("pk")),
     )  # fmt: skip
     return {
-        pk: (pk, *facts, common, by_sitting.get(pk, ()), by_meeting.get(meeting, ()))
-        for pk, meeting, *facts in sittings
+        pk: (slug, mayor, council, by_sitting.get(pk, ()), by_meeting.get(meeting, ()))
+        for pk, meeting, slug, mayor in Sitting.objects.values_list("pk", "meeting_id", "public_slug", "mayor_id")
     }
 
 

@@ -137,9 +137,10 @@ _RESULTS = {
 
 @dataclass(frozen=True, slots=True)
 class PublicItem:
-    """An item. ``reference``: number of its deliberation; ``rapporteur`` as named in the text; ``summary``: the decision
-    in plain language, read by a named person; ``incidents``: what happened during it, in sentences; ``debate``: the
-    sentences of the adopted text; ``articles``: what was decided, as voted."""
+    """An item. ``reference``: number of its deliberation; ``rapporteur`` as named in the text; ``summary``: the
+    decision in plain language, read by a named person; ``incidents``: what happened during it, in sentences;
+    ``debate``: the sentences of the adopted text; ``articles``: what was decided, as voted."""
+
 
     number: int
     title: str
