@@ -68,7 +68,7 @@ _NEXT = re.compile(
 )
 """Another thing is dealt with: a vote whose result is known is over."""
 _ALIKE = re.compile(r"^(?:c'est |donc |et |oui |la )*(?:idem|pareil|identique)\b")
-_ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|oppos|object"
+_ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|op+os|object"
                     r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|\b(?:oui|non) ?:|tout le monde|l'emport|favorable")  # fmt: skip
 """What every sentence about a vote has, misheard or not: the others are not looked at unless a vote is under way."""
 _STOPS = re.compile(r"(?<=[?!])\s+|\s\.\s+|(?<=[a-z0-9]{3}\.)\s+|(?<=\b\d\.)\s+|(?<=\b\d\d\.)\s+|\s*…\s*|\.\.\.\s*")
@@ -93,6 +93,12 @@ def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tup
             yield from ((event, passage) for event in events)
 
 
+_WHOLE = re.compile(r"qui\b|ceux|celles|quels| ?(?:et )?(?:des|d'autres|y a t il)\b")
+_NOUN = re.compile(r"oppositions?|objections?|abstentions?|contre\b")
+_HOLDS = re.compile(r"(?:'|\b(?:de|des|les|pas|une?|aucune?|ni|sans|en|et|ou|il y a|combien)) \w+$|\b(?:votes?|voix|avis) contre$")
+"""What goes on with the noun that follows it."""
+
+
 def _punctuated(text: str) -> str:
     """Every question of a vote made a sentence: recognisers run them into their answers ("qui est contre 12 voix")."""
     made = text
@@ -101,7 +107,9 @@ def _punctuated(text: str) -> str:
         if follows and follows[0] not in ".?!":
             made = f"{made[:end]} ? {follows}"
         before = made[:start].rstrip()
-        if before and before[-1] not in ".?!,:;" and re.match(r"qui\b|ceux|celles|quels|oppositions?|objections?|abstentions?|contre\b| ?(?:et )?(?:des|d'autres|y a t il)\b", made[start:]):
+        noun = _NOUN.match(made[start:])
+        whole = _WHOLE.match(made[start:]) or (noun and not _HOLDS.search(f"{before} {noun[0][:6]}"))
+        if before and before[-1] not in ".?!,:;" and whole:
             made = f"{before} . {made[start:]}"
     return made
 
