@@ -253,6 +253,10 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "docx_template",
             "odt_template",
         )
+        widgets = {
+            "reminders_to": forms.Textarea(attrs={"rows": 3}),
+            "archive_exemption": forms.Textarea(attrs={"rows": 2}),
+        }
         help_texts = {
             "syndicate": "Un syndicat choisit son mode de publication ; une intercommunalité à fiscalité propre non.",
             "population": "Elle fixe le délai de convocation et le mode de publication (seuil de 3 500 habitants).",
@@ -261,7 +265,7 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "numbering": "Champs : {année}, {mois}, {jour}, {séance}, {rang}. Par exemple {année}-{rang:03d}.",
             "court": "Il figure dans les voies et délais de recours.",
             "contact": "Affiché dans la salle et sur les pages publiques.",
-            "reminders_to": "Une par ligne. Chaque échéance y est rappelée sept jours avant, deux jours avant et le jour même.",
+            "reminders_to": "Une par ligne. Chaque échéance y est rappelée sept et deux jours avant, puis le jour même.",
             "public_audio": "Laissé éteint, seul le texte est public.",
             "archive_exemption": "Si les archives départementales vous en dispensent : référence et date.",
             "docx_template": "Champs : {{ contenu }}, {{ titre }}, {{ commune }}… La liste est dans l’aide.",

@@ -96,6 +96,7 @@ urlpatterns = [
     path("reunions/<uuid:pk>/proces-verbal/", pv.minutes_page, name="pv"),
     path("reunions/<uuid:pk>/proces-verbal/document.<str:fmt>", pv.pv_document, name="pv_document"),
     path("reunions/<uuid:pk>/proces-verbal/mentions/<slug:key>/", pv.mention, name="mention"),
+    path("reunions/<uuid:pk>/proces-verbal/point/<int:number>/", pv.settle_item, name="settle_item"),
     path("reunions/<uuid:pk>/proces-verbal/texte/", pv.begin_by_hand, name="begin_by_hand"),
     path("reunions/<uuid:pk>/proces-verbal/texte/<int:number>/", pv.write, name="write"),
     path("reunions/<uuid:pk>/proces-verbal/arreter/", pv.adopt, name="adopt"),

@@ -13,7 +13,7 @@ from beffroi.audit.journal import record
 from beffroi.minutes.domain.law import mentions as law
 from beffroi.minutes.domain.law.regimes import Regime
 from beffroi.minutes.domain.sitting.events import BallotAsked, BallotKind, ItemKind
-from beffroi.minutes.models import AgendaItem, MentionAnswer, Minutes, Section, Sitting
+from beffroi.minutes.models import AgendaItem, Deliberation, MentionAnswer, Section, Sitting
 
 from .papers import Papers
 from .rights import is_member
@@ -155,6 +155,43 @@ def _contradictions(papers: Papers) -> dict[str, tuple[str, ...]]:
     return {key: tuple(messages) for key, messages in found.items()}
 
 
+def lacking(papers: Papers, key: str) -> list[AgendaItem]:
+    """The items that a mention waits for: a report ("reports"), or what was said ("tenor")."""
+    read = {str(item.number): _item(papers, item) for item in papers.items}
+    if key == "reports":
+        return [
+            item
+            for item in papers.items
+            if (each := read[str(item.number)]).outcome is law.Outcome.ADOPTED
+            and not each.reports
+            and not each.no_report
+        ]
+    return [
+        item for item in papers.items if not (each := read[str(item.number)]).tenor and not each.no_discussion
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def settle_report(item: AgendaItem, report: str, *, user: Any) -> None:
+    """The report on which a deliberation rests; "néant" where there is none. Raises PermissionDenied."""
+    if not is_member(user, item.commune):
+        raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    found, _ = Deliberation.objects.get_or_create(item=item, defaults={"object": item.title})
+    found.report = report.strip()
+    found.save(update_fields=["report"])
+    record("report_recorded", actor=user, subject=item.meeting.subject, item=item.number)
+
+
+@transaction.atomic
+def nobody_spoke(item: AgendaItem, *, user: Any) -> None:
+    """A person says that an item was not discussed. Raises PermissionDenied."""
+    if not is_member(user, item.commune):
+        raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    item.no_discussion = True
+    item.save(update_fields=["no_discussion"])
+    record("no_discussion", actor=user, subject=item.meeting.subject, item=item.number)
+
+
 @transaction.atomic
 def answer_mention(sitting: Sitting, key: str, *, user: Any, text: str = "", nothing: bool = False) -> MentionAnswer:
     """Fill a mention, or mark it "néant". Raises PermissionDenied, CannotBeNil, KeyError for an unknown mention."""
@@ -180,7 +217,3 @@ def answer_mention(sitting: Sitting, key: str, *, user: Any, text: str = "", not
 def missing_mentions(papers: Papers) -> tuple[str, ...]:
     """Labels of those that still stand in the way of adoption."""
     return law.missing(mentions_of(papers))
-
-
-def has_text(sitting: Sitting) -> bool:
-    return Minutes.objects.filter(meeting=sitting.meeting).exists()

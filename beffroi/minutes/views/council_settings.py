@@ -26,6 +26,7 @@ from beffroi.minutes.models import CouncilSettings, Sitting
 from beffroi.town.permissions import agent, public, reader
 from beffroi.town.scope import scope
 
+from .common import may_read
 from .proceedings import sitting_or_404
 
 OPEN = {Status.OPEN, Status.LATE, Status.HELD, Status.WAITING}
@@ -115,6 +116,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "dated": dated,
         "waiting": [line for line in lines if not line[0].due],
         "today": timezone.localdate(),
+        "reader": may_read(request),
         "feed": request.build_absolute_uri(reverse("minutes:calendar_feed", args=[found.calendar_token])),
     }
     return render(request, "minutes/council/calendar.html", context)

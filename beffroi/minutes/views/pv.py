@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,16 +16,85 @@ from beffroi.audit.journal import record
 from beffroi.minutes.actions import pv as acts
 from beffroi.minutes.actions.by_hand import start_by_hand, write_item, written
 from beffroi.minutes.actions.comments import answer, invite, revoke, token_of
-from beffroi.minutes.actions.mentions import CannotBeNil, answer_mention, mentions_of
+from beffroi.minutes.actions.mentions import (
+    CannotBeNil,
+    answer_mention,
+    lacking,
+    mentions_of,
+    nobody_spoke,
+    settle_report,
+)
 from beffroi.minutes.actions.papers import NotKnown, Papers
+from beffroi.minutes.domain.law.mentions import Mention, MentionState
 from beffroi.minutes.domain.law.steps import PvState, pv_moves
 from beffroi.minutes.forms_acts import AdoptForm, InviteForm, SignForm
-from beffroi.minutes.models import Comment, CommentInvitation, DocumentKind, Minutes, Section, Sitting
+from beffroi.minutes.models import AgendaItem, Comment, CommentInvitation, DocumentKind, Minutes, Section, Sitting
 from beffroi.town.permissions import agent, reader
 
 from .common import may_read
 from .council_acts import file_answer, told, uploaded
 from .proceedings import sitting_or_404
+
+WRITTEN = {"president", "present", "secretaries", "requests"}
+"""Mentions that a person may write where the sitting does not give them."""
+ENTERED = {"represented", "quorum", "results", "voters", "deliberations", "hour"}
+"""Those that come from the course of the sitting alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a mention is completed: item by item, in another page, or by its own words."""
+
+    items: tuple[AgendaItem, ...] = ()
+    url: str = ""
+    label: str = ""
+    text: bool = False
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mention with the way to complete it."""
+
+    mention: Mention
+    way: Way
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.mention, name)
+
+
+def way_of(papers: Papers, mention: Mention, answers: dict[str, str]) -> Way:
+    """Nothing to do for what the sitting already gives."""
+    if mention.key in WRITTEN and (mention.state is MentionState.MISSING or mention.key in answers):
+        return Way(text=True, known=answers.get(mention.key, ""))
+    if mention.state in {MentionState.PRESENT, MentionState.NIL}:
+        return Way()
+    page = papers.meeting.pk
+    if mention.key in {"reports", "tenor"}:
+        return Way(items=tuple(lacking(papers, mention.key)))
+    if mention.key in ENTERED:
+        return Way(url=reverse("minutes:proceedings", args=[page]), label="Compléter dans le déroulé")
+    if mention.key == "agenda":
+        return Way(url=reverse("minutes:agenda", args=[page]), label="Compléter l’ordre du jour")
+    return Way(url=reverse("minutes:sitting_settings", args=[page]), label="Compléter la séance")
+
+
+@agent
+@require_POST
+def settle_item(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """The report of an item, that it has none, or that nobody spoke on it."""
+    sitting = sitting_or_404(pk)
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting", "commune"), meeting_id=pk, number=number)
+    what = request.POST.get("quoi", "")
+    if what == "sans-discussion":
+        nobody_spoke(item, user=request.user)
+        return _page(sitting, "#mention-tenor")
+    report = "néant" if what == "sans-rapport" else request.POST.get("rapport", "")
+    if report.strip():
+        settle_report(item, report, user=request.user)
+    else:
+        messages.warning(request, "Indiquez le rapport, ou dites qu’il n’y en a pas.")
+    return _page(sitting, "#mention-reports")
 
 
 @agent
@@ -38,6 +108,7 @@ def minutes_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: Any) -> dict[str, Any]:
     state = acts.state_of(sitting)
     secretaries = [each.named for each in papers.persons(papers.ledger.secretaries)]
+    answers = {each.key: each.text for each in sitting.mentions.all()}
     text = Minutes.objects.filter(meeting=sitting.meeting).first()
     return {
         "meeting": sitting.meeting,
@@ -46,10 +117,9 @@ def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: An
         "state": state,
         "states": list(PvState),
         "moves": pv_moves(state),
-        "mentions": mentions_of(papers),
+        "mentions": [Shown(each, way_of(papers, each, answers)) for each in mentions_of(papers)],
         "advice": acts.advice(sitting, papers) if sitting.meeting.starts_at else [],
         "disagreements": acts.disagreements(papers),
-        "answers": {each.key: each for each in sitting.mentions.all()},
         "steps": dict.fromkeys(("adopted", "signed", "published"))
         | {each.step: each for each in sitting.pv_steps.select_related("by", "document")},
         "adopted_file": acts.adopted_document(sitting),
