@@ -49,7 +49,7 @@ _UNMARKED = re.compile(
     rf"^(?:(?:alors|donc|et|bon|bien|maintenant|ensuite|voila|on a|pour|concernant|quant aux?|les|des|d'autres|votes?|voix|avis|du cote des|qui sont)[ ,]+)*(?:{_ANY})(?:,? (?:levez|leve|merci de lever)[^.?!]*|,? s'il vous plait)? ?[.,:;…]?$"
 )
 """A question whose mark was lost: "les abstentions." """
-_LISTED = re.compile(rf"(?:^|[.?!,:;…] ?|\bvote |(?<=\d) |\b(?:personne|zero|non|aucune?|une?) )(?:alors |donc |et |bon |y a t il |y a |il y a |est ce qu'il y a |avez vous )*(?:des |d'autres |y a t il |y a |est ce qu'il y a )(?:votes? |voix |avis )*(?:{_ANY})\b{_ASKED[:-1]}|\s+(?:et )?(?:des|d'autres)\b)")
+_LISTED = re.compile(rf"(?:^|[.?!,:;…] ?|\bvote |(?<=\d) |\b(?:personne|zero|non|aucune?|une?) )(?P<question>(?:alors |donc |et |bon |y a t il |y a |il y a |est ce qu'il y a |avez vous )*(?:des |d'autres |y a t il |y a |est ce qu'il y a )(?:votes? |voix |avis )*(?:{_ANY})\b){_ASKED[:-1]}|\s+(?:et )?(?:des|d'autres)\b)")
 _PAIR = re.compile(
     r"(?<!\d )(?<!\bd')(?<!\bni )(?<!\baucune )(?<!\bsans )(?<!\bde )(?:(?:votes? )?contre|oppositions?|objections?),? (?:et |ou )?(?:des )?abstentions?\b(?!,? (?:\d|une?\b|zero|aucune?|neant|personne|de|du|d'|madame|monsieur|[:,]))"
 )
@@ -106,7 +106,7 @@ def _nominal(sentence: str) -> Iterator[tuple[int, int, str]]:
     for hit in _PAIR.finditer(sentence):
         yield from _each(sentence, hit.start(), hit.end())
     for hit in _LISTED.finditer(sentence):
-        yield from ((hit.start(), end, slot) for _, end, slot in _each(sentence, hit.start(), hit.end()))
+        yield from ((hit.start("question"), end, slot) for _, end, slot in _each(sentence, hit.start(), hit.end()))
 
 
 def _each(sentence: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -156,6 +156,8 @@ def _counts(
         free = free[: each.start] + "_" * (each.end - each.start) + free[each.end :]
     sides = {each.slot for each in found}
     alone = [] if any(_candidates(sentence)) else _alone(free, sides, rejected)
+    if [each.value for each in found] == [None]:
+        alone = _of_the_group(free, found[0])
     for each in [*found, *_equal(sentence), *alone]:
         if each.value is None:
             yield Event("uncounted", each.start, each.slot)
@@ -172,6 +174,16 @@ def _by_oui_and_non(text: str) -> Iterator[Count]:
     for slot, hit in (("for", yes), ("against", no)):
         if hit and ((yes and no) or hit[2]):
             yield Count(slot, int(hit[1] or hit[2]), *hit.span())
+
+
+_SAID_OF_GROUP = re.compile(r"\b(?:a|avec|soit|par|ses|leurs) (\d+|une) voix\b")
+
+
+def _of_the_group(text: str, group: Count) -> Iterator[Count]:
+    """ "L'opposition vote contre, soit cinq voix": the figure said of the only group is its own."""
+    hit = _SAID_OF_GROUP.search(text)
+    if hit:
+        yield Count(group.slot, number(hit[1]), *hit.span())
 
 
 _EACH = re.compile(r"\b(\d+) (?:voix |votes )?(?:partout|de chaque cote|des deux cotes|de part et d'autre)\b")
@@ -207,7 +219,7 @@ def _alone(text: str, sides: set[str], rejected: bool) -> Iterator[Count]:
 _CANDIDATE = re.compile(
     r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?!obt|recueil|totalis|avec|ont\b)(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
     r"|(?!obt|recueil|totalis|avec|ont\b)(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
-    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:pour|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
+    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:exprimes,? )?(?:tous )?(?:pour|en faveur de|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
 )
 _WORDS_OF_NO_CANDIDATE = """
     votants votant bulletins blancs exprimes suffrages par avec pour contre majorite absolue tour nuls sont est

@@ -71,7 +71,7 @@ def _target(plain: str, group: list[re.Match[str]], before: str) -> str:
     gaps = {plain[one.end() : other.start()] for one, other in zip(group, group[1:], strict=False)}
     if len(joined) < 7 or joined.isdigit() or gaps - {" ", "'"} or group[0][0].isdigit():
         return ""
-    if len(group) > 1 and joined in _TARGETS:
+    if len(group) > 1 and joined in _TARGETS and not any(token[0] in _TARGETS for token in group):
         return joined
     if joined in _TARGETS or (len(group) > 1 and any(len(token[0]) > 8 or token[0] in _TARGETS for token in group)):
         return ""

@@ -99,6 +99,7 @@ _REPORT = re.compile(
     r"\b(?:il est (?:ecrit|indique|note|mentionne)|(?<!donne un )(?<!emet un )(?<!rend un )avis (?:favorable|defavorable)|on m'a dit"
     r"|(?:vous|tu|ils?|elles?) (?:disiez|dites|disait|dit) que)\b"
 )
+_OWN_OPINION = re.compile(r"^(?:donc )?(?:avis|vote) (?:favorable|defavorable)\b|\bdu conseil (?:municipal )?a l'unanimite")
 _INTENT = re.compile(
     r"\b(?:voter(?:ai|ons|ez|ont|as|a|ais|ait|ions|aient)|abstiendr\w+|(?:m'|s'|nous |vous )abstenir"
     r"|voter|approuver|adopter|rejeter"
@@ -129,7 +130,7 @@ def is_reported(sentence: str, voting: bool) -> bool:
         return True
     if _PAST.search(sentence) and _BEFORE.search(sentence) and "proces verbal" not in sentence:
         return True
-    return bool(_REPORT.search(sentence) and not voting)
+    return bool(_REPORT.search(sentence) and not voting and not _OWN_OPINION.search(sentence))
 
 
 def without_memories(sentence: str) -> str:
