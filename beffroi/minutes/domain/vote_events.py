@@ -216,17 +216,17 @@ def _alone(text: str, sides: set[str], rejected: bool) -> Iterator[Count]:
         yield Count("for", int(won[1]), won.start(1), won.end())
 
 
-_CANDIDATE = re.compile(
-    r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?!obt|recueil|totalis|avec|ont\b)(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
-    r"|(?!obt|recueil|totalis|avec|ont\b)(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
-    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:exprimes,? )?(?:tous )?(?:pour|en faveur de|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
-)
 _WORDS_OF_NO_CANDIDATE = """
     votants votant bulletins blancs exprimes suffrages par avec pour contre majorite absolue tour nuls sont est
     presents adopte adoptee rejete rejetee elu elue recueilli obtenu total que unanimite moins abstention
     abstentions voix depouillement resultat donc soit compte fait avons vois avait obtient dit elle elles ils qui recueille liste voeu nous
 """
 _NO_CANDIDATE = frozenset(_WORDS_OF_NO_CANDIDATE.split())
+_CANDIDATE = re.compile(
+    r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?!obt|recueil|totalis|avec|ont\b)(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
+    rf"|(?!obt|recueil|totalis|avec|ont\b|(?:{'|'.join(sorted(_NO_CANDIDATE))})\b)(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
+    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:exprimes,? )?(?:tous )?(?:pour|en faveur de|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
+)
 
 
 def _candidates(text: str) -> Iterator[Event]:
