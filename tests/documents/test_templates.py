@@ -118,6 +118,15 @@ def test_paper_that_names_the_commune_is_not_given_its_name_twice():
     assert "République française" not in texts
 
 
+def test_what_is_added_to_the_paper_has_the_font_of_its_body():
+    made, out = docx.Document(), io.BytesIO()
+    made.styles["Normal"].font.name = "Marianne"
+    made.add_paragraph("{{ contenu }}")
+    made.save(out)
+    styles = in_word(out.getvalue()).styles
+    assert styles["Vote"].font.name is None and styles["Vote"].base_style.font.name == "Marianne"
+
+
 @pytest.mark.parametrize("made", [word, libre])
 def test_the_place_of_the_text_must_be_alone_on_its_line(made):
     fill = in_word if made is word else in_libre

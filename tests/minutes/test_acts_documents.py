@@ -26,6 +26,7 @@ from beffroi.minutes.domain.acts.ballots import (
     OrdinaryBallot,
     Outcome,
     PublicBallot,
+    Recusal,
     SecretBallot,
     Sense,
     WithoutBallot,
@@ -241,7 +242,14 @@ def test_a_deliberation_whose_figures_disagree_is_not_issued():
 
 def test_an_acknowledgement_has_no_vote():
     text = words(acts.deliberation_document(replace(samples.ROOF, ballot=WithoutBallot(NoVote.ACKNOWLEDGED))))
-    assert "prend acte" in text and "Votants" in text and "pour :" not in text
+    assert "prend acte" in text and "otants" not in text and "pour :" not in text
+
+
+def test_the_voters_of_the_head_are_those_of_the_ballot():
+    away = Recusal(samples.MEMBERS[9], left_room=True)
+    act = replace(samples.ROOF, ballot=OrdinaryBallot(Figures(24), Outcome.ADOPTED), recusals=(away,))
+    text = words(acts.deliberation_document(act))
+    assert "Votants 27 14 23 2 24" in text and "votants : 24" in text
 
 
 def test_the_list_gives_number_object_and_result_and_where_it_is_displayed():

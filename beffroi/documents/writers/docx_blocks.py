@@ -109,7 +109,8 @@ class BlockWriter:
 
     def _table(self, block: Table) -> None:
         if block.caption or self._new_page:
-            self.paragraph(look.CAPTION.name, (Run(block.caption),))
+            caption = self.paragraph(look.CAPTION.name, (Run(block.caption),))
+            caption.paragraph_format.keep_with_next = True  # a template's own style may not
         table = self._new_table(len(block.rows) + 1, len(block.header))
         _frame(table, block.caption)
         _set_widths(table, column_shares(block), self._width())

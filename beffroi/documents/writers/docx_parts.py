@@ -19,6 +19,7 @@ from beffroi.documents.model import Document
 from beffroi.documents.writers import look
 from beffroi.documents.writers.docx_styles import element
 from beffroi.documents.writers.marking import marking
+from beffroi.documents.writers.plain import running_head
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -44,8 +45,7 @@ def furnish(target: DocxDocument, document: Document) -> None:
     header = section.header.paragraphs[0]
     header.style = target.styles[look.HEADER.name]
     _right_tab(header, section)
-    words = document.running or document.title
-    header.add_run(f"{document.organisation}\t{words}" if document.organisation else words)
+    header.add_run(running_head(document))
     _rule(header, "bottom")
     section.first_page_header.paragraphs[0].style = target.styles[look.HEADER.name]
     for footer in (section.footer, section.first_page_footer):

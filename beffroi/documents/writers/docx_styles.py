@@ -40,6 +40,16 @@ def complete(document: DocxDocument) -> None:
     for style in look.ALL:
         if style.name not in present:
             apply(document, style)
+            _like_body(document, style)
+
+
+def _like_body(document: DocxDocument, wanted: look.Look) -> None:
+    """A style added to a template has the font of its body, and its size where it is a kind of body."""
+    properties = document.styles[wanted.name].element.get_or_add_rPr()
+    gone = ["w:rFonts", *(("w:sz", "w:szCs", "w:color") if wanted.font == look.SERIF else ())]
+    for tag in gone:
+        for found in properties.findall(qn(tag)):
+            properties.remove(found)
 
 
 def apply(document: DocxDocument, wanted: look.Look) -> None:

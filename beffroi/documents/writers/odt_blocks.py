@@ -90,6 +90,8 @@ class BlockBuilder:
         table.append(element("table:table-header-rows", {}, head))
         table.extend(rows)
         caption = [paragraph(look.CAPTION, (Run(block.caption),))] if block.caption else []
+        for made in caption:
+            self._derive(made, "Suivi", {"fo:keep-with-next": "always"})  # a template's own style may not
         return [*caption, table, paragraph(look.NOTE, ())]
 
     def _derive(self, made: Element, suffix: str, values: dict[str, str]) -> None:

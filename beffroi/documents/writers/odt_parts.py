@@ -10,7 +10,7 @@ from beffroi.documents.writers.marking import marking
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_blocks import paragraph
 from beffroi.documents.writers.odt_styles import add_styles, style_name
-from beffroi.documents.writers.plain import is_poster
+from beffroi.documents.writers.plain import is_poster, running_head
 
 _VERSION = {"office:version": "1.3"}
 _HEADERS = ("style:header", "style:header-left", "style:header-first")
@@ -53,8 +53,7 @@ def _page_layout() -> Element:
 
 
 def _master(document: Document) -> Element:
-    running = document.running or document.title
-    words = f"{document.organisation}\t{running}" if document.organisation else running
+    words = running_head(document)
     return element(
         "style:master-page",
         {"style:name": "Standard", "style:page-layout-name": "Beffroi.A4"},

@@ -32,7 +32,10 @@ def add_styles(styles: Element, fonts: Element, *, language: str = "") -> None:
         styles.append(_default(language))
     for wanted in look.ALL:
         if ("paragraph", style_name(wanted)) not in present:
-            styles.append(_paragraph_style(wanted))
+            made = _paragraph_style(wanted)
+            if not language and ("paragraph", "Standard") in present:
+                _like_body(made, wanted)
+            styles.append(made)
     for made_name, property_name, value in (
         (STRONG, "fo:font-weight", "bold"),
         (EMPHASIS, "fo:font-style", "italic"),
@@ -44,6 +47,15 @@ def add_styles(styles: Element, fonts: Element, *, language: str = "") -> None:
     for list_name in (BULLETS, NUMBERS):
         if ("list", list_name) not in present:
             styles.append(_list_style(list_name))
+
+
+def _like_body(style: Element, wanted: look.Look) -> None:
+    """A style added to a template has the font of its body, and its size where it is a kind of body."""
+    style.set(name("style:parent-style-name"), "Standard")
+    gone = ["style:font-name", *(("fo:font-size", "fo:color") if wanted.font == look.SERIF else ())]
+    for properties in style.iter(name("style:text-properties")):
+        for key in gone:
+            properties.attrib.pop(name(key), None)
 
 
 def _default(language: str) -> Element:

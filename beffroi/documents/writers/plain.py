@@ -142,6 +142,19 @@ def without_heading(document: Document, fields: set[str]) -> Document:
     return replace(document, letterhead=(), organisation="" if said else document.organisation)
 
 
+HEAD_LENGTH = 80
+"""Characters that stand on the line at the head of a page."""
+
+
+def running_head(document: Document) -> str:
+    """What stands at the head of the pages after the first: on its two sides, or on two lines where it is long."""
+    words = document.running or document.title
+    if not document.organisation:
+        return words
+    between = "\t" if len(document.organisation) + len(words) <= HEAD_LENGTH else "\n"
+    return f"{document.organisation}{between}{words}"
+
+
 def is_poster(document: Document) -> bool:
     return any(isinstance(block, Paragraph) and block.style == "poster" for block in document.blocks)
 

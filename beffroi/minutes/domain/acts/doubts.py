@@ -21,6 +21,7 @@ from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.acts.deliberation import Deliberation
 from beffroi.minutes.domain.acts.minutes import MinutesAct
 from beffroi.minutes.domain.acts.roll import Roll
+from beffroi.minutes.domain.acts.vote_wording import voters_of
 
 
 class ActError(Exception):
@@ -34,8 +35,29 @@ class ActError(Exception):
 def deliberation_doubts(act: Deliberation) -> tuple[str, ...]:
     if act.ballot is None:
         return () if act.draft else (f"Délibération {act.number} : le résultat du vote n’est pas renseigné.",)
-    where = f"Délibération {act.number} : "
-    return tuple(where + doubt for doubt in ballot_doubts(act.ballot, act.roll.voters))
+    found = (*ballot_doubts(act.ballot, act.roll.voters), *_recusal_doubts(act))
+    return tuple(f"Délibération {act.number} : {doubt}" for doubt in found)
+
+
+def _recusal_doubts(act: Deliberation) -> tuple[str, ...]:
+    """A member who takes no part neither votes nor is counted among the voters."""
+    people = {recusal.person for recusal in act.recusals}
+    counted = len(people & {*act.roll.present, *(proxy.giver for proxy in act.roll.proxies)})
+    found = [f"{who.named} vote, alors que son intérêt à l’affaire l’en empêche." for who in _named_in(act) & people]
+    voters, most = voters_of(act.ballot), act.roll.voters - counted
+    if voters is not None and voters > most:
+        found.append(f"{voters} votants pour {most} au plus, {counted} ne prenant pas part au vote.")
+    return tuple(found)
+
+
+def _named_in(act: Deliberation) -> set[Person]:
+    match act.ballot:
+        case PublicBallot():
+            return {vote.voter for vote in act.ballot.votes}
+        case OrdinaryBallot():
+            return {*act.ballot.against_names, *act.ballot.abstain_names}
+        case _:
+            return set()
 
 
 def minutes_doubts(act: MinutesAct) -> tuple[str, ...]:

@@ -81,6 +81,15 @@ def vote_in_brief(ballot: Ballot) -> str:
     return ", ".join(piece for piece in pieces if piece)
 
 
+def voters_of(ballot: Ballot | None) -> int | None:
+    """How many voted or abstained, in the last round of an election; None where nobody did."""
+    if ballot is None or isinstance(ballot, WithoutBallot):
+        return None
+    if isinstance(ballot, Election):
+        return ballot.rounds[-1].voters if ballot.rounds else None
+    return ballot.figures.voters
+
+
 def _result(ballot: OrdinaryBallot | PublicBallot | SecretBallot, feminine: bool) -> str:
     figures, e = ballot.figures, "e" if feminine else ""
     adopted = ballot.outcome is Outcome.ADOPTED

@@ -20,6 +20,7 @@ from beffroi.minutes.domain.acts.deliberation_wording import (
 )
 from beffroi.minutes.domain.acts.doubts import ActError, deliberation_doubts
 from beffroi.minutes.domain.acts.phrases import day, stopped
+from beffroi.minutes.domain.acts.vote_wording import voters_of
 from beffroi.minutes.exports.acts import parts
 from beffroi.minutes.exports.acts.presence import presence_figures, presence_in_line
 from beffroi.minutes.exports.acts.votes import vote_blocks
@@ -76,9 +77,14 @@ def text(act: Deliberation, *, with_presence: bool = True) -> list[Block]:
     return blocks
 
 
+def members_figures(act: Deliberation) -> Block:
+    """Members in office, present, represented; voters are those of the ballot, so that both figures agree."""
+    return presence_figures(act.roll, act.quorum_needed, voters_of(act.ballot), "Nombre de membres")
+
+
 def _presence(act: Deliberation) -> list[Block]:
     blocks: list[Block] = [parts.para(opening(act.head))]
-    blocks.append(presence_figures(act.roll, act.quorum_needed, "Nombre de membres"))
+    blocks.append(members_figures(act))
     blocks += presence_in_line(act.roll)
     if act.head.secretaries:
         blocks.append(parts.para(secretaries(act.head)))

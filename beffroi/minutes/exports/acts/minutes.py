@@ -57,7 +57,7 @@ def minutes_document(act: MinutesAct, provenance: Provenance = parts.BY_HAND) ->
 
 def _opening(act: MinutesAct) -> list[Block]:
     blocks: list[Block] = [Heading("Ouverture de la séance"), parts.para(opening(act.head))]
-    blocks.append(presence_figures(act.roll, act.quorum.needed, "Présence à l’ouverture"))
+    blocks.append(presence_figures(act.roll, act.quorum.needed, act.roll.voters, "Présence à l’ouverture"))
     blocks += presence_names(act.roll)
     blocks += parts.paragraphs(move_sentence(each) for each in act.roll.moves)
     said = secretaries(act.head) or "Secrétaire de séance : néant."

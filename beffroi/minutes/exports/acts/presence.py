@@ -12,13 +12,15 @@ from beffroi.minutes.domain.acts.roll import Move, Roll
 from beffroi.minutes.exports.acts import parts
 
 
-def presence_figures(roll: Roll, quorum: int | None = None, caption: str = "Présence") -> Block:
+def presence_figures(roll: Roll, quorum: int | None, voters: int | None, caption: str) -> Block:
+    """``quorum`` and ``voters``: left out where None."""
     pairs: list[tuple[str, int | str]] = [
         ("En exercice", roll.in_office),
         ("Présents", len(roll.present)),
         ("Représentés", len(roll.proxies)),
-        ("Votants", roll.voters),
     ]
+    if voters is not None:
+        pairs.append(("Votants", voters))
     if quorum is not None:
         pairs.insert(1, ("Quorum", quorum))
     return parts.figures(caption, pairs)

@@ -11,8 +11,7 @@ from beffroi.minutes.domain.acts.doubts import ActError, deliberation_doubts
 from beffroi.minutes.domain.acts.phrases import day
 from beffroi.minutes.domain.acts.register import RegisterLine, RegisterSitting, RegisterTables
 from beffroi.minutes.exports.acts import parts
-from beffroi.minutes.exports.acts.deliberation import text
-from beffroi.minutes.exports.acts.presence import presence_figures
+from beffroi.minutes.exports.acts.deliberation import members_figures, text
 
 
 def register_sheets(act: RegisterSitting, provenance: Provenance = parts.BY_HAND) -> Document:
@@ -47,7 +46,7 @@ def register_sheets(act: RegisterSitting, provenance: Provenance = parts.BY_HAND
 
 
 def _sheet_text(each: Deliberation) -> list[Block]:
-    return [presence_figures(each.roll, each.quorum_needed, "Nombre de membres"), *text(each, with_presence=False)]
+    return [members_figures(each), *text(each, with_presence=False)]
 
 
 def _closing_sheet(act: RegisterSitting) -> list[Block]:

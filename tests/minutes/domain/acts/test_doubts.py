@@ -15,6 +15,7 @@ from beffroi.minutes.domain.acts.ballots import (
     OrdinaryBallot,
     Outcome,
     PublicBallot,
+    Recusal,
     Round,
     SecretBallot,
     Sense,
@@ -102,6 +103,15 @@ def test_more_people_than_members_in_office_is_told():
 def test_a_deliberation_without_its_vote_is_a_draft_or_is_not_issued():
     assert deliberation_doubts(replace(ROOF, ballot=None, draft=True)) == ()
     assert "n’est pas renseigné" in " ".join(deliberation_doubts(replace(ROOF, ballot=None)))
+
+
+def test_a_member_with_an_interest_neither_votes_nor_is_counted():
+    away = Recusal(MEMBERS[4], left_room=True)
+    assert "25 votants pour 24 au plus" in " ".join(deliberation_doubts(replace(ROOF, recusals=(away,))))
+    named = OrdinaryBallot(Figures(20, 0, 4), Outcome.ADOPTED, abstain_names=MEMBERS[4:8])
+    assert "l’en empêche" in " ".join(deliberation_doubts(replace(ROOF, ballot=named, recusals=(away,))))
+    sound = OrdinaryBallot(Figures(24), Outcome.ADOPTED)
+    assert deliberation_doubts(replace(ROOF, ballot=sound, recusals=(away,))) == ()
 
 
 def test_the_minutes_say_on_which_item_the_figures_disagree():
