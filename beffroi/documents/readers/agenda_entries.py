@@ -47,12 +47,20 @@ def _entries(lines: Sequence[TextLine]) -> Iterator[Entry]:
         text = words.from_cells(cells, columns if columns and len(columns) == len(cells) else None)
         if not any(char.isalnum() for char in text):
             continue
-        found = mark(text)
+        found = _numbered(line, text) if line.number else mark(text)
         if found is None and line.listed:
             kind = "bullet" if line.listed == "bullet" or line.level else "listed"
             found = Mark(kind, "", 0, text)
         for part in split_items(text, found):
             yield Entry(part.text, part.mark, rank)
+
+
+def _numbered(line: TextLine, text: str) -> Mark:
+    """How a paragraph begins whose number the word processor shows and keeps apart."""
+    found = mark(f"{line.number} {text}")
+    if found and found.rest == text:
+        return found
+    return Mark("decimal" if line.level else "listed", line.number.strip(" .):-–—"), 0, text)
 
 
 def _width(lines: Sequence[TextLine]) -> float:

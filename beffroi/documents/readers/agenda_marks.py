@@ -31,6 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|\d{{1,2}}\s?[-.]\s?(?:\d{{1,2}}|[a-zA-Z])(?={_END}))(?:{_END}\s*|\s+)(?=\S)"
         ),
     ),
+    ("decimal", re.compile(rf"^(?P<number>[IVX]{{1,4}}[.-]\d{{1,2}})(?:{_END}\s*|\s+)(?=\S)")),
     ("arabic", re.compile(rf"^(?P<number>\d{{1,2}}){_END}(?=\s|[^\W\d_]|[«\"]|$)\s*")),
     ("roman", re.compile(rf"^(?P<number>{_ROMAN}){_END}(?=\s|$)\s*")),
     ("letter", re.compile(r"^(?P<number>(?!M\.)[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),

@@ -40,7 +40,7 @@ class Node:
 
     def add(self, entry: Entry) -> None:
         self.parts.append(entry.text)
-        self.open, self.end = entry.full, entry.line
+        self.open, self.end = entry.full or (entry.hanging and self.open), entry.line
 
 
 def new(label: str, parts: list[str], kind: str, entry: Entry) -> Node:
@@ -245,7 +245,7 @@ class _Builder:
             self.last.section = self.section
             self.nodes.append(self.last)
         elif group := _open_group(self.nodes[-1]):
-            self.last = _unmarked_below(group, self.last, entry)
+            self.last = _unmarked_below(group, entry)
         elif self.top == "bullet" and self.last is not None and entry.text[:1].islower():
             self.last.add(entry)
         else:
@@ -258,7 +258,7 @@ def goes_on(node: Node, entry: Entry) -> bool:
         return True
     ended = node.text.rstrip().endswith((".", ":", ";"))
     apart = words.is_act(entry.text) or words.stands_alone(entry.text)
-    return not ended and not apart and (node.open or entry.hanging or entry.text.startswith("«"))
+    return not ended and not apart and (node.open or entry.hanging or entry.text.startswith(("«", "(")))
 
 
 def _first_of(entry: Entry | None) -> int:
@@ -327,15 +327,11 @@ def _open_group(node: Node) -> Node | None:
     return node if node.text.endswith(":") or node.children else None
 
 
-def _unmarked_below(group: Node, last: Node | None, entry: Entry) -> Node | None:
-    """A line without a mark in a group: a child of its own, or the rest of the child before it."""
+def _unmarked_below(group: Node, entry: Entry) -> Node | None:
+    """A line without a mark in a group: a child of its own where it reads as one, else nobody's."""
     text = words.without_dust(words.without_stray(entry.text))
     marked = any(child.kind != "unmarked" for child in group.children)
-    rest_of_last = marked and not words.is_act(text)
-    if rest_of_last and last is not None and not last.text.endswith("."):
-        last.add(entry)
-        return last
-    if rest_of_last or not (group.text.endswith(":") or words.is_act(text)):
+    if not words.is_act(text) and (marked or not group.text.endswith(":")):
         return None
     child = new("", [text], "unmarked", entry)
     group.children.append(child)

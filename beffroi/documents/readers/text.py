@@ -18,11 +18,13 @@ ACCEPTED = frozenset({"txt", "text", "md", "docx", "odt", "pdf"})
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """One line. ``listed`` is "number", "bullet" or "" as the document's own lists say; ``level`` is the depth
-    in them (0: the outermost); the cells of a table row are separated by tabs."""
+    in them (0: the outermost), ``number`` what they show before it ("1.", "II -"), which is not in the text; the cells
+    of a table row are separated by tabs."""
 
     text: str
     listed: str = ""
     level: int = 0
+    number: str = ""
 
 
 def decode(data: bytes) -> str:
