@@ -38,7 +38,7 @@ def check(sitting: Sitting, record: Record, entry: Entry) -> None:
         return
     name = sitting.roster.name(mayor)
     if here(sitting, mayor) and mayor not in record.recused:
-        text = f"Rien ne dit que {name} s’est retiré avant le vote du compte. Le maire n’est pas compté."
+        text = f"Rien n’indique le retrait de {name} avant le vote du compte. Le maire n’est pas compté."
         findings.add("mayor_did_not_withdraw", text, Rule.ACCOUNT, entry)
     chair = record.chair or sitting.chair
     if chair == mayor:

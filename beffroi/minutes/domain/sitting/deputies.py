@@ -38,7 +38,7 @@ def proxies_left(sitting: Sitting) -> None:
         member = sitting.roster.deputy_of(key)
         if member in sitting.proxies.by_giver:
             text = (
-                f"{sitting.roster.name(member)} est à la fois suppléé par {sitting.roster.name(key)} et représenté "
-                "par un pouvoir\u00a0: le pouvoir ne compte pas."
+                f"{sitting.roster.name(member)} a donné pouvoir, alors que {sitting.roster.name(key)} siège à sa place"
+                "\u00a0: le pouvoir ne compte pas."
             )
             sitting.findings.add("deputy_and_proxy", text, Rule.DEPUTY, sitting.proxies.entry(member))

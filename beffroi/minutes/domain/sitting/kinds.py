@@ -27,7 +27,8 @@ OWN_KIND = ("text", "revote", "amendment", "other")
 def asked(sitting: Sitting, entry: Entry, event: BallotAsked) -> None:
     for key in event.askers:
         if known(sitting, entry, key) and sitting.room.called and not here(sitting, key):
-            text = f"{sitting.roster.name(key)} demande un scrutin {WORDS[event.ballot]}, mais n’est pas présent."
+            name = sitting.roster.name(key)
+            text = f"{name} demande un scrutin {WORDS[event.ballot]}, mais n’est pas parmi les présents."
             sitting.findings.add("asker_absent", text, Rule.KIND, entry)
     if entry.item is not None:
         asks = sitting.record(entry.item).asks.setdefault(event.ballot, Asks())

@@ -6,12 +6,11 @@ from collections import Counter
 from dataclasses import replace
 
 from .articles import Rule
-from .ballots import Count
 from .events import BallotHeld, BallotKind, Entry, Sense
 from .findings import computed, said
-from .ledger import Presence
 from .presence import known
 from .state import Sitting
+from .vote import Vote
 
 LABELS = {
     Sense.FOR: "pour",
@@ -40,62 +39,74 @@ def without_names(sitting: Sitting, entry: Entry, event: BallotHeld) -> BallotHe
     return replace(event, senses=(), chair_casting=None)
 
 
-def check(sitting: Sitting, entry: Entry, event: BallotHeld, room: Presence) -> None:
+def check(sitting: Sitting, vote: Vote) -> None:
     """Each name is of somebody who could vote, and nobody votes twice."""
     seen: dict[str, Sense] = {}
-    for key, sense in event.senses:
-        if not known(sitting, entry, key):
+    represented = {giver for giver, _ in vote.room.represented}
+    for key, sense in vote.event.senses:
+        if not known(sitting, vote.entry, key):
             continue
         if key in seen:
-            _twice(sitting, entry, key, seen[key], sense)
+            _twice(sitting, vote.entry, key, seen[key], sense)
         seen[key] = sense
-        if sense is not Sense.NOT_VOTING:
-            _could_vote(sitting, entry, key, room)
+        if sense is Sense.NOT_VOTING:
+            continue
+        if key in vote.room.out_of_vote:
+            _recused(sitting, vote.entry, key)
+        elif sitting.room.known and not (key in represented or _may_be_there(sitting, key)):
+            _absent(sitting, vote.entry, key)
 
 
 def _twice(sitting: Sitting, entry: Entry, key: str, one: Sense, other: Sense) -> None:
-    text = f"{sitting.roster.name(key)} est compté deux fois ({LABELS[one]}, {LABELS[other]})."
+    text = f"Le vote de {sitting.roster.name(key)} est compté deux fois ({LABELS[one]}, {LABELS[other]})."
     figures = (said("premier vote", LABELS[one], entry), said("second vote", LABELS[other], entry))
     sitting.findings.add("voted_twice", text, Rule.COUNT, entry, *figures)
 
 
-def _could_vote(sitting: Sitting, entry: Entry, key: str, room: Presence) -> None:
+def _recused(sitting: Sitting, entry: Entry, key: str) -> None:
     name = sitting.roster.name(key)
-    if key in room.out_of_vote:
-        text = f"{name} vote sur un point dont il ou elle s’est retiré."
-        figures = (said("vote", name, entry), computed("retrait", name))
-        sitting.findings.add("vote_of_recused", text, Rule.RECUSAL, entry, *figures)
-    elif sitting.room.known and not _in_the_vote(sitting, key, room):
-        gone = key in sitting.room.away
-        text = f"{name} vote, mais {'a quitté la séance' if gone else 'n’est ni présent ni représenté'}."
-        figures = (said("vote", name, entry), computed("présence", "partie" if gone else "non présente"))
-        sitting.findings.add("vote_of_absent", text, Rule.COUNT, entry, *figures)
+    text = f"{name} vote sur un point sans pouvoir y prendre part."
+    figures = (said("vote", name, entry), computed("hors du vote", name))
+    sitting.findings.add("vote_of_recused", text, Rule.RECUSAL, entry, *figures)
 
 
-def _in_the_vote(sitting: Sitting, key: str, room: Presence) -> bool:
-    if key in room.present or any(giver == key for giver, _ in room.represented):
-        return True
-    where = sitting.room
-    return not where.called and not (key in where.away or key in where.excused or key in where.absent)
+def _absent(sitting: Sitting, entry: Entry, key: str) -> None:
+    name = sitting.roster.name(key)
+    where = "a quitté la séance" if key in sitting.room.away else "n’est pas parmi les présents ni les représentés"
+    figures = (said("vote", name, entry), computed("présence", where))
+    sitting.findings.add("vote_of_absent", f"{name} vote, mais {where}.", Rule.COUNT, entry, *figures)
 
 
-def compare(
-    sitting: Sitting, entry: Entry, event: BallotHeld, kind: BallotKind, count: Count, voters: int | None
-) -> None:
+def _may_be_there(sitting: Sitting, key: str) -> bool:
+    """In the room; without a roll call, whoever nothing places elsewhere."""
+    room = sitting.room
+    if room.called or key in room.present:
+        return key in room.present
+    return not (key in room.away or key in room.excused or key in room.absent)
+
+
+def compare(sitting: Sitting, vote: Vote) -> None:
     """The names against the figures; a public ballot names every voter."""
-    named = Counter(sense for _, sense in dict(event.senses).items())
-    for sense, name in _FIELDS.items():
-        figure = getattr(count, name)
+    named = Counter(dict(vote.event.senses).values())
+    for sense, field in _FIELDS.items():
+        figure = getattr(vote.count, field)
         if figure is not None and named[sense] > figure:
             text = f"{named[sense]} noms pour «\u00a0{LABELS[sense]}\u00a0», {figure} annoncés."
-            figures = (said("noms", named[sense], entry), said(LABELS[sense], figure, entry))
-            sitting.findings.add("names_differ", text, Rule.COUNT, entry, *figures)
-    total = sum(named.values())
-    if kind is BallotKind.PUBLIC and (total == 0 or (voters is not None and total < voters)):
-        sum_ = f"{total} noms pour {'un nombre inconnu de' if voters is None else voters} votants"
-        text = f"Au scrutin public, le nom et le vote de chacun sont obligatoires\u00a0: {sum_}."
-        figures = (said("noms", total, entry), computed("votants", voters))
-        sitting.findings.add("public_names_missing", text, Rule.KIND, entry, *figures)
+            figures = (said("noms", named[sense], vote.entry), said(LABELS[sense], figure, vote.entry))
+            sitting.findings.add("names_differ", text, Rule.COUNT, vote.entry, *figures)
+    if vote.kind is BallotKind.PUBLIC:
+        _everybody(sitting, vote, sum(named.values()))
+
+
+def _everybody(sitting: Sitting, vote: Vote, total: int) -> None:
+    if total and (vote.voters is None or total >= vote.voters):
+        return
+    voters = "un nombre inconnu de" if vote.voters is None else vote.voters
+    text = (
+        f"Au scrutin public, le nom et le vote de chacun sont obligatoires\u00a0: {total} noms pour {voters} votants."
+    )
+    figures = (said("noms", total, vote.entry), computed("votants", voters))
+    sitting.findings.add("public_names_missing", text, Rule.KIND, vote.entry, *figures)
 
 
 def chair_sense(event: BallotHeld, chair: str) -> Sense | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .articles import Rule
 from .events import Entry, FigureStated, StatedFigure
 from .findings import computed, said
-from .ledger import Presence
+from .ledger import BallotOutcome, ElectionOutcome, Presence
 from .presence import presence
 from .quorum import check, needed_now
 from .recusal import out_of_vote
@@ -37,6 +37,8 @@ def stated(sitting: Sitting, entry: Entry, event: FigureStated) -> None:
         _late(sitting, event.value)
     elif sitting.settled:
         _compare(sitting, entry, event)
+        if event.figure is StatedFigure.VOTERS:
+            sitting.voters_said = event.value
     else:
         sitting.figures.append((entry, event))
 
@@ -51,17 +53,17 @@ def _late(sitting: Sitting, present: int) -> None:
 
 def _majority_stated(sitting: Sitting, entry: Entry, value: int) -> None:
     """Before the vote it waits for it; after it, it is about the last one of the item."""
-    if entry.item is None:
-        return
-    record = sitting.record(entry.item)
-    rounds = [each for each in sitting.elections[-1:] if each.item == entry.item]
-    votes = [each for each in sitting.ballots[-1:] if each.item == entry.item]
-    if rounds:
-        compare_majority(sitting, entry, value, rounds[0].needed, rounds[0].cast)
-    elif votes:
-        compare_majority(sitting, entry, value, votes[0].needed, votes[0].cast)
-    else:
-        record.majorities.append((entry, value))
+    number = entry.item if entry.item is not None else sitting.open_item
+    last: list[BallotOutcome | ElectionOutcome] = [*sitting.elections[-1:], *sitting.ballots[-1:]]
+    counts = [_counts(each) for each in last if each.item == number]
+    if counts:
+        compare_majority(sitting, entry, value, *counts[0])
+    elif number is not None:
+        sitting.record(number).majorities.append((entry, value))
+
+
+def _counts(vote: BallotOutcome | ElectionOutcome) -> tuple[int | None, int | None]:
+    return vote.needed, vote.cast
 
 
 def compare_majority(sitting: Sitting, entry: Entry, value: int, needed: int | None, cast: int | None) -> None:

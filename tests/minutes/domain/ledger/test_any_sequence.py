@@ -24,7 +24,7 @@ def presences(ledger: Ledger) -> list[Presence]:
     return [ledger.opening, *items]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ANY, REGIMES, st.booleans(), st.sampled_from([None, -3, 0, 7, 15]))
 def test_no_sequence_of_events_makes_the_reading_fail(
     made: list[Entry], regime: str, second: bool, in_office: int | None
@@ -34,7 +34,7 @@ def test_no_sequence_of_events_makes_the_reading_fail(
     assert all(each.message and each.article for each in ledger.contradictions)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CALLED)
 def test_no_sequence_of_events_makes_votes_exceed_voters_without_blocking(made: list[Entry]) -> None:
     ledger = compute(COUNCIL, made)
@@ -46,7 +46,7 @@ def test_no_sequence_of_events_makes_votes_exceed_voters_without_blocking(made: 
         assert total <= vote.voters or vote.entry in told
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CALLED)
 def test_no_election_has_more_papers_than_voters_without_blocking(made: list[Entry]) -> None:
     ledger = compute(COUNCIL, made)
@@ -57,7 +57,7 @@ def test_no_election_has_more_papers_than_voters_without_blocking(made: list[Ent
         assert papers <= each.voters or each.entry in told
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ANY)
 def test_no_sequence_of_events_lets_one_hand_hold_two_pouvoirs(made: list[Entry]) -> None:
     for each in presences(compute(COUNCIL, made)):
@@ -68,7 +68,7 @@ def test_no_sequence_of_events_lets_one_hand_hold_two_pouvoirs(made: list[Entry]
         assert not set(givers) & set(each.present)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(entries_of(BALLOTS.map(lambda ballot: replace(ballot, ballot=e.BallotKind.SECRET)), most=4))
 def test_no_name_of_a_voter_stays_on_a_secret_ballot(made: list[Entry]) -> None:
     ledger = compute(replace(COUNCIL, mayor=""), [Entry(99, e.RollCall(KEYS)), *made])
@@ -80,14 +80,14 @@ def test_no_name_of_a_voter_stays_on_a_secret_ballot(made: list[Entry]) -> None:
     assert "madame Perrin" not in shown
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ANY)
 def test_a_ballot_that_must_be_secret_names_nobody_either(made: list[Entry]) -> None:
     for vote in compute(COUNCIL, made).ballots:
         assert vote.kind is not e.BallotKind.SECRET or vote.ballot.senses == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CALLED, st.sampled_from(KEYS), st.integers(0, 26))
 def test_one_more_arrival_never_lowers_the_quorum(made: list[Entry], key: str, rank: int) -> None:
     # Without recusals or later roll calls, which depend on who is there.
@@ -101,7 +101,7 @@ def test_one_more_arrival_never_lowers_the_quorum(made: list[Entry], key: str, r
     assert all(one.present <= other.present for one, other in zip(before.quorums, after.quorums, strict=True))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CALLED)
 def test_a_regime_that_was_not_verified_blocks_nothing(made: list[Entry]) -> None:
     ledger = compute(replace(COUNCIL, regime="other"), made)
@@ -111,13 +111,13 @@ def test_a_regime_that_was_not_verified_blocks_nothing(made: list[Entry]) -> Non
     assert all("n’a pas été vérifiée" in each.message for each in said)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CALLED)
 def test_the_same_events_give_the_same_ledger(made: list[Entry]) -> None:
     assert compute(COUNCIL, made) == compute(COUNCIL, list(made))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(EVENTS)
 def test_every_event_comes_back_from_json_as_it_was(event: e.Event) -> None:
     assert from_payload(event.kind, json.loads(json.dumps(to_payload(event)))) == event

@@ -56,6 +56,11 @@ def test_a_giver_who_arrives_votes_in_person() -> None:
     assert at_item(ledger).voters == 10
 
 
+def test_a_pouvoir_that_ended_does_not_come_back_when_its_giver_leaves_again() -> None:
+    start = called(9), ProxyGiven("morel", "caron"), SECRETARY, Arrived("morel")
+    assert represented(sitting(*start, Left("morel"), (1, ItemOpened()))) == ()
+
+
 def test_a_holder_who_leaves_takes_the_pouvoir_out_and_brings_it_back() -> None:
     ledger = sitting(
         called(9),
