@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _demo(commands)
     _services(commands)
     _audit(commands)
+    _verify(commands)
     return parser
 
 
@@ -134,3 +135,11 @@ def _audit(commands: Any) -> None:
     actions.add_parser("verify", help="relit la chaîne du journal et dit chaque ligne altérée").set_defaults(
         run=_later("audit", "verify")
     )
+
+
+def _verify(commands: Any) -> None:
+    command = commands.add_parser(
+        "verify", help="dit si un fichier est celui qui a été scellé (délibération, liste, PV)"
+    )
+    command.add_argument("file", metavar="FICHIER", type=Path)
+    command.set_defaults(run=_later("verify"))

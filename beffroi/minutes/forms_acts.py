@@ -265,7 +265,7 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "numbering": "Champs : {année}, {mois}, {jour}, {séance}, {rang}. Par exemple {année}-{rang:03d}.",
             "court": "Il figure dans les voies et délais de recours.",
             "contact": "Affiché dans la salle et sur les pages publiques.",
-            "reminders_to": "Une par ligne. Chaque échéance y est rappelée sept et deux jours avant, puis le jour même.",
+            "reminders_to": "Une par ligne. Chaque échéance y est rappelée à sept jours, à deux jours et le jour même.",
             "public_audio": "Laissé éteint, seul le texte est public.",
             "archive_exemption": "Si les archives départementales vous en dispensent : référence et date.",
             "docx_template": "Champs : {{ contenu }}, {{ titre }}, {{ commune }}… La liste est dans l’aide.",

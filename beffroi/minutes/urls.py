@@ -22,6 +22,7 @@ from .views import (
     sending,
     today,
     uploads,
+    verify,
     work,
 )
 
@@ -60,6 +61,8 @@ urlpatterns = [
     path("envois/<uuid:pk>/", sending.delivery, name="delivery"),
     path("messages/<int:pk>/renvoyer/", sending.send_again, name="send_again"),
     # The sitting of a council.
+    path("verifier/proces-verbal/", verify.check_existing, name="check_pv"),
+    path("verifier/fichier/", verify.verify_seal, name="verify_seal"),
     path("conseil/", council_settings.council_settings, name="council_settings"),
     path("echeances/", council_settings.calendar, name="calendar"),
     path("echeances/<str:token>.ics", council_settings.calendar_feed, name="calendar_feed"),
@@ -132,3 +135,4 @@ urlpatterns = [
 menu.register("Aujourd’hui", "minutes:today", order=0)
 menu.register("Réunions", "minutes:meetings", order=10)
 menu.register("Échéances", "minutes:calendar", order=12)
+menu.register("Vérifier un PV", "minutes:check_pv", order=14)

@@ -15,6 +15,7 @@ from beffroi.minutes.models import NEEDS_LEDGER, Deliberation, DocumentKind, Iss
 
 from .rights import is_reader
 from .sitting import open_contradictions
+from .verify_issued import seal_details
 
 READER_ONLY = "Seul un relecteur de la commune peut émettre un document de la séance."
 
@@ -62,7 +63,7 @@ def issue(
         size=len(content),
         by=user,
         at=timezone.now(),
-        details=details or {},
+        details={**(details or {}), "seal": seal_details(content)},
         commune=sitting.commune,
     )
     document.file.save(name, ContentFile(content), save=False)
