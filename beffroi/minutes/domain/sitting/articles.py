@@ -7,8 +7,9 @@ Read, with their address (the wording is in the module that applies each):
 - L2121-17, first paragraph: senat.fr, answer to question 24626 (JO 1 March 2007); second paragraph: senat.fr,
   question 12942 (JO 26 December 2019), which quotes it under a wrong number (L2121-7).
 - L2121-18: doctrine.fr LEGIARTI000006389876. L2121-20: legifrance LEGIARTI000006389878.
-- L2121-21: senat.fr, answer to question 25053 (6 January 2022), first paragraphs only; the last one (a single
-  candidature takes effect at once) was not read: wording not verified.
+- L2121-21: senat.fr, answer to question 25053 (6 January 2022), first paragraphs only. The last one (a single
+  candidature takes effect at once, without a vote) was read as a bill (Senate report 20, 2010-2011, article 42): an
+  appointment that is only taken note of is therefore no contradiction; its wording in force was not verified.
 - L1111-6: doctrine.fr LEGIARTI000006389028 (version of 23 February 2022); whether law 2025-1249 changed it too was
   not verified.
 - L2131-11 as amended: article 32 of law 2025-1249 of 22 December 2025, legal.tricoteuses.fr JORFARTI000053142383.

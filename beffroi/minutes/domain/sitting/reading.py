@@ -100,6 +100,7 @@ def _quorum_said(sitting: Sitting, entry: Entry, event: Any) -> None:
 
 def _finish(sitting: Sitting) -> None:
     agenda.amendments_left(sitting)
+    presence.presence(sitting)  # a pouvoir given after the last vote can be used all the same
     _proxies_left(sitting)
     deputies.proxies_left(sitting)
     _missing(sitting)

@@ -88,6 +88,10 @@ def test_abstentions_blank_and_null_are_not_votes_cast() -> None:
     assert (outcome.cast, outcome.needed, outcome.result) == (5, 3, Outcome.ADOPTED)
 
 
+def test_a_vote_in_which_everybody_abstains_adopts_nothing() -> None:
+    assert only_ballot(held(votes_for=0, against=0, abstain=11)).result is Outcome.REJECTED
+
+
 @pytest.mark.parametrize(("sense", "result"), [(Sense.FOR, Outcome.ADOPTED), (Sense.AGAINST, Outcome.REJECTED)])
 def test_the_chair_settles_a_tie(sense: Sense, result: Outcome) -> None:
     outcome = only_ballot(held(votes_for=5, against=5, abstain=1, chair_casting=sense))
@@ -108,6 +112,7 @@ def test_a_tie_declared_adopted_without_the_chair_is_told() -> None:
 def test_no_casting_vote_in_a_secret_ballot() -> None:
     ledger = held(ballot=BallotKind.SECRET, votes_for=5, against=5, abstain=1, chair_casting=Sense.FOR)
     assert only_ballot(ledger).result is Outcome.TIED
+    assert "au scrutin secret" in only_ballot(ledger).explanation
     assert only_ballot(ledger).ballot.chair_casting is None
     assert "secret_casting" in codes(ledger)
     declared = held(ballot=BallotKind.SECRET, votes_for=5, against=5, abstain=1, declared=Outcome.REJECTED)
@@ -220,7 +225,7 @@ def test_the_accounts_are_adopted_unless_a_majority_is_against(votes_for: int, a
     chair = (3, ChairTaken("blanchet", elected=True))
     abstain = 10 - votes_for - against
     ledger = held(chair, Left("caron"), item=3, votes_for=votes_for, against=against, abstain=abstain, declared=result)
-    assert only_ballot(ledger).result is result
+    assert (only_ballot(ledger).result, only_ballot(ledger).needed) == (result, (votes_for + against) // 2)
     assert codes(ledger) == set()
 
 

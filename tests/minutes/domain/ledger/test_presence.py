@@ -90,6 +90,10 @@ def test_a_pouvoir_given_while_leaving_counts_from_then_on() -> None:
     assert codes(ledger) == set()
 
 
+def test_a_pouvoir_given_after_the_last_vote_is_no_contradiction() -> None:
+    assert codes(sitting(called(9), SECRETARY, ProxyGiven("petit", "caron"), Left("petit"))) == set()
+
+
 def test_a_member_who_gave_a_pouvoir_and_stays_is_told() -> None:
     assert "proxy_of_present" in codes(
         sitting(called(9), ProxyGiven("petit", "caron"), SECRETARY, *vote(unanimous=True))
