@@ -38,7 +38,7 @@ _BALLOT_UNIT = frozenset(_WORDS_OF_BALLOT_UNIT.split())
 _WORDS_OF_GLUE = """
     est sont a ont ete vote votent votes exprimes exprime qui y il en donc et dont soit seulement ainsi levees
     levee aussi egalement prononce prononcent prononces se on compte decompte tout juste uniquement declares
-    declarees celle celles celui ceux meme moi autres autre seul seule simple municipaux communautaires la fois
+    declarees celle celles celui ceux meme moi autres autre ayant etant seul seule simple municipaux communautaires la fois
     obtenu je j' ai nous avons ne n' d' l' c' exactement puis enfin encore ou
 """
 _GLUE = frozenset(_WORDS_OF_GLUE.split())

@@ -27,7 +27,7 @@ from beffroi.minutes.domain.vote_words import (
 @dataclass(frozen=True, slots=True)
 class Event:
     """``kind``: open, ask, count, nil, bare, all, uncounted, names, candidate, result,
-    secret, consent, same, next."""
+    secret, consent, same, next, called, voiced."""
 
     kind: str
     at: int
@@ -62,6 +62,11 @@ _ALIKE = re.compile(
     r"^(?:(?:c'est|donc|et|oui|la|on a|alors|toujours|les|je suppose|avec|ce sont) )*(?:idem|pareil|identique|memes? (?:jeu|oppositions?|abstentions?|voix|repartition|topo|regime|chose|position|configuration)"
     r"|comme (?:tout a l'heure|precedemment|pour (?:le|la) precedente?|avant))\b(?=(?:\W*\w+){0,7}\W*$)"
 )
+_CALLED = re.compile(r"(?:et |alors )?(?:monsieur|madame|mme|m\.) (?:[a-z'-]+ ?){1,3}\?")
+_VOICED = re.compile(
+    r"(?:alors |moi |donc |je suis |je vote |vote |oui |non |[ ,])*(?:(?P<against>contre)|(?P<abstain>abstention|je m'abstiens|m'abstiens|s'abstient)|(?P<for>pour))[ ,]*(?:monsieur le maire|madame le maire|madame la maire)?[ .!]*"
+)
+"""A name called, and the vote that is answered: a public ballot."""
 _NEXT = re.compile(
     rf"\b(?:premiere?|deuxieme|seconde?|troisieme|[a-z]{{4,}}ieme|derniere?|prochaine?) {SUBJECT}\b|\b{SUBJECT} (?:suivante?s?|numero \d+|n \d+|\d+)\b"
     rf"|\b(?:on|nous) (?:passe|passons|continue|continuons|enchaine|enchainons) (?:a|au|aux|avec|sur|par) (?!vote|voix|main|scrutin)|\bsur l'ensemble du\b"
@@ -69,7 +74,7 @@ _NEXT = re.compile(
 """Another thing is dealt with: a vote whose result is known is over."""
 _ALIKE = re.compile(r"^(?:c'est |donc |et |oui |la )*(?:idem|pareil|identique)\b")
 _ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|op+os|object"
-                    r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|\b(?:oui|non) ?:|tout le monde|l'emport|favorable")  # fmt: skip
+                    r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|(?:monsieur|madame|mme|m\.) [a-z '-]+\?$|\b(?:oui|non) ?:|tout le monde|l'emport|favorable")  # fmt: skip
 """What every sentence about a vote has, misheard or not: the others are not looked at unless a vote is under way."""
 _STOPS = re.compile(r"(?<=[?!])\s+|\s\.\s+|(?<=[a-z0-9]{3}\.)\s+|(?<=\b\d\.)\s+|(?<=\b\d\d\.)\s+|\s*…\s*|\.\.\.\s*")
 """Recognisers forget the capital after a full stop; "m." and "mme." do not end a sentence."""
@@ -126,12 +131,17 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
     same = _SAME.search(sentence) or _ALIKE.search(sentence)
     if same:
         yield Event("same", same.start())
+    called, voiced = _CALLED.fullmatch(sentence), _VOICED.fullmatch(sentence)
+    if called:
+        yield Event("called", 0, names=own_names(sentence, passage, people))
+    if voiced:
+        yield Event("voiced", -1, voiced.lastgroup or "")
     asked = questions(sentence)
     yield from (Event("ask", start, slot) for start, _, slot in asked)
     counted = list(_counts(sentence, asked, passage, people))
     yield from counted
     yield from _candidates(sentence)
-    if not asked:
+    if not asked and not called:
         first = min((event.at for event in counted), default=len(sentence))
         yield from _answers(sentence[:first] if counted else sentence, passage, people)
     if not any(end >= len(sentence) - 2 and sentence.endswith("?") for _, end, _ in asked):

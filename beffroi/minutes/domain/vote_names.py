@@ -26,7 +26,7 @@ _GROUP = re.compile(
 """Names that stand for a group count nobody ("le groupe de monsieur Roux vote contre")."""
 
 _GROUPS = re.compile(
-    r"\b(?:(?:les |des |quelques |plusieurs )?(?:elus|conseillers|membres|collegues) (?:du |de la |de l'|de |d'))?(?:(?:le |la |du |les |un |de la |au )?(?:groupe|minorite|majorite municipale|liste|camarades)s?|(?:de )?l'opposition(?! de (?:monsieur|madame|m\.|mme)))\b(?:(?! (?:vote|votent|s'|est\b|sont\b|se\b|ne\b|contre\b|pour\b|soit\b|donc\b|\d|adopt|approuv|qui\b|a vote|ont vote))[a-z' ])*"
+    r"\b(?:(?:les |des |quelques |plusieurs )?(?:elus|conseillers|membres|collegues) (?:du |de la |de l'|de |d'))?(?:(?:le |la |du |les |un |de la |au )?(?:groupe|liste)s?(?: pour\b| contre\b)?|(?:le |la |du |les |de la )?(?:minorite|majorite municipale|camarades)|(?:de )?l'opposition(?! de (?:monsieur|madame|m\.|mme)))\b(?:(?! (?:vote|votent|s'|est\b|sont\b|se\b|ne\b|contre\b|pour\b|soit\b|donc\b|\d|adopt|approuv|qui\b|a vote|ont vote))[a-z' ])*"
 )
 
 

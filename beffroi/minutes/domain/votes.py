@@ -107,6 +107,10 @@ class _Open:
     """Sides on which some voted, nobody said how many."""
     gathered: dict[str, int] = field(default_factory=dict)
     """What each candidate gathered, by the word that names them."""
+    called: tuple[str, ...] = ()
+    """Whom the chair has just called to vote."""
+    voiced: int = -1
+    """Where somebody called last voted."""
     same: bool = False
     like: SaidBallot | None = None
     """The vote that this one is said to repeat ("même vote")."""
@@ -149,6 +153,15 @@ class _Open:
         """Adds what was said."""
         if event.kind == "next":
             return
+        if event.kind == "called":
+            self.called = event.names
+            return
+        if event.kind == "ask" and self.voiced == passage.position:
+            return
+        if event.kind == "voiced":
+            if not self.called:
+                return
+            self.voiced = passage.position
         if event.kind in ("nil", "bare", "all") and not event.slot and not self.pending:
             return
         if event.kind == "uncounted" and not (event.slot or self.pending):
@@ -202,6 +215,12 @@ class _Open:
         else:
             self.uncounted.add(self.pending)
         self.pending = ""
+
+    def _take_voiced(self, event: Event) -> None:
+        """ "Monsieur Roux ? Contre." """
+        self.slots[event.slot] = self.slots.get(event.slot, 0) + 1
+        self.names[event.slot] = (*self.names.get(event.slot, ()), *self.called[:1])
+        self.called, self.pending = (), ""
 
     def _take_same(self, event: Event) -> None:
         self.same = True
