@@ -97,6 +97,17 @@ class ConveneForm(forms.Form):
         return str(self.cleaned_data["recipients"])
 
 
+class SendIssuedForm(ConveneForm):
+    """An issued document and the words that go with it."""
+
+    subject = forms.CharField(label="Objet", max_length=250)
+    body = area("Message", 5, required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipients"].label = "Destinataires"
+
+
 class SentForm(forms.Form):
     """The convocation left otherwise: its date, and what went with it."""
 

@@ -19,6 +19,7 @@ from .views import (
     pv,
     redrafting,
     secrecy,
+    send_issued,
     sending,
     today,
     uploads,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("messages/<int:pk>/renvoyer/", sending.send_again, name="send_again"),
     # The sitting of a council.
     path("verifier/proces-verbal/", verify.check_existing, name="check_pv"),
+    path("textes/", council_settings.texts, name="texts"),
     path("verifier/fichier/", verify.verify_seal, name="verify_seal"),
     path("conseil/", council_settings.council_settings, name="council_settings"),
     path("echeances/", council_settings.calendar, name="calendar"),
@@ -94,6 +96,7 @@ urlpatterns = [
     path("deliberations/<int:pk>/transmettre/", council_acts.transmit, name="transmit"),
     path("deliberations/<int:pk>/accuse/", council_acts.receipt, name="receipt"),
     path("documents/<uuid:pk>/", council_acts.issued, name="issued"),
+    path("documents/<uuid:pk>/envoyer/", send_issued.send_document, name="send_document"),
     path("documents/<uuid:pk>/publier/", council_acts.publish_document, name="publish_document"),
     path("documents/<uuid:pk>/retirer/", council_acts.withdraw_document, name="withdraw_document"),
     path("reunions/<uuid:pk>/proces-verbal/", pv.minutes_page, name="pv"),

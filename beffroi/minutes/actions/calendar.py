@@ -188,6 +188,8 @@ def _step_before(deadline: Deadline, today: date) -> int | None:
 
 def _claim(sitting: Sitting, deadline: Deadline, before: int) -> bool:
     """True for the one worker that tells it."""
+    if deadline.due is None:
+        return False
     try:
         with transaction.atomic():
             Reminder(sitting=sitting, key=deadline.key[:40], due=deadline.due, days_before=before).save()

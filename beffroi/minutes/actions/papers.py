@@ -283,7 +283,7 @@ class Papers:
                 item.title,
                 self.rapporteur(item),
                 for_information=item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED},
-                note=tuple(_paragraphs(_prepared(item).considerants if _prepared(item) else "")),
+                note=tuple(_paragraphs(prepared.considerants if (prepared := _prepared(item)) else "")),
             )
             for item in self.items
         )

@@ -21,8 +21,8 @@ from beffroi.town.scope import scope
 def comment_page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = invitation_of(token)
-    except LinkClosed as error:
-        return _private(render(request, "minutes/council/link_closed.html", {"why": str(error)}, status=404))
+    except LinkClosed as closed:
+        return _private(render(request, "minutes/council/link_closed.html", {"why": str(closed)}, status=404))
     error = ""
     if request.method == "POST":
         number = request.POST.get("phrase", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from beffroi.minutes.actions.calendar import deadlines_of
 from beffroi.minutes.actions.create_meeting import set_roster
 from beffroi.minutes.actions.sitting import council_of, mayor_of, refresh_flags
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
-from beffroi.minutes.domain.law.references import citation
+from beffroi.minutes.domain.law.references import ARTICLES, citation
 from beffroi.minutes.domain.law.regimes import Regime, notice
 from beffroi.minutes.exports.ics import to_ics
 from beffroi.minutes.forms_acts import CouncilForm, MeetingDateForm, RosterForm, SittingSettingsForm
@@ -110,7 +111,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         lines += [
             (each, sitting) for each in deadlines_of(sitting) if each.nature is Nature.DUTY and each.status in OPEN
         ]
-    dated = sorted((line for line in lines if line[0].due), key=lambda line: line[0].due)
+    dated = sorted((line for line in lines if line[0].due), key=lambda line: line[0].due or date.max)
     found = council_of(request.commune)  # type: ignore[attr-defined]
     context = {
         "dated": dated,
@@ -133,6 +134,13 @@ def sitting_calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "minutes/council/sitting_calendar.html", context)
+
+
+@agent
+@require_safe
+def texts(request: HttpRequest) -> HttpResponse:
+    """The articles that the rules apply, and where each was read."""
+    return render(request, "minutes/council/texts.html", {"articles": list(ARTICLES.values())})
 
 
 @public

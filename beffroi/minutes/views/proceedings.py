@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -258,7 +259,7 @@ def _voters(papers: Papers, item: AgendaItem | None) -> list[tuple[str, str]]:
     ]
 
 
-QUICK = {
+QUICK: dict[str, Callable[[], e.Event]] = {
     "unanimite": lambda: e.BallotHeld(unanimous=True, declared=e.Outcome.ADOPTED),
     "prise-d-acte": e.Acknowledged,
 }

@@ -65,8 +65,7 @@ def day(moment: datetime | date | None) -> str:
     """ "jeudi 11 décembre 2025" ("1er" for the first of a month)."""
     if not moment:
         return ""
-    aware = isinstance(moment, datetime) and timezone.is_aware(moment)
-    local = timezone.localtime(moment) if aware else moment
+    local = timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
     number = "1er" if local.day == 1 else str(local.day)
     return f"{date_format(local, 'l')} {number}{SOLID}{date_format(local, 'F Y')}"
 
