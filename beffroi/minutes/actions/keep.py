@@ -29,11 +29,13 @@ from beffroi.minutes.models import (
     PvStep,
     PvStepDone,
     Recording,
+    Sitting,
 )
 from beffroi.town.scope import scope
+from beffroi.work import jobs
 from beffroi.work.jobs import WorkError
 
-from .public_copies import remove_copies
+from .public_copies import PUBLIC_SOUND_JOB, remove_copies
 
 DAYS_AFTER_APPROVAL = 30
 
@@ -51,6 +53,9 @@ def adopt_pv(meeting: Meeting, *, adopted_on: date, user: Any) -> None:
     recording.keep_until = _end_of(adopted_on)
     recording.save(update_fields=["pv_adopted_on", "keep_until"])
     record("pv_adopted", actor=user, subject=meeting.subject, on=adopted_on.isoformat())
+    if Sitting.objects.filter(meeting=meeting, public_audio=True).exists():
+        # Opened beforehand, the sound waited for this.
+        jobs.start(PUBLIC_SOUND_JOB, subject=meeting.subject, user=user, meeting=str(meeting.pk))
 
 
 def start_keeping(meeting: Meeting) -> None:

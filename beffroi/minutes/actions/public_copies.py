@@ -8,6 +8,8 @@ from django.core.files.storage import default_storage
 
 from beffroi.minutes.models import Meeting
 
+PUBLIC_SOUND_JOB = "minutes.public_sound"
+
 
 def folder_of(meeting: Meeting) -> str:
     return f"{meeting.commune.slug}/{meeting.pk}/public"

@@ -30,11 +30,11 @@ from beffroi.work.jobs import JobRun, WorkError
 
 from . import keep
 from .local_file import local_copy
-from .public_copies import folder_of, remove_copies
+from .public_copies import PUBLIC_SOUND_JOB, folder_of, remove_copies
 from .public_mask import mask_of, what_blocks
 from .rights import is_reader
 
-JOB = "minutes.public_sound"
+JOB = PUBLIC_SOUND_JOB
 LOOK_EVERY = 60.0
 """Seconds of sound after which it is asked whether what must be masked changed."""
 READER_ONLY = "Seul un relecteur de la commune ouvre le son au public."

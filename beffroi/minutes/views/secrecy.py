@@ -81,7 +81,7 @@ def _sound(request: HttpRequest, meeting: Meeting, hears: bool) -> dict[str, Any
         "hears": hears,
         "sitting": sitting,
         "why_not": public_sound.why_not(meeting) if sitting else "",
-        "public_copy": public_sound.ready(meeting) if sitting else None,
+        "public_copy": public_sound.ask(meeting) if sitting else None,
         "keeping": keep.keeping(recording) if recording and not recording.removed_at else None,
         "holds": list(recording.holds.filter(lifted_at=None).select_related("by")) if recording else [],
         "permit": getattr(recording, "deletion_permit", None) if recording else None,
