@@ -134,7 +134,7 @@ def test_a_small_commune_sends_no_note_and_a_council_that_is_not_recorded_says_n
 
 def test_the_copy_to_display_is_addressed_to_all():
     text = words(acts.convocation_document(replace(samples.CONVOCATION, addressee=None)))
-    assert "À l’attention des conseillers municipaux Madame, Monsieur" in text
+    assert "À l’attention de tous les conseillers municipaux Madame, Monsieur" in text
 
 
 def test_an_urgent_convocation_says_why_and_that_the_council_will_decide():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from docx.document import Document as DocxDocument
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -26,6 +25,7 @@ from beffroi.documents.model import (
 from beffroi.documents.writers import look
 from beffroi.documents.writers.docx_lists import new_list
 from beffroi.documents.writers.docx_styles import element
+from beffroi.documents.writers.docx_tables import frame, raise_rows, set_widths
 from beffroi.documents.writers.plain import abreast, column_shares, is_small, warned
 
 
@@ -112,8 +112,8 @@ class BlockWriter:
             caption = self.paragraph(look.CAPTION.name, (Run(block.caption),))
             caption.paragraph_format.keep_with_next = True  # a template's own style may not
         table = self._new_table(len(block.rows) + 1, len(block.header))
-        _frame(table, block.caption)
-        _set_widths(table, column_shares(block), self._width())
+        frame(table, block.caption)
+        set_widths(table, column_shares(block), self._width())
         for column, text in enumerate(block.header):
             self._cell(table, 0, column, text, look.CELL_HEAD.name)
         for position, row in enumerate(block.rows, start=1):
@@ -123,7 +123,7 @@ class BlockWriter:
         for made in table.rows:
             made._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
         if block.row_height:
-            _raise_rows(table, block.row_height)
+            raise_rows(table, block.row_height)
         if is_small(block):
             for row in list(table.rows)[:-1]:
                 for cell in row.cells:
@@ -174,46 +174,3 @@ class BlockWriter:
         made.style = self._target.styles[style]
         made.add_run(text)
         return made
-
-
-def _set_widths(table: DocxTable, shares: list[float], width: int) -> None:
-    table.autofit = False
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Emu(int(width * share))
-        for cell in column.cells:
-            cell.width = Emu(int(width * share))
-
-
-def _raise_rows(table: DocxTable, height: float) -> None:
-    """Rows to sign: tall, with rules between the cells."""
-    borders = table._tbl.tblPr.find(qn("w:tblBorders"))
-    for side in ("left", "right", "insideV"):
-        line = element(f"w:{side}", val="single", sz="4", space="0", color=look.RULE)
-        borders.append(line)
-    for row in list(table.rows)[1:]:
-        row.height = Mm(height)
-        for cell in row.cells:
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-
-
-def _frame(table: DocxTable, caption: str) -> None:
-    """Thin horizontal rules, a tint behind the headings, room in the cells, and words for a screen reader."""
-    properties = table._tbl.tblPr
-    borders = element("w:tblBorders")
-    for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
-        borders.append(element(f"w:{side}", val="single", sz=size, space="0", color=look.RULE))
-    margins = element("w:tblCellMar")
-    for side, width in (("top", "60"), ("left", "100"), ("bottom", "60"), ("right", "100")):
-        margins.append(element(f"w:{side}", w=width, type="dxa"))
-    layout = properties.find(qn("w:tblLook"))
-    for made in (borders, margins):
-        layout.addprevious(made) if layout is not None else properties.append(made)
-    if layout is not None:
-        for attribute in list(layout.attrib):
-            del layout.attrib[attribute]
-        for key, value in (("val", "0020"), ("firstRow", "1"), ("firstColumn", "0"), ("noHBand", "0")):
-            layout.set(qn(f"w:{key}"), value)
-    if caption:
-        properties.append(element("w:tblCaption", val=caption))
-    for cell in table.rows[0].cells:
-        cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=look.TINT))

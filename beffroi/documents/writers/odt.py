@@ -8,8 +8,9 @@ import zipfile
 from beffroi.documents.model import Document
 from beffroi.documents.writers import archive, odt_parts, odt_template
 from beffroi.documents.writers.odf import Element, element, name, serialised
-from beffroi.documents.writers.odt_blocks import BlockBuilder, add_table_styles, number_sheets
+from beffroi.documents.writers.odt_blocks import BlockBuilder, number_sheets
 from beffroi.documents.writers.odt_styles import add_styles
+from beffroi.documents.writers.odt_tables import add_table_styles
 from beffroi.documents.writers.plain import cleaned, without_heading
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"

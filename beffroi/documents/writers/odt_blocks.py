@@ -18,10 +18,8 @@ from beffroi.documents.model import (
 from beffroi.documents.writers import look
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_styles import BULLETS, EMPHASIS, NUMBERS, STRONG, style_name
+from beffroi.documents.writers.odt_tables import TEXT_WIDTH, column_width
 from beffroi.documents.writers.plain import abreast, column_shares, is_small, warned
-
-TEXT_WIDTH = 162.0
-"""Millimetres between the margins of a page of ours."""
 
 
 class BlockBuilder:
@@ -146,7 +144,7 @@ class BlockBuilder:
             table.append(element("table:title", text=title))
         for number, width in enumerate(widths, start=1):
             column = f"{called}.{number}"
-            properties = element("style:table-column-properties", _column_width(width))
+            properties = element("style:table-column-properties", column_width(width))
             attributes = {"style:name": column, "style:family": "table-column"}
             self._automatic.append(element("style:style", attributes, properties))
             table.append(element("table:table-column", {"table:style-name": column}))
@@ -167,45 +165,6 @@ def paragraph(style: look.Look, runs: tuple[Run, ...]) -> Element:
     return made
 
 
-def add_table_styles(automatic: Element) -> None:
-    """The automatic styles that every table of ours shares."""
-    rule, fill = f"0.5pt solid #{look.RULE}", f"#{look.TINT}"
-    air = {"fo:padding": "1.6mm"}
-    parts = (
-        (
-            "Beffroi.Tableau",
-            "table",
-            "style:table-properties",
-            {"style:width": f"{TEXT_WIDTH}mm", "table:align": "margins"},
-        ),
-        (
-            "Beffroi.Petit",
-            "table",
-            "style:table-properties",
-            {"style:width": f"{TEXT_WIDTH}mm", "table:align": "margins", "style:may-break-between-rows": "false"},
-        ),
-        ("Beffroi.Cellule", "table-cell", "style:table-cell-properties", {"fo:border-bottom": rule, **air}),
-        (
-            "Beffroi.Case",
-            "table-cell",
-            "style:table-cell-properties",
-            {"fo:border": rule, "style:vertical-align": "middle", **air},
-        ),
-        (
-            "Beffroi.Titre",
-            "table-cell",
-            "style:table-cell-properties",
-            {"fo:border-top": rule, "fo:border-bottom": rule, "fo:background-color": fill, **air},
-        ),
-        ("Beffroi.Signature", "table-cell", "style:table-cell-properties", {"fo:border": "none"}),
-        ("Beffroi.Ligne", "table-row", "style:table-row-properties", {"fo:keep-together": "always"}),
-        ("Beffroi.Noms", "table-row", "style:table-row-properties", {"style:min-row-height": "0mm"}),
-    )
-    for called, family, tag, values in parts:
-        attributes = {"style:name": called, "style:family": family}
-        automatic.append(element("style:style", attributes, element(tag, values)))
-
-
 def number_sheets(automatic: Element, first: Element, number: int) -> None:
     """Make ``first``, the paragraph that begins the text, begin a page of that number."""
     style = name("text:style-name")
@@ -214,11 +173,6 @@ def number_sheets(automatic: Element, first: Element, number: int) -> None:
     attributes["style:parent-style-name"] = str(first.get(style))
     automatic.append(element("style:style", attributes, begins))
     first.set(style, "Beffroi.Premier")
-
-
-def _column_width(width: float) -> dict[str, str]:
-    """As a share too: a template may have other margins."""
-    return {"style:column-width": f"{width:.1f}mm", "style:rel-column-width": f"{width * 100:.0f}*"}
 
 
 def _heading(block: Heading) -> Element:

@@ -9,10 +9,9 @@ from beffroi import facts
 from beffroi.minutes.domain.acts.body import Body, Person
 from beffroi.minutes.domain.writing import count, listed
 
-__all__ = ["capital", "count", "day", "hour", "listed", "moment", "named", "signature_title", "stopped"]
+__all__ = ["agreed", "capital", "count", "day", "hour", "listed", "moment", "named", "stopped", "title_of"]
 
-NBSP = "\u00a0"
-_FEMININE = {"maire": "maire", "président": "présidente", "premier": "première", "adjoint": "adjointe"}
+_FEMININE = {"président": "présidente"}
 
 
 def day(on: date, *, weekday: bool = True) -> str:
@@ -60,11 +59,6 @@ def title_of(person: Person, body: Body) -> str:
         return capital(role)
     article = "L’" if role[:1].lower() in "aeéèiouyh" else "La " if person.feminine else "Le "
     return f"{article}{role}"
-
-
-def signature_title(person: Person, body: Body) -> str:
-    """As above, with the comma that a signature takes: "Le maire,"."""
-    return f"{title_of(person, body)},"
 
 
 def secretaries_title(secretaries: tuple[Person, ...]) -> str:

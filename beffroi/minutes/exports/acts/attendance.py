@@ -5,7 +5,7 @@ from __future__ import annotations
 from beffroi.documents.model import Document, Provenance, Table
 from beffroi.minutes.domain.acts.attendance import AttendanceSheet
 from beffroi.minutes.domain.acts.body import Person
-from beffroi.minutes.domain.acts.phrases import count, day
+from beffroi.minutes.domain.acts.phrases import capital, count, day
 from beffroi.minutes.exports.acts import parts
 
 ROW_HEIGHT = 11
@@ -19,7 +19,7 @@ def attendance_sheet(act: AttendanceSheet, provenance: Provenance = parts.BY_HAN
     if head.convened_on:
         said.append(f"convocation du {day(head.convened_on)}")
     blocks = (
-        parts.para(parts.capital(" ; ".join(said)) + "."),
+        parts.para(capital(" ; ".join(said)) + "."),
         Table(
             ("N°", "Membre", "Présent : signature", "Représenté par, ou excusé"),
             rows,
@@ -51,7 +51,7 @@ def attendance_sheet(act: AttendanceSheet, provenance: Provenance = parts.BY_HAN
 
 
 def _row(act: AttendanceSheet, position: int, member: Person) -> tuple[str, ...]:
-    who = member.named + (f"\n{parts.capital(member.role)}" if member.role else "")
+    who = member.named + (f"\n{capital(member.role)}" if member.role else "")
     return (str(position), who, "", _known(act, member))
 
 

@@ -13,7 +13,7 @@ from beffroi.documents.model import (
     Run,
     SignatureBlock,
 )
-from beffroi.minutes.domain.acts.body import Body, BodyKind, Person
+from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.acts.convocation import AgendaLine, Convocation
 from beffroi.minutes.domain.acts.phrases import day, moment, title_of
 from beffroi.minutes.exports.acts import parts
@@ -48,38 +48,35 @@ def convocation_document(act: Convocation, provenance: Provenance = parts.BY_HAN
 
 def _letter(act: Convocation) -> list[Block]:
     body, head = act.head.body, act.head
-    greeting = _greeting(act.addressee)
-    blocks: list[Block] = []
-    if act.addressee:
-        blocks.append(parts.para(f"À l’attention de {act.addressee.with_role}"))
-    else:
-        blocks.append(parts.para(f"À l’attention des {body.members}"))
-    blocks += [
-        parts.para(f"{greeting},"),
-        parts.para(
-            f"J’ai l’honneur de vous convier à la séance {body.of_council} qui se tiendra le ",
-            parts.strong(moment(head.starts_at)),
-            f", {_at(head.place)}.",
-        ),
+    to = act.addressee.with_role if act.addressee else f"tous les {body.members}"
+    invitation = parts.para(
+        f"J’ai l’honneur de vous convier à la séance {body.of_council} qui se tiendra le ",
+        parts.strong(moment(head.starts_at)),
+        f", {head.place.strip().rstrip('.')}.",
+    )
+    return [
+        parts.para(f"À l’attention de {to}"),
+        parts.para(f"{_greeting(act.addressee)},"),
+        invitation,
+        *_particulars(act),
+        Heading("Ordre du jour"),
+        *agenda_blocks(act.agenda),
+        *_to_know(act),
+        *_signed(act),
     ]
-    if head.second_call:
-        blocks.append(
-            parts.para(
-                "Le quorum n’ayant pas été atteint à la séance précédente, le conseil pourra délibérer sans condition "
-                "de quorum (article L. 2121-17 du code général des collectivités territoriales)."
-            )
+
+
+def _particulars(act: Convocation) -> list[Block]:
+    """What is out of the ordinary: a second convocation, an urgency."""
+    blocks: list[Block] = []
+    if act.head.second_call:
+        said = (
+            "Le quorum n’ayant pas été atteint à la séance précédente, le conseil pourra délibérer sans condition de "
         )
+        blocks.append(parts.para(f"{said}quorum{parts.cgct(act.head.body, 'L. 2121-17')}."))
     if act.urgency:
-        blocks.append(
-            parts.para(
-                parts.strong("Convocation d’urgence : "),
-                f"{act.urgency.strip().rstrip('.')}. Il en sera rendu compte dès l’ouverture de la séance au conseil, "
-                "qui se prononcera sur l’urgence.",
-                style="vote",
-            )
-        )
-    blocks += [Heading("Ordre du jour"), *agenda_blocks(act.agenda)]
-    blocks += _closing(act)
+        why = f"{act.urgency.strip().rstrip('.')}. Il en sera rendu compte dès l’ouverture de la séance au conseil, "
+        blocks.append(parts.labelled("Convocation d’urgence", f"{why}qui se prononcera sur l’urgence.", "vote"))
     return blocks
 
 
@@ -87,11 +84,6 @@ def _greeting(addressee: Person | None) -> str:
     if addressee is None or not addressee.civility:
         return "Madame, Monsieur"
     return "Madame" if addressee.feminine else "Monsieur"
-
-
-def _at(place: str) -> str:
-    """ "salle du conseil, 1 place de la Mairie" as given: the clerk wrote how it reads."""
-    return place.strip().rstrip(".")
 
 
 def agenda_blocks(agenda: tuple[AgendaLine, ...]) -> list[Block]:
@@ -111,39 +103,30 @@ def agenda_blocks(agenda: tuple[AgendaLine, ...]) -> list[Block]:
     return blocks
 
 
-def _closing(act: Convocation) -> list[Block]:
-    body = act.head.body
-    blocks: list[Block] = [Heading("À savoir", 2)]
+def _to_know(act: Convocation) -> list[Block]:
+    """How to give a pouvoir, that the sitting is recorded, what is sent with the convocation."""
+    blocks: list[Block] = []
     if act.pouvoir_form:
-        blocks.append(
-            parts.labelled(
-                "Pouvoir",
-                "si vous ne pouvez pas être présent, vous pouvez donner pouvoir écrit à un collègue de votre choix. "
-                f"Chacun ne peut être porteur que d’un seul pouvoir{_article(body)}.",
-            )
+        said = (
+            "si vous ne pouvez pas être présent, vous pouvez donner pouvoir écrit à un collègue de votre choix. Chacun "
+            f"ne peut être porteur que d’un seul pouvoir{parts.cgct(act.head.body, 'L. 2121-20')}."
         )
+        blocks.append(parts.labelled("Pouvoir", said))
     if act.recorded:
-        blocks.append(
-            parts.labelled(
-                "Enregistrement",
-                "la séance sera enregistrée afin d’établir le procès-verbal. L’enregistrement est conservé jusqu’à "
-                "l’adoption de ce procès-verbal.",
-            )
+        said = (
+            "la séance sera enregistrée afin d’établir le procès-verbal. L’enregistrement est conservé jusqu’à "
+            "l’adoption de ce procès-verbal."
         )
+        blocks.append(parts.labelled("Enregistrement", said))
     blocks += _annexes(act)
-    if len(blocks) == 1:
-        blocks = []
+    return [Heading("À savoir", 2), *blocks] if blocks else []
+
+
+def _signed(act: Convocation) -> list[Block]:
+    body = act.head.body
     words = Run("Je vous prie d’agréer l’expression de ma considération distinguée.")
-    blocks.append(Paragraph((words,), keep_next=True))
-    blocks.append(parts.done_at(body, act.sent_on))
-    blocks.append(SignatureBlock((title_of(act.signatory, body),), (act.signatory.named,), room=14))
-    return blocks
-
-
-def _article(body: Body) -> str:
-    if body.kind is BodyKind.CCAS:
-        return ""
-    return " (article L. 2121-20 du code général des collectivités territoriales)"
+    signature = SignatureBlock((title_of(act.signatory, body),), (act.signatory.named,), room=14)
+    return [Paragraph((words,), keep_next=True), parts.done_at(body, act.sent_on), signature]
 
 
 def _annexes(act: Convocation) -> list[Block]:
@@ -157,6 +140,7 @@ def _annexes(act: Convocation) -> list[Block]:
 
 def _pouvoir(act: Convocation) -> list[Block]:
     body, head = act.head.body, act.head
+    where = parts.cgct(body, "L. 2121-20")
     back = act.return_to or body.email or body.address
     known = act.addressee.named if act.addressee else ""
     who: list[Block] = (
@@ -175,9 +159,7 @@ def _pouvoir(act: Convocation) -> list[Block]:
         FillIn("Signature"),
         parts.para(
             "Un même membre ne peut être porteur que d’un seul pouvoir. Le pouvoir est toujours révocable. Sauf "
-            "maladie dûment constatée, il ne peut valoir pour plus de trois séances consécutives"
-            + _article(body)
-            + ".",
+            f"maladie dûment constatée, il ne peut valoir pour plus de trois séances consécutives{where}.",
             style="note",
         ),
         parts.para(f"À retourner avant l’ouverture de la séance{f' : {back}' if back else ''}.", style="note"),
@@ -188,8 +170,7 @@ def _note(act: Convocation) -> list[Block]:
     blocks: list[Block] = [
         Heading("Note explicative de synthèse"),
         parts.para(
-            "Cette note présente les affaires soumises à délibération (article L. 2121-12 du code général des "
-            "collectivités territoriales).",
+            f"Cette note présente les affaires soumises à délibération{parts.cgct(act.head.body, 'L. 2121-12')}.",
             style="note",
         ),
     ]

@@ -83,6 +83,8 @@ def members_figures(act: Deliberation) -> Block:
 
 
 def _presence(act: Deliberation) -> list[Block]:
+    if act.draft and not act.roll.present:
+        return [parts.para("Présence et vote : à compléter en séance.", style="note")]
     blocks: list[Block] = [parts.para(opening(act.head))]
     blocks.append(members_figures(act))
     blocks += presence_in_line(act.roll)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beffroi.documents.model import Block, Document, Provenance, Table
 from beffroi.minutes.domain.acts.listing import DeliberationList, Examined
-from beffroi.minutes.domain.acts.phrases import count, day
+from beffroi.minutes.domain.acts.phrases import day
 from beffroi.minutes.exports.acts import parts
 
 RESULTS = {
@@ -21,8 +21,7 @@ def deliberation_list(act: DeliberationList, provenance: Provenance = parts.BY_H
     head, body = act.head, act.head.body
     blocks: list[Block] = [
         parts.para(
-            f"Liste des délibérations examinées par le {body.council} (article L. 2121-25 du code général des "
-            f"collectivités territoriales) : {count(len(act.lines), 'délibération', 'délibérations')}."
+            f"Délibérations examinées par le {body.council}{parts.cgct(body, 'L. 2121-25')} : {len(act.lines)}."
         ),
         _table(act),
     ]

@@ -11,8 +11,6 @@ from beffroi.documents.model import (
     Block,
     Columns,
     Document,
-    FillIn,
-    Heading,
     ListBlock,
     Paragraph,
     Provenance,
@@ -21,8 +19,8 @@ from beffroi.documents.model import (
     Table,
 )
 from beffroi.documents.writers.plain import cleaned
-from beffroi.minutes.domain.acts.body import Body, Person
-from beffroi.minutes.domain.acts.phrases import capital, day, moment, secretaries_title, title_of
+from beffroi.minutes.domain.acts.body import Body, BodyKind, Person
+from beffroi.minutes.domain.acts.phrases import capital, day, hour, moment, secretaries_title, title_of
 from beffroi.minutes.domain.acts.roll import SittingHead
 from beffroi.minutes.domain.typography import typographic
 
@@ -123,6 +121,14 @@ def contact(body: Body) -> str:
     return said
 
 
+def cgct(body: Body, article: str) -> str:
+    """ " (article L. 2121-20 du code général des collectivités territoriales)"; empty for a CCAS, which has rules of
+    its own in another code, not verified here."""
+    if body.kind is BodyKind.CCAS:
+        return ""
+    return f" (article {article} du code général des collectivités territoriales)"
+
+
 def sitting_title(head: SittingHead) -> str:
     kind = "extraordinaire " if head.extraordinary else ""
     return f"Séance {kind}du {moment(head.starts_at)}"
@@ -142,7 +148,7 @@ def sitting_fields(head: SittingHead) -> tuple[tuple[str, str], ...]:
         ("conseil", body.council),
         ("departement", body.department),
         ("date_seance", day(head.starts_at)),
-        ("heure_seance", moment(head.starts_at).rpartition(" à ")[2]),
+        ("heure_seance", hour(head.starts_at)),
         ("lieu", head.place),
         ("president", head.chair.named),
         ("secretaire", ", ".join(person.named for person in head.secretaries)),
@@ -166,27 +172,3 @@ def _french(text: str) -> str:
 def _spaced(text: str) -> str:
     lead = text[: len(text) - len(text.lstrip(" "))]
     return lead + _ARTICLE.sub("\\1\u00a0", typographic(text[len(lead) :]))
-
-
-__all__ = [
-    "BY_HAND",
-    "FillIn",
-    "Heading",
-    "bullets",
-    "capital",
-    "contact",
-    "council_and_sitting",
-    "done_at",
-    "figures",
-    "french",
-    "labelled",
-    "letterhead",
-    "names",
-    "numbered",
-    "para",
-    "paragraphs",
-    "signatures",
-    "sitting_fields",
-    "sitting_title",
-    "strong",
-]

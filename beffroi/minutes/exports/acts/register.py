@@ -8,7 +8,7 @@ from beffroi.documents.model import Block, Document, Heading, PageBreak, Provena
 from beffroi.minutes.domain.acts.deliberation import Deliberation
 from beffroi.minutes.domain.acts.deliberation_wording import opening, proxy_line, secretaries
 from beffroi.minutes.domain.acts.doubts import ActError, deliberation_doubts
-from beffroi.minutes.domain.acts.phrases import day
+from beffroi.minutes.domain.acts.phrases import capital, day
 from beffroi.minutes.domain.acts.register import RegisterLine, RegisterSitting, RegisterTables
 from beffroi.minutes.exports.acts import parts
 from beffroi.minutes.exports.acts.deliberation import members_figures, text
@@ -57,8 +57,8 @@ def _closing_sheet(act: RegisterSitting) -> list[Block]:
     blocks: list[Block] = [
         Heading("Feuillet de clôture de la séance"),
         parts.para(
-            "Article R. 2121-9 du code général des collectivités territoriales : numéros d’ordre des délibérations "
-            "prises, membres présents, signatures.",
+            "Numéros d’ordre des délibérations prises, membres présents, signatures"
+            f"{parts.cgct(head.body, 'R. 2121-9')}.",
             style="note",
         ),
         parts.labelled("Délibérations prises au cours de la séance", f"{', '.join(orders) or 'néant'}."),
@@ -82,7 +82,7 @@ def register_tables(act: RegisterTables, provenance: Provenance = parts.BY_HAND)
     return parts.french(
         Document(
             title="Tables du registre des délibérations",
-            subtitle=f"{parts.capital(body.council)} – {act.period[:1].lower()}{act.period[1:]}",
+            subtitle=f"{capital(body.council)} – {act.period[:1].lower()}{act.period[1:]}",
             blocks=tuple(blocks),
             provenance=provenance,
             organisation=body.name,

@@ -39,5 +39,5 @@ def request_sentence(request: BallotRequest) -> str:
     """ "Le scrutin public est demandé par 6 membres (M. Roux...) : il y est procédé."."""
     kind = "secret" if request.secret else "public"
     who = f" ({named(request.by)})" if request.by else ""
-    done = "il y est procédé" if request.granted else "le nombre de demandes requis n’est pas atteint"
+    done = "il y est procédé" if request.granted else "il n’y est pas procédé"
     return f"Le scrutin {kind} est demandé par {count(request.count, 'membre', 'membres')}{who} : {done}."
