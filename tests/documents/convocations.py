@@ -750,3 +750,171 @@ Francis DELEPLANQUE
 
 LAST = (BY_PRESENTER, NOTES, RANKS, WELFARE, MARKDOWN, MIXED)
 """Six more, written after what the first four taught."""
+
+CITY = Case(
+    "big city, report numbers, deputies as headings",
+    """VILLE DE SAINT-MARCEL-SUR-ISLE
+DIRECTION DES ASSEMBLÉES
+
+CONSEIL MUNICIPAL
+ORDRE DU JOUR DE LA SÉANCE DU LUNDI 15 DÉCEMBRE 2025 À 17 H 00
+(Salle des délibérations – Hôtel de ville)
+
+  I - COMMUNICATIONS
+        1 - Compte rendu des décisions municipales
+
+ II - AFFAIRES SOUMISES AU VOTE
+
+  ADMINISTRATION GÉNÉRALE
+        2 - Procès-verbal de la séance du 17 novembre 2025 – Approbation
+            (Rapporteur : Monsieur le Maire)
+        3 - Dérogations au repos dominical pour l'année 2026 – Avis
+            (Rapporteur : Mme Bénédicte ROYER)
+
+  ÉDUCATION
+        4 - Carte scolaire – Rentrée 2026 – Sectorisation des écoles du
+            quartier de la gare
+            (Rapporteur : M. Hugo PASCAL)
+
+ III - VŒUX ET QUESTIONS ORALES
+""",
+    """
+I | COMMUNICATIONS
+  1 | Compte rendu des décisions municipales
+II | AFFAIRES SOUMISES AU VOTE
+   | ADMINISTRATION GÉNÉRALE
+    2 | Procès-verbal de la séance du 17 novembre 2025 – Approbation | Monsieur le Maire
+    3 | Dérogations au repos dominical pour l'année 2026 – Avis | Mme Bénédicte ROYER
+   | ÉDUCATION
+    4 | Carte scolaire – Rentrée 2026 – Sectorisation des écoles du quartier de la gare | M. Hugo PASCAL
+III | VŒUX ET QUESTIONS ORALES (QD)
+""",
+    day="2025-12-15",
+    hour="17:00",
+    place="Salle des délibérations – Hôtel de ville",
+)
+MAIL = Case(
+    "mayor's e-mail, stars",
+    """Bonjour à toutes et à tous,
+
+La prochaine réunion du conseil municipal aura lieu lundi 19 mai 2025 à 20h en mairie.
+
+Au programme :
+* validation du PV du 14 avril
+* devis pour le columbarium (Alain)
+* choix du prestataire pour la fibre
+* convention avec l'école de Marsac
+* divers
+
+Merci de me prévenir en cas d'absence.
+Bonne journée,
+Pascale Ducros, maire
+""",
+    """
+ | validation du PV du 14 avril
+ | devis pour le columbarium (Alain)
+ | choix du prestataire pour la fibre
+ | convention avec l'école de Marsac
+ | divers (QD)
+""",
+    day="2025-05-19",
+    hour="20:00",
+    place="mairie",
+    role="maire",
+    signed="Pascale Ducros",
+)
+YEARS = Case(
+    "scan, deliberations numbered by year, noise at the foot",
+    """REPUBLIQUE FRANCAISE
+
+LIBERTE - EGALITE - FRATERNITE
+
+| COMMUNE DE FONTBELLE |
+
+Date de la convocation : 03/10/2025
+
+CONSEIL MUNICIPAL
+
+du 10 octobre 2025 a 18h00
+
+ORDRE DU JOUR
+
+2025/061 Designation d’un secretaire de seance
+
+2025/062 : Approbation du proces verbal de la seance precedente
+
+2025/063 - Taxe d’amenagement : fixation du taux et des
+
+exonerations facultatives
+
+2025/064 : Acquisition d’un tracteur — choix du fournisseur
+
+2025/065 : Personnel communal. Creation d’un poste d’agent d’entretien (28 h)
+
+2025/066 Questions diverses
+
+fr. Le Maire, :
+
+Serge BONNAFOUS A
+
+L Place de l’Eglise - 82999 FONTBELLE - Tel: 05.63.00.00.00
+""",
+    """
+2025/061 | Designation d’un secretaire de seance
+2025/062 | Approbation du proces verbal de la seance precedente
+2025/063 | Taxe d’amenagement : fixation du taux et des exonerations facultatives
+2025/064 | Acquisition d’un tracteur — choix du fournisseur
+2025/065 | Personnel communal. Creation d’un poste d’agent d’entretien (28 h)
+2025/066 | Questions diverses (QD)
+""",
+    day="2025-10-10",
+    hour="18:00",
+    dated="2025-10-03",
+    role="Le Maire",
+    signed="Serge BONNAFOUS",
+)
+PROXY_FORM = Case(
+    "article-like, agenda in a sentence then list, second page with the proxy form",
+    """Commune nouvelle de VAL-D'ORGE-LE-PETIT
+
+Monsieur le Conseiller municipal,
+
+Je vous prie de bien vouloir assister à la séance publique du conseil municipal qui se tiendra salle Prévert,
+place du Marché, le :
+                    Vendredi 27 février 2026 à 19 h 00
+
+Les points suivants seront examinés au cours de cette séance :
+
+Art. 1 : Élection du président de séance pour le compte financier unique
+Art. 2 : Compte financier unique 2025
+Art. 3 : Débat sur les orientations budgétaires
+Art. 4 : Dénomination de l'école maternelle
+
+Restant à votre disposition, je vous prie d'agréer, Monsieur, mes salutations.
+
+Fait le 20 février 2026
+Pour le Maire,
+L'Adjointe déléguée,
+Florence MAYEUX
+
+POUVOIR
+Je soussigné(e) : ...................
+1. donne pouvoir à M. ou Mme ..............
+2. pour voter en mon nom
+""",
+    """
+1 | Élection du président de séance pour le compte financier unique
+2 | Compte financier unique 2025
+3 | Débat sur les orientations budgétaires
+4 | Dénomination de l'école maternelle
+""",
+    day="2026-02-27",
+    hour="19:00",
+    place="salle Prévert",
+    dated="2026-02-20",
+    role="L'Adjointe déléguée",
+    signed="Florence MAYEUX",
+)
+
+THIRD = (CITY, MAIL, YEARS, PROXY_FORM)
+"""Four more again, each of which the reader had got wrong at first."""

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers import agenda_head, guards
 from beffroi.documents.readers import agenda_words as words
-from beffroi.documents.readers.agenda_head import Said, Signatory
+from beffroi.documents.readers.agenda_signature import Said, Signatory
 from beffroi.documents.readers.agenda_tree import Node, is_group, tree
 from beffroi.documents.readers.pdf import Ocr, PageSource, read_pdf
 from beffroi.documents.readers.text import ACCEPTED, TextLine, pdf_text_lines, read_lines

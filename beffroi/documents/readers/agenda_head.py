@@ -6,30 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from beffroi.documents.readers.agenda_signature import Said, Signatory, signatory
 from beffroi.documents.readers.agenda_words import loose
 from beffroi.facts.dates import DateMention, find_dates, find_durations, find_times
-from beffroi.facts.names import find_names
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Said(Generic[T]):
-    """A value and the rank, from 1, of the line it was read from."""
-
-    value: T
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """``role`` as printed ("Le Maire", "Pour le maire, la première adjointe"), ``name`` empty where a signature alone
-    stands."""
-
-    role: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +49,9 @@ _ROOM = (
 )
 _PLACE = loose(
     rf"(?:\b(?P<word>à|a|en|dans|au|aux)\s+)?(?P<place>(?:la\s+|l.|le\s+|les\s+|notre\s+)?(?:{_ROOM})\b"
-    rf"(?:(?!\s+(?:avec|afin|pour|sous|sur l.ordre|dont|selon|suivant|et je|où)\b)[^.,;:\n(]){{0,80}}"
-    rf"(?:,\s*(?:salle|étage|bâtiment)\b[^.,;:\n(]{{0,40}})?)"
+    rf"(?:(?!\s+(?:avec|afin|pour|sous|sur l.ordre|dont|selon|suivant|et je|où)\b)[^.,;:\n()]){{0,80}}"
+    rf"(?:,\s*(?:salle|étage|bâtiment)\b[^.,;:\n()]{{0,40}})?)"
 )
-_ROLE = loose(
-    r"^(?P<role>(?:pour\s+)?(?:p\.?\s?o\.?,?\s*)?(?:(?:m\.|mme|monsieur|madame)\s+)?(?:l.adjointe?\b|l[ea]\s+(?:maire|président|présidente|premi(?:er|ère)\s+(?:adjointe?|maire)"
-    r"|vice-présidente?|doyenne?)\b)[^\n]{0,60}?)(?:\s*[,:]\s*|$)(?P<rest>.*)$"
-)
-_ROLE_AFTER = loose(r"^(?:l[ea]\s+)?(?:maire|président|présidente)\b(?:\s+(?:de|d['’]|du|délégué).*)?$")
 
 
 def read_head(lines: Sequence[str], first: int, after: int) -> Head:
@@ -82,7 +60,7 @@ def read_head(lines: Sequence[str], first: int, after: int) -> Head:
     dates = list(_dates(text))
     day = _best(text, dates, first)
     dated = _dated(text, dates, day)
-    signed = _signatory(lines, after, len(lines)) or _signatory(lines, 0, first)
+    signed = signatory(lines, after, len(lines)) or signatory(lines, 0, first)
     return Head(
         body=_body(text),
         place=_place(text, lines, day),
@@ -219,40 +197,19 @@ def _place(text: _Text, lines: Sequence[str], day: DateMention | None) -> Said[s
     found = _PLACE.search(wrapped, day.end, end)
     if found is None:
         before = _PLACE.search(wrapped, max(0, day.start - 120), day.start)
-        found = before if before and (before["word"] or "\n" not in wrapped[before.end() : day.start]) else None
+        found = before if before and _leads(wrapped, before, day.start) else None
     if not found or re.search(r"\d{5}", found["place"]):
         return None
     return text.said(found.start("place"), _tidy_place(found["place"]))
 
 
+def _leads(text: str, place: re.Match[str], day: int) -> bool:
+    """Whether a place named before the day is that of the sitting: on its line, or in the sentence that calls."""
+    if place["word"] or "\n" not in text[place.end() : day]:
+        return True
+    return bool(_CALLS.search(text, max(0, place.start() - 40), place.start()))
+
+
 def _tidy_place(place: str) -> str:
     place = re.split(r"\s+(?=(?:le|du)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d))", place)[0]
     return re.sub(r"\s+(?:à|a|au|en|le|et|aux?)$", "", place.strip(" –—-«"))
-
-
-def _signatory(lines: Sequence[str], after: int, before: int) -> Said[Signatory] | None:
-    """Who signs, looked for from the end: a role with a name on its line or just below, or a name above a role."""
-    for rank in range(before - 1, after - 1, -1):
-        line = lines[rank].replace("*", "").strip()
-        if found := _ROLE.match(line):
-            name = _name(found["rest"]) or next(filter(None, map(_name, _next(lines, rank))), "")
-            if name or before == len(lines):
-                return Said(Signatory(found["role"].strip(" ,:"), name), rank + 1)
-        elif _ROLE_AFTER.match(line) and (name := next(filter(None, map(_name, _previous(lines, rank, after))), "")):
-            return Said(Signatory(line.strip(" ,:"), name), rank + 1)
-    return None
-
-
-def _next(lines: Sequence[str], rank: int) -> list[str]:
-    return [line for line in lines[rank + 1 : rank + 6] if line.strip()][:2]
-
-
-def _previous(lines: Sequence[str], rank: int, after: int) -> list[str]:
-    return [line for line in lines[max(after, rank - 3) : rank] if line.strip()][::-1][:1]
-
-
-def _name(line: str) -> str:
-    """The name that a line is, and nothing else; a sentence that names somebody signs nothing."""
-    line = line.strip(" .,;:")
-    found = find_names(line)
-    return found[0].text if len(found) == 1 and len(found[0].text) >= 0.7 * len(line) else ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from beffroi.documents.readers import agenda_words as words
 
 _END = r"\s*(?:[.)\]:°/]|[-–—―]+)+"
-_LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|question|affaire|rapport|dossier|projet|sujet|article|item)"
+_LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|question|affaire|rapport|dossier|projet|sujet|art(?:icle|\.)|item)"
 _NUMBER = r"n\s?[°ºo]\s*\.?"
 _REFERENCE = r"\d{2,4}\s?[-–./]\s?\d{1,4}(?:\s?[-–./]\s?\d{1,4}){0,2}"
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
@@ -24,6 +24,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("reference", re.compile(r"^(?P<number>\d{2,4}\s?[-–./]\s?\d{1,4}(?:[-–./]\d{1,4})?)\s*(?:[:–—]|\s-)\s*(?=\D)")),
+    ("reference", re.compile(r"^(?P<number>\d{4}\s?[-–./]\s?\d{2,3})\s+(?=[A-ZÀ-Ý«])")),
     (
         "decimal",
         re.compile(

@@ -57,13 +57,15 @@ def tree(lines: Sequence[TextLine]) -> list[Node]:
         return _plain(entries[start:])
     builder = _Builder(top)
     for entry, following in zip(entries[start:], [*entries[start + 1 :], None], strict=True):
+        if builder.nodes and words.ends(entry.text):
+            break
         builder.take(entry, following)
     return _in_sections([node for node in builder.nodes if words.is_title(node.text)])
 
 
 def is_group(node: Node, children: list[Node]) -> bool:
     """Whether what stands below an item are items of their own, not details of it."""
-    if children[0].kind in ("arabic", "letter", "small", "decimal", "label", "reference", "bare"):
+    if children[0].kind in ("section", "arabic", "letter", "small", "decimal", "label", "reference", "bare"):
         return True
     if node.text.rstrip().endswith(":"):
         return True
@@ -186,7 +188,8 @@ class _Builder:
         return found.kind == self.top
 
     def _open_item(self, entry: Entry, found: Mark) -> None:
-        if self.closed and (self.top in ("bullet", "listed") or found.value != (self.nodes[-1].value + 1)):
+        previous = self.nodes[-1].value if self.nodes else 0
+        if self.closed and (self.top in ("bullet", "listed") or found.value != previous + 1):
             return
         parts = [found.rest] if found.rest else []
         node = new(_label(found), parts, found.kind, entry)
@@ -233,6 +236,9 @@ class _Builder:
             (last or self.nodes[-1]).presenter = presenter
         elif found is not None:
             self.last = _below(self.nodes[-1], found, entry)
+        elif words.is_shouted(entry.text) and following is not None and following.mark is not None:
+            self.last = new("", [entry.text], "section", entry)
+            self.nodes[-1].children.append(self.last)
         elif last is not None and (goes_on(last, entry) or _is_quoted_rest(entry, following)):
             last.add(entry)
         elif words.is_title(entry.text):
@@ -290,6 +296,8 @@ def _below(parent: Node, found: Mark, entry: Entry) -> Node | None:
     if not words.is_title(found.rest):
         return None
     kind = _kind_below(found)
+    if parent.children and parent.children[-1].kind == "section":
+        parent = parent.children[-1]
     for _ in range(2):
         if not parent.children or _same_level(parent.children, kind, found):
             break

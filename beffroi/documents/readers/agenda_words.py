@@ -13,7 +13,9 @@ def loose(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(f"[{_ACCENTS[c]}]" if c in _ACCENTS else c for c in pattern), re.IGNORECASE)
 
 
-_ANNOUNCES = re.compile(r"\bordre\s+du\s+jour\b", re.IGNORECASE)
+_ANNOUNCES = loose(
+    r"\bordre\s+du\s+jour\b|^au programme\b.{0,20}:$|\b(?:points|questions|sujets|affaires|délibérations)\s+suivant.*:$"
+)
 _NOT_ANNOUNCES = loose(r"étant|epuisé|épuisé|inscrits? (à|a) l.ordre|relatifs? (à|a) l.ordre|modification")
 _AFTER = re.compile(r"\bordre\s+du\s+jour\b[^:]*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _FAREWELL = loose(
@@ -30,7 +32,7 @@ _FURNITURE = loose(
     r"|\d+,?\s+(?:bis,?\s+|ter,?\s+)?(?:rue|place|avenue|cours|boulevard|impasse|chemin|route|allée|quai)\b"
     r"|[\w’' -]{2,40},\s*le\s+(?:\w+\s+)?\d{1,2}(?:er)?\s+\w+\s+\d{4}\.?$|république française|liberté)"
 )
-_OFFICE = loose(r"^(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)\s*[,.:]?$")
+_OFFICE = loose(r"^(?:\w{1,3}[.,]\s+)?(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)\W*$")
 _LETTER = loose(
     r"^(?:mesdames|madame|monsieur|messieurs|cher|chère|chers|j.ai l.honneur|nous avons l.honneur|vous êtes|"
     r"je vous (?:invite|convoque|informe)|une réunion|la réunion|la séance|le conseil|conseil|réunion|séance|objet\b|"
@@ -50,7 +52,11 @@ _ALONE = loose(
     r"^(?:questions?|affaires?|informations?|communications?|points?)\s+(?:(?:et|ou|/)\s+\w+\s+)?"
     r"(?:diverses?|divers|orales?|écrites?|du maire|de la maire|des élus|au conseil|sur les)\b|^divers\b"
 )
-_OTHER = loose(r"^(?:(?:questions?|affaires?|informations?|points?)\b.*\b(?:divers(?:es)?|orales?|écrites?)|divers)\b")
+_OTHER = loose(
+    r"^(?:v(?:œ|oe)ux et )?(?:(?:questions?|affaires?|informations?|points?)\b.*\b(?:divers(?:es)?|orales?|écrites?)"
+    r"|divers)\b"
+)
+_END = loose(r"^(?:bon pour pouvoir|pouvoir|procuration|coupon|talon)\b\W*(?:de vote)?\W*$|^je soussign")
 _ADDED = loose(r"^(?:points?|questions?|affaires?)\s+(?:r?ajout|supplément|complément|inscri)")
 _CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
 _PERSON = re.compile(rf"{_CIVIL}(?:\s+(?:[Ll][ea]\s+[Mm]aire|[A-ZÀ-Ý][\w' .’-]{{1,50}}))?")
@@ -89,6 +95,11 @@ def is_farewell(text: str) -> bool:
     return bool(_FAREWELL.match(text.strip()))
 
 
+def ends(text: str) -> bool:
+    """Whether the agenda is over for good: a form to give a proxy begins."""
+    return bool(_END.match(text.strip()))
+
+
 def is_office(text: str) -> bool:
     """Whether a line is the office of whoever signs ("Le maire,")."""
     return bool(_OFFICE.match(text.strip()))
@@ -98,7 +109,12 @@ def closes(text: str, *, marked: bool = False) -> bool:
     """Whether a line is no part of the list: a farewell, an address, a page number. A line that is ``marked`` as
     the items are (a bullet) is one only where it shows a phone or a mail address."""
     text = text.strip()
-    return is_farewell(text) or bool(_CONTACT.search(text)) or (not marked and bool(_FURNITURE.match(text)))
+    return (
+        is_farewell(text)
+        or is_office(text)
+        or bool(_CONTACT.search(text))
+        or (not marked and bool(_FURNITURE.match(text)))
+    )
 
 
 def is_letter_head(text: str) -> bool:
@@ -134,10 +150,19 @@ def is_heading(text: str) -> bool:
     text = text.strip()
     if not is_title(text) or len(text) > 90 or is_letter_head(text.rstrip(" :")) or text.endswith((".", ",")):
         return False
-    letters = [char for char in re.sub(r"\(.*?\)", "", text) if char.isalpha()]
     if re.search(r"\b\d{4}\b|\d\s?h", text) or _ADDED.match(text):
         return False
-    return text.endswith(":") or sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+    return text.endswith(":") or _in_capitals(text)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a line is such a title in capitals."""
+    return is_heading(text) and _in_capitals(text) and not stands_alone(text)
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [char for char in re.sub(r"\(.*?\)", "", text) if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
 
 def stands_alone(text: str) -> bool:
