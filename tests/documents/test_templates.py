@@ -188,7 +188,7 @@ def test_a_damaged_template_says_what_to_do(name, data):
         written(writer, ACT, template=data[: len(data) // 2], template_name=name)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(at=st.integers(0, 20_000), byte=st.integers(0, 255))
 def test_no_damaged_template_stops_the_program(at, byte):
     for data, writer in ((word("{{ titre }}", "{{ contenu }}"), write_docx), (libre("{{ titre }}"), write_odt)):
