@@ -507,7 +507,7 @@ Solange PETITJEAN
 )
 
 LATER = (SPELLED, MEMO, DECIMALS, INLINE)
-"""Written once the reader was: what it made of them at first is in docs/mesures.md."""
+"""Written once the reader was."""
 
 BY_PRESENTER = Case(
     "items grouped under the person who presents them, signature above the list",
@@ -910,7 +910,7 @@ Je soussigné(e) : ...................
 """,
     day="2026-02-27",
     hour="19:00",
-    place="salle Prévert",
+    place="salle Prévert, place du Marché",
     dated="2026-02-20",
     role="L'Adjointe déléguée",
     signed="Florence MAYEUX",
@@ -918,3 +918,180 @@ Je soussigné(e) : ...................
 
 THIRD = (CITY, MAIL, YEARS, PROXY_FORM)
 """Four more again, each of which the reader had got wrong at first."""
+
+SHOUTED = Case(
+    "mountain village, lines in capitals, hours words",
+    """MAIRIE
+DE
+SAINTE-FOY-LA-COMBE
+Savoie
+
+Le Maire de la commune de SAINTE-FOY-LA-COMBE vous informe que le Conseil Municipal se réunira
+LE LUNDI 1er DÉCEMBRE 2025 À 20 HEURES
+À LA SALLE COMMUNALE
+
+ORDRE DU JOUR
+
+1/ APPROBATION DU COMPTE RENDU DU CONSEIL DU 3 NOVEMBRE 2025
+2/ COUPE DE BOIS EN FORÊT SECTIONALE
+3/ RENOUVELLEMENT DU BAIL DE L'ALPAGE DES GRANDES ROCHES
+4/ DEMANDE DE SUBVENTION AU DÉPARTEMENT – TOITURE DE LA CHAPELLE
+5/ COMPTE RENDU DES RÉUNIONS DES COMMISSIONS
+6/ QUESTIONS DIVERSES
+
+Affiché le 25/11/2025
+Le Maire
+Norbert ECLANGE
+""",
+    """
+1 | APPROBATION DU COMPTE RENDU DU CONSEIL DU 3 NOVEMBRE 2025
+2 | COUPE DE BOIS EN FORÊT SECTIONALE
+3 | RENOUVELLEMENT DU BAIL DE L'ALPAGE DES GRANDES ROCHES
+4 | DEMANDE DE SUBVENTION AU DÉPARTEMENT – TOITURE DE LA CHAPELLE
+5 | COMPTE RENDU DES RÉUNIONS DES COMMISSIONS
+6 | QUESTIONS DIVERSES (QD)
+""",
+    day="2025-12-01",
+    hour="20:00",
+    place="LA SALLE COMMUNALE",
+    role="Le Maire",
+    signed="Norbert ECLANGE",
+)
+
+THEMES = Case(
+    "agglomeration, vice-presidents, numbered by theme letter",
+    """Communauté d'agglomération du Val-Clair
+Secrétariat des assemblées
+Affaire suivie par : L. Pons – 05 55 00 00 00
+
+Cher(e) collègue,
+
+J'ai le plaisir de vous convier au prochain conseil communautaire qui se déroulera :
+
+Mercredi 24 septembre 2025 à 18h00
+Centre des congrès, avenue des Tilleuls
+87999 VAL-CLAIR
+
+L'ordre du jour est le suivant :
+
+A – ADMINISTRATION GÉNÉRALE (M. le Président)
+A1 – Modification des statuts
+A2 – Désignation de représentants à l'office de tourisme
+B – FINANCES (Mme Roche, 1ère vice-présidente)
+B1 – Budget supplémentaire
+B2 – Pacte financier et fiscal
+C – MOBILITÉS (M. Daoud, 4e vice-président)
+C1 – Réseau de bus : avenant n° 5 à la délégation de service public
+
+Vous souhaitant bonne réception,
+
+Le Président,
+Étienne VALADE
+""",
+    """
+A | ADMINISTRATION GÉNÉRALE
+  A1 | Modification des statuts | M. le Président
+  A2 | Désignation de représentants à l'office de tourisme | M. le Président
+B | FINANCES
+  B1 | Budget supplémentaire | Mme Roche, 1ère vice-présidente
+  B2 | Pacte financier et fiscal | Mme Roche, 1ère vice-présidente
+C | MOBILITÉS
+  C1 | Réseau de bus : avenant n° 5 à la délégation de service public | M. Daoud, 4e vice-président
+""",
+    day="2025-09-24",
+    hour="18:00",
+    place="Centre des congrès, avenue des Tilleuls",
+    body="Conseil communautaire",
+    role="Le Président",
+    signed="Étienne VALADE",
+)
+
+NOISE = Case(
+    "scan with broken lines and stray words",
+    """Departement du Lot-et-Marne .
+Commune de BARSAC-LE-NEUF T
+Arrondissement de MONTREAL
+
+CONVOCATION
+
+Monsieur,
+
+J’ai l’honneur de vous convoquer a la reunion du Conseil Municipal qui aura lieu :
+
+Le Jeudi 6 Mars 2025 a 18 heures 30
+
+en Mairie (salle du Conseil)
+
+ORDRE DU JOUR :
+
+Y Vote du compte administratif et approbation du compte
+
+de gestion 2024
+
+Y Affectation du resultat
+
+v Participation aux depenses du RPI
+
+¥ Devis travaux de l’eglise
+
+YŸ Personnel : contrat d’assurance statutaire, adhesion au
+
+Centre de Gestion
+
+Y Questions diverses.
+
+Recevez, Monsieur, mes sinceres salutations.
+
+A Barsac-le-Neuf, le 27 fevrier 2025
+
+Le Maire,
+
+cé LE Ÿ
+
+Colette AUBERTIN
+""",
+    """
+ | Vote du compte administratif et approbation du compte de gestion 2024
+ | Affectation du resultat
+ | Participation aux depenses du RPI
+ | Devis travaux de l’eglise
+ | Personnel : contrat d’assurance statutaire, adhesion au Centre de Gestion
+ | Questions diverses (QD)
+""",
+    day="2025-03-06",
+    hour="18:30",
+    place="Mairie (salle du Conseil)",
+    dated="2025-02-27",
+    role="Le Maire",
+    signed="Colette AUBERTIN",
+)
+
+COLUMNS = Case(
+    "numbers with two parts and presenters in a column",
+    """Ville de Port-Aurélien – Conseil municipal
+Séance du 5 février 2026 – 18 h 30 – Salle d'honneur de la mairie
+
+N°\tAffaire\tPrésentée par
+2026-01\tProcès-verbal de la séance du 18 décembre 2025\tM. le maire
+2026-02\tConcession de plage : choix du délégataire\tM. Loïc Guillou
+2026-03\tRégime indemnitaire de la police municipale\tMme Anaïs Tanguy
+\tQuestions orales\t
+Convocation adressée le 30 janvier 2026
+""",
+    """
+2026-01 | Procès-verbal de la séance du 18 décembre 2025 | M. le maire
+2026-02 | Concession de plage : choix du délégataire | M. Loïc Guillou
+2026-03 | Régime indemnitaire de la police municipale | Mme Anaïs Tanguy
+ | Questions orales (QD)
+""",
+    day="2026-02-05",
+    hour="18:30",
+    place="Salle d'honneur de la mairie",
+    dated="2026-01-30",
+)
+
+
+FOURTH = (SHOUTED, THEMES, NOISE, COLUMNS)
+"""The last four."""
+
+EVERY = (*CASES, *LATER, *LAST, *THIRD, *FOURTH)

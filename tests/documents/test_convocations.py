@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from beffroi.documents.readers.agenda_convocation import Convocation, ConvocationItem, convocation_of, read_convocation
 from beffroi.documents.readers.text import TextLine, clean
-from tests.documents.convocations import CASES, LAST, LATER, THIRD, Case
+from tests.documents.convocations import EVERY, LETTER, Case
 from tests.documents.pdfs import changed, made, scanned
 
 
@@ -34,12 +34,12 @@ def said(value) -> str:
     return "" if value is None else str(value.value)
 
 
-@pytest.mark.parametrize("case", (*CASES, *LATER, *LAST, *THIRD), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_the_items_of_a_convocation_keep_their_sections_numbers_and_presenters(case: Case) -> None:
     assert outline(read(case)) == case.outline.strip("\n").split("\n")
 
 
-@pytest.mark.parametrize("case", (*CASES, *LATER, *LAST, *THIRD), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_a_convocation_says_who_is_called_when_where_and_by_whom(case: Case) -> None:
     found = read(case)
     signatory = found.signatory.value if found.signatory else None
@@ -56,7 +56,7 @@ def test_a_convocation_says_who_is_called_when_where_and_by_whom(case: Case) -> 
 
 LINES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from([line for case in (*CASES, *LATER, *LAST, *THIRD) for line in case.text.split("\n")]),
+    st.sampled_from([line for case in EVERY for line in case.text.split("\n")]),
     st.sampled_from(
         ["I.", "II -", "1", "1-1 :", "- ", "4 ", "IT. X", ":", "POUVOIR", "\t", "1\t\tM. Brun", "Ordre du jour :"]
     ),
@@ -81,7 +81,7 @@ def test_what_the_paper_does_not_say_is_not_made_up() -> None:
 
 
 def test_each_value_keeps_the_line_it_was_read_from() -> None:
-    found = read(CASES[0])
+    found = read(LETTER)
     assert found.lines[found.day.line - 1].endswith("le jeudi")
     assert "19 h 30" in found.lines[found.hour.line - 1]
     assert found.lines[found.signatory.line - 1] == "Le Maire,"

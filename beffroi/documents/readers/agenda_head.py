@@ -36,11 +36,11 @@ _CALLS = loose(
 )
 _WRITTEN = loose(
     r"(?:fait|donné) à|fait le|convocation\s*(?:du|:|le|adressée|envoyée|en date|transmise)|date de (?:la )?convocation"
-    r"|affich|envoyée? le|notifi|transmis|en date du|^[\w’' -]{2,40},\s*le$|^le$"
+    r"|envoyée? le|notifi|transmis|en date du|^[\w’' -]{2,40},\s*le$|^le$"
 )
 _OTHER = loose(
     r"procès|p\.?-?v\.?\b|compte[- ]rendu|\bloi\b|décret|\bcode\b|article|délibération|précédent|réponse|pouvoir"
-    r"|avant le|au plus tard|jusqu"
+    r"|affich|avant le|au plus tard|jusqu"
 )
 _PLACE_LINE = loose(r"^(?:lieu|endroit)\s*(?:de (?:la )?(?:réunion|séance))?\s*:\s*(?P<place>.+)$")
 _ROOM = (
@@ -50,7 +50,7 @@ _ROOM = (
 _PLACE = loose(
     rf"(?:\b(?P<word>à|a|en|dans|au|aux)\s+)?(?P<place>(?:la\s+|l.|le\s+|les\s+|notre\s+)?(?:{_ROOM})\b"
     rf"(?:(?!\s+(?:avec|afin|pour|sous|sur l.ordre|dont|selon|suivant|et je|où)\b)[^.,;:\n()]){{0,80}}"
-    rf"(?:,\s*(?:salle|étage|bâtiment)\b[^.,;:\n()]{{0,40}})?)"
+    rf"(?:,\s*(?:salle|étage|bâtiment|rue|avenue|place|\d+)\b[^.,;:\n()]{{0,40}}|\s*\([^()\n]{{2,40}}\))?)"
 )
 
 
@@ -127,8 +127,7 @@ def _is_written(text: _Text, date: DateMention) -> bool:
 
 def _dated(text: _Text, dates: Sequence[DateMention], day: DateMention | None) -> DateMention | None:
     written = [date for date in dates if date is not day and _is_written(text, date) and _is_near(date, day)]
-    posted = [date for date in written if not re.search(r"affich", _line_before(text, date), re.IGNORECASE)]
-    return (posted or written or [None])[0]
+    return next(iter(written), None)
 
 
 def _is_near(date: DateMention, day: DateMention | None) -> bool:

@@ -33,6 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("decimal", re.compile(rf"^(?P<number>[IVX]{{1,4}}[.-]\d{{1,2}})(?:{_END}\s*|\s+)(?=\S)")),
+    ("decimal", re.compile(r"^(?P<number>[A-Z]\d{1,2})\s*(?:[.):]|[-–—])+\s*(?=\S)")),
     ("arabic", re.compile(rf"^(?P<number>\d{{1,2}}){_END}(?=\s|[^\W\d_]|[«\"]|$)\s*")),
     ("roman", re.compile(rf"^(?P<number>{_ROMAN}){_END}(?=\s|$)\s*")),
     ("letter", re.compile(r"^(?P<number>(?!M\.)[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),
@@ -40,7 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bare", re.compile(r"^(?P<number>\d{1,2})(?:\t+|\s+)(?=[A-ZÀ-Ý«])")),
     ("bullet", re.compile(r"^(?P<number>[-–—•·●○◦▪■□►▶➢➤➔→✓✔❖◆♦*+\uf000-\uf0ff>]+)\s*(?=\S)")),
     # bullets of symbol fonts, as they come out of Word and of scans: a lone sign before a capital
-    ("bullet", re.compile(r"^(?P<number>[#%&§¤©Øüþ]{1,2}|[vyqoŸY4](?=\s[A-ZÀ-Ý])|[eé]#)\s+(?=[\"«A-ZÀ-Ý])")),
+    ("bullet", re.compile(r"^(?P<number>[#%&§¤©Øüþ]{1,2}|[vyqoŸY4¥]{1,2}(?=\s[A-ZÀ-Ý])|[eé]#)\s+(?=[\"«A-ZÀ-Ý])")),
 )
 _DATE = re.compile(r"^\d{1,2}\s?([-./])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})\b|^\d{1,2}\s?[h:]\s?\d{2}\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}

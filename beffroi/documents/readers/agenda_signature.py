@@ -37,6 +37,9 @@ _ROLE = loose(
 _ROLE_AFTER = loose(rf"^(?:l[ea]\s+)?(?:{_OFFICE})\b(?:\s+(?:de|d['’]|du|délégué).*)?$")
 _NAME_THEN_ROLE = loose(rf"^(?P<name>[^,]{{4,40}}),\s*(?P<role>(?:l[ea]\s+)?(?:{_OFFICE})\b.{{0,40}})$")
 
+_TWO_WORDS = re.compile(r"^[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{2,}(?:[ '’-][A-ZÀ-Ý]+)*$")
+"""A first name and a family name in capitals, which few other lines are."""
+
 
 def signatory(lines: Sequence[str], first: int, end: int) -> Said[Signatory] | None:
     """Who signs, looked for from the line before ``end`` up to ``first`` (ranks from 0): an office with a name on its
@@ -70,5 +73,7 @@ def _first_name(lines: Sequence[str]) -> str:
 def _name(line: str) -> str:
     """The name that a line is, and nothing else; a sentence that names somebody signs nothing."""
     line = re.sub(r"(?:\s+\S)+$|^\W+", "", line.strip(" .,;:"))
+    if _TWO_WORDS.match(line):
+        return line
     found = find_names(line)
     return found[0].text if len(found) == 1 and len(found[0].text) >= 0.7 * len(line) else ""
