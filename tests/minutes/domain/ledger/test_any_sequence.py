@@ -41,6 +41,7 @@ def test_no_sequence_of_events_makes_votes_exceed_voters_without_blocking(made: 
     told = {entry for each in ledger.blocking if each.code == "more_votes_than_voters" for entry in each.entries}
     for vote in ledger.ballots:
         figures = (vote.votes_for, vote.against, vote.abstain, vote.blank, vote.null, vote.not_voting)
+        assert all(figure is None or figure >= 0 for figure in figures)
         total = sum(figure or 0 for figure in figures)
         assert vote.voters is not None
         assert total <= vote.voters or vote.entry in told

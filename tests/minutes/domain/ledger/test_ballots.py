@@ -74,6 +74,12 @@ def test_votes_for_follow_from_the_others() -> None:
     assert (outcome.votes_for, outcome.filled) == (7, ("votes_for",))
 
 
+def test_votes_for_are_not_computed_below_nobody() -> None:
+    ledger = held(against=12, abstain=1)
+    assert only_ballot(ledger).votes_for is None
+    assert "more_votes_than_voters" in codes(ledger)
+
+
 def test_nothing_is_made_up_where_two_sides_are_missing() -> None:
     outcome = only_ballot(held(votes_for=7))
     assert (outcome.against, outcome.abstain, outcome.result, outcome.filled) == (None, None, None, ())
@@ -191,6 +197,12 @@ def test_a_third_is_a_third_of_those_present() -> None:
     too_few = held((1, BallotAsked(BallotKind.SECRET, count=3)), votes_for=11)
     enough = held((1, BallotAsked(BallotKind.SECRET, count=4)), votes_for=11)
     assert [only_ballot(each).kind for each in (too_few, enough)] == [BallotKind.ORDINARY, BallotKind.SECRET]
+
+
+@pytest.mark.parametrize(("kind", "present"), [(BallotKind.PUBLIC, 12), (BallotKind.SECRET, 9)])
+def test_exactly_a_quarter_or_a_third_is_enough(kind: BallotKind, present: int) -> None:
+    ledger = held((1, BallotAsked(kind, count=3)), present=present, votes_for=present)
+    assert only_ballot(ledger).kind is kind
 
 
 def test_an_appointment_is_secret_unless_everybody_waives_it() -> None:
