@@ -1094,4 +1094,180 @@ Convocation adressée le 30 janvier 2026
 FOURTH = (SHOUTED, THEMES, NOISE, COLUMNS)
 """The last four."""
 
-EVERY = (*CASES, *LATER, *LAST, *THIRD, *FOURTH)
+SEMICOLONS = Case(
+    "letter, list in roman small caps with sub dashes, presenter after title in italics",
+    """Saint-Germain-des-Bois, le 3 avril 2025
+
+Le Maire
+à
+Mesdames et Messieurs les membres du Conseil municipal
+
+N/Réf. : CM/2025-03
+Objet : réunion du Conseil municipal
+P.J. : dossier de séance
+
+Chères et chers collègues,
+
+Le Conseil municipal se réunira le mercredi 9 avril 2025 à 19 heures 30, à la salle des associations (rez-de-chaussée).
+
+L'ordre du jour en est le suivant :
+
+- Désignation du secrétaire de séance ;
+- Adoption du procès-verbal de la réunion du 12 mars 2025 ;
+- Budget communal :
+   • vote des taux des taxes locales ;
+   • vote du budget primitif ;
+- Eau : révision du prix ;
+- Projet éolien : avis du conseil sur l'enquête publique ;
+- Informations diverses.
+
+Je vous prie de croire, chères et chers collègues, à l'assurance de mes sentiments dévoués.
+
+Christian PELLERIN,
+Maire de Saint-Germain-des-Bois
+""",
+    """
+ | Désignation du secrétaire de séance
+ | Adoption du procès-verbal de la réunion du 12 mars 2025
+ | Budget communal
+   | vote des taux des taxes locales
+   | vote du budget primitif
+ | Eau : révision du prix
+ | Projet éolien : avis du conseil sur l'enquête publique
+ | Informations diverses (QD)
+""",
+    day="2025-04-09",
+    hour="19:30",
+    place="la salle des associations (rez-de-chaussée)",
+    dated="2025-04-03",
+    role="Maire de Saint-Germain-des-Bois",
+    signed="Christian PELLERIN",
+)
+
+ACTS = Case(
+    "numbered headings, delib with DEL numbers",
+    """CONSEIL MUNICIPAL
+Ville d'Hauterive
+Jeudi 13 novembre 2025 à 20h00 – Salle du conseil municipal
+
+ORDRE DU JOUR
+
+Appel des membres – Vérification du quorum – Pouvoirs
+Nomination du secrétaire de séance
+
+1 – DIRECTION GÉNÉRALE
+DEL 2025-11-01 : Rapport social unique 2024 (Mme PRIEUR)
+DEL 2025-11-02 : Convention de mutualisation de la police municipale (M. OSTER)
+
+2 – FINANCES
+DEL 2025-11-03 : Décision modificative n° 3 (M. ANTOINE)
+
+3 – QUESTIONS ÉCRITES
+
+Clôture de la séance
+""",
+    """
+1 | DIRECTION GÉNÉRALE
+  2025-11-01 | Rapport social unique 2024 | Mme PRIEUR
+  2025-11-02 | Convention de mutualisation de la police municipale | M. OSTER
+2 | FINANCES
+  2025-11-03 | Décision modificative n° 3 | M. ANTOINE
+3 | QUESTIONS ÉCRITES (QD)
+""",
+    day="2025-11-13",
+    hour="20:00",
+    place="Salle du conseil municipal",
+)
+
+LONE_LETTERS = Case(
+    "scan of a corsican kind",
+    """Merria di Petralta
+Mairie de Petralta
+
+ORDRE DU JOUR
+
+DU CONSEIL MUNICIPAL EXTRAORDINAIRE
+
+Vendredi 6 juin 2025 à 11 h 00
+
+1 — Budget Principal :
+
+e Décision Modificative N° 1
+
+e Virement de Crédits
+
+2 — Budget Annexe de l’Eau -
+
+e Admission en Non-Valeur
+
+e Tarifs 2025
+
+3 — Urbanisme :
+
+e Prescription de la révision de la Carte Communale
+
+e Convention avec l’Agence d’Aménagement, de Planification et d’Urbanisme de la
+
+Collectivité
+
+4 — Divers
+""",
+    """
+1 | Budget Principal
+   | Décision Modificative N° 1
+   | Virement de Crédits
+2 | Budget Annexe de l’Eau
+   | Admission en Non-Valeur
+   | Tarifs 2025
+3 | Urbanisme
+   | Prescription de la révision de la Carte Communale
+   | Convention avec l’Agence d’Aménagement, de Planification et d’Urbanisme de la Collectivité
+4 | Divers (QD)
+""",
+    day="2025-06-06",
+    hour="11:00",
+)
+
+NO_MARK = Case(
+    "plain list without marks, spaced",
+    """Commune de Vieille-Rive
+
+Convocation à la réunion du conseil municipal du jeudi 2 octobre 2025 à 18h30 à la mairie
+
+Ordre du jour :
+
+Approbation du procès-verbal du 4 septembre 2025
+
+Tarifs du gîte communal 2026
+
+Convention avec le département pour le déneigement
+
+Choix d'un bureau de contrôle pour la rénovation de l'église
+
+Informations
+
+Questions diverses
+
+Le 26 septembre 2025,
+Le Maire, Hubert LACOSTE
+""",
+    """
+ | Approbation du procès-verbal du 4 septembre 2025
+ | Tarifs du gîte communal 2026
+ | Convention avec le département pour le déneigement
+ | Choix d'un bureau de contrôle pour la rénovation de l'église
+ | Informations
+ | Questions diverses (QD)
+""",
+    day="2025-10-02",
+    hour="18:30",
+    place="la mairie",
+    dated="2025-09-26",
+    role="Le Maire",
+    signed="Hubert LACOSTE",
+)
+
+
+FIFTH = (SEMICOLONS, ACTS, LONE_LETTERS, NO_MARK)
+
+EVERY = (*CASES, *LATER, *LAST, *THIRD, *FOURTH, *FIFTH)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from beffroi.documents.readers import agenda_words as words
 
 _END = r"\s*(?:[.)\]:°/]|[-–—―]+)+"
-_LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|question|affaire|rapport|dossier|projet|sujet|art(?:icle|\.)|item)"
+_LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|d[ée]l(?:ib)?\.?|dcm|question|affaire|rapport|dossier|projet|sujet|art(?:icle|\.)|item)"
 _NUMBER = r"n\s?[°ºo]\s*\.?"
 _REFERENCE = r"\d{2,4}\s?[-–./]\s?\d{1,4}(?:\s?[-–./]\s?\d{1,4}){0,2}"
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
@@ -41,7 +41,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bare", re.compile(r"^(?P<number>\d{1,2})(?:\t+|\s+)(?=[A-ZÀ-Ý«])")),
     ("bullet", re.compile(r"^(?P<number>[-–—•·●○◦▪■□►▶➢➤➔→✓✔❖◆♦*+\uf000-\uf0ff>]+)\s*(?=\S)")),
     # bullets of symbol fonts, as they come out of Word and of scans: a lone sign before a capital
-    ("bullet", re.compile(r"^(?P<number>[#%&§¤©Øüþ]{1,2}|[vyqoŸY4¥]{1,2}(?=\s[A-ZÀ-Ý])|[eé]#)\s+(?=[\"«A-ZÀ-Ý])")),
+    (
+        "bullet",
+        re.compile(r"^(?P<number>[#%&§¤©Øüþ]{1,2}|[vyqoŸY4¥eés®°¢»]{1,2}(?=\s[A-ZÀ-Ý])|[eé]#)\s+(?=[\"«A-ZÀ-Ý])"),
+    ),
 )
 _DATE = re.compile(r"^\d{1,2}\s?([-./])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})\b|^\d{1,2}\s?[h:]\s?\d{2}\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}

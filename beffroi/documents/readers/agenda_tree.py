@@ -67,7 +67,7 @@ def is_group(node: Node, children: list[Node]) -> bool:
     """Whether what stands below an item are items of their own, not details of it."""
     if children[0].kind in ("section", "arabic", "letter", "small", "decimal", "label", "reference", "bare"):
         return True
-    if node.text.rstrip().endswith(":"):
+    if node.text.rstrip().endswith((":", " -", " –", " —")):
         return True
     acts = sum(words.is_act(child.text) for child in children)
     if len(children) > 1 and acts == len(children):
@@ -185,7 +185,14 @@ class _Builder:
             return found.kind in ("decimal", "arabic")
         if found.kind == "roman" and self.top == "letter":
             return found.label == chr(64 + len(self.nodes) + 1)
-        return found.kind == self.top
+        return found.kind == self.top and not self._is_deeper(found)
+
+    def _is_deeper(self, found: Mark) -> bool:
+        """Whether a bullet stands below one of another sign that ends with a colon, or goes on there."""
+        if self.top != "bullet" or not self.nodes or found.label == self.nodes[-1].sign:
+            return False
+        parent = self.nodes[-1]
+        return any(child.sign == found.label for child in parent.children) or parent.text.endswith(":")
 
     def _open_item(self, entry: Entry, found: Mark) -> None:
         previous = self.nodes[-1].value if self.nodes else 0
@@ -193,7 +200,7 @@ class _Builder:
             return
         parts = [found.rest] if found.rest else []
         node = new(_label(found), parts, found.kind, entry)
-        node.value, node.section, node.presenter = found.value, self.section, self.by or ""
+        node.value, node.sign, node.section, node.presenter = found.value, found.label, self.section, self.by or ""
         self.nodes.append(node)
         self.last, self.closed, self.pending = node, False, not found.rest
 

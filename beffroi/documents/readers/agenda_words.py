@@ -32,7 +32,12 @@ _FURNITURE = loose(
     r"|\d+,?\s+(?:bis,?\s+|ter,?\s+)?(?:rue|place|avenue|cours|boulevard|impasse|chemin|route|allée|quai)\b"
     r"|[\w’' -]{2,40},\s*le\s+(?:\w+\s+)?\d{1,2}(?:er)?\s+\w+\s+\d{4}\.?$|république française|liberté)"
 )
-_OFFICE = loose(r"^(?:\w{1,3}[.,]\s+)?(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)\W*$")
+_OFFICE = loose(
+    r"^(?:\w{1,3}[.,]\s+)?(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)"
+    r"(?:\W*|\s*,\s*[\w'’ .-]{3,40})$"
+)
+    r"^(?:\w{1,3}[.,]\s+)?(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)(?:\W*|\s*,\s*[\w'’ .-]{3,40})$"
+)
 _LETTER = loose(
     r"^(?:mesdames|madame|monsieur|messieurs|cher|chère|chers|j.ai l.honneur|nous avons l.honneur|vous êtes|"
     r"je vous (?:invite|convoque|informe)|une réunion|la réunion|la séance|le conseil|conseil|réunion|séance|objet\b|"
@@ -46,7 +51,9 @@ _ACT = loose(
     r"fixation|mise|motion|rapport|régularisation|renouvellement|adhésion|délégation|délibération|dénomination|"
     r"déclassement|échange|emprunt|garantie|indemnités?|information|lancement|marché|mandat|participation|plan|"
     r"prise|présentation|projet|protocole|recrutement|reprise|retrait|révision|transfert|travaux|validation|"
-    r"clôture|amortissement|augmentation|mise en|charte|règlement|programme|financement|constitution)\b"
+    r"virement|prescription|devis|choix|location|cession|réfection|rénovation|aménagement|ouverture|dérogation|vœux?|"
+    r"reconduction|conventions|clôture|amortissement|augmentation|mise en|charte|règlement|programme|financement|"
+    r"constitution)\b"
 )
 _ALONE = loose(
     r"^(?:questions?|affaires?|informations?|communications?|points?)\s+(?:(?:et|ou|/)\s+\w+\s+)?"
