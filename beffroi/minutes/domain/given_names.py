@@ -22,6 +22,19 @@ _MORE = """
     wendy yohann yoann zacharie luka mathys matheo matthis maceo nael noe oscar owen paolo pablo pedro jose carlos luis
     antonio rui joao paulo rosa sergio tristan zoran nico seb max alex manu fred flo tony mika ludo momo caro isa cathy
     vero domi pat bea steph gege dede phil chris greg
+    abdallah abdelaziz achille adeline alan albane alexia alfred alphonse anatole anis annabelle annaig
+    antoinette arlette armelle arsene axelle aymeric barnabe berenice camel camelia capucine cathie christel chrystelle
+    clarisse claudette constance cynthia donatien doriane edgar eliott elvire enora ernest eudes fadila farida
+    fatna fernande gabin gauthier gautier geoffrey germain ghislain gregoire gwenael gwenn gwladys hafida
+    hanane hippolyte honore houria ignace ilham imane isidore ismail ivan jacinta jawad joachim jocelyn
+    jocelyne jordan joris josselin justin kamal karima katell klervi lauriane lazare leandre leonard linda
+    loeiz lorenzo loubna louisa malik malo marceau marcellin marieke martin marylene mathias matteo matthias
+    mauricette mauve melvin meriem michelle miguel mohammed morgan mounia nabila nadir naima najat nassima
+    nathanael nolwenn nora norbert noura octave othmane peggy philibert pierrick prune rafael ralph rania
+    raphaelle reine reynald rim rodolphe rodrigue romaric romuald roseline roselyne rozenn ruben saida sakina
+    sami samira samy sihem silvere simona soazig soizic soufiane stanislas stephan sylvestre theodore theophile
+    timeo tugdual ugo urbain ursule valery virgile virginia vivien yael yannig yannis yasmina
+    yoan youri zakaria zineb
 """
 GIVEN_NAMES = FIRST_NAMES | frozenset(_MORE.split())
 

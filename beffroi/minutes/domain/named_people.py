@@ -24,7 +24,6 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-�
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…—:«\"]\s*)$")
 _NOT_NAMES = """
     bonjour bonsoir merci oui non bon bien alors donc voila ecoute ecoutez attends attendez franchement honnetement
     pardon desole desolee tiens tenez dis dites regarde regardez allez moi toi lui elle nous vous tu je il on et mais
@@ -171,13 +170,12 @@ class TalkNames:
     def _learn(self, texts: list[str]) -> None:
         called = Counter(match[1] for text in texts for match in _CALLED.finditer(text))
         common = Counter(word for text in texts for word in re.findall(r"\b[a-zà-öø-ÿ]+\b", text))
-        inside = {word for text in texts for word in _inside_sentences(text)}
         words = {word for text in texts for word in re.findall(_WORD, text)}
         titled = {match[2].split()[-1] for text in texts for match in _TITLED.finditer(text)}
         said = {match[1].split()[0] for text in texts for match in _SELF.finditer(text)}
         for word in words:
             known = is_given_name(word) and not common[word.lower()]
-            calling = called[word] and not common[word.lower()] and (word in inside or called[word] > 1)
+            calling = called[word] > 1 and not common[word.lower()]
             if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said):
                 self._single[fold(word)] = word
         self._learn_full(texts)
@@ -195,8 +193,3 @@ class TalkNames:
                 if len(match[2].split()) == 2:
                     full.setdefault(fold(match[2].split()[1]), set()).add(match[2])
         self._full = {word: next(iter(names)) for word, names in full.items() if len(names) == 1}
-
-
-def _inside_sentences(text: str) -> list[str]:
-    """Capitalised words that no sentence begins with."""
-    return [m[0] for m in re.finditer(_WORD, text) if not _SENTENCE_START.search(text[: m.start()])]

@@ -19,6 +19,7 @@ from beffroi.minutes.domain.naming_patterns import (
     FLOOR_AFTER,
     FLOOR_BEFORE,
     GREETING,
+    ITS_ME,
     PRESENTED,
     PRESENTING,
     SECOND_PERSON,
@@ -27,7 +28,9 @@ from beffroi.minutes.domain.naming_patterns import (
     SELF_BEFORE,
     STATES,
     THANK,
+    SUPPOSED,
     THIRD,
+    TITLE_HELD,
 )
 
 
@@ -65,9 +68,11 @@ def cue_of(sentence: str, named: Named) -> Cue:
     before, after = folded[: named.start], folded[named.end :]
     if _introduces(before, after):
         return Cue.SELF
+    if (ITS_ME.search(before) and before.rstrip().endswith("c'est")) or _announced(before, after):
+        return Cue.SPOKEN_OF if THIRD.search(after) else Cue.STATED
     if GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
         return Cue.STATED
-    if FLOOR_BEFORE.search(before) or FLOOR_AFTER.search(after):
+    if (FLOOR_BEFORE.search(before) and not THIRD.search(after)) or FLOOR_AFTER.search(after):
         return Cue.FLOOR
     if PRESENTED.search(before):
         return Cue.PRESENTED
@@ -82,15 +87,24 @@ def cue_of(sentence: str, named: Named) -> Cue:
     return _calling(before, after)
 
 
+def _announced(before: str, after: str) -> bool:
+    """ "Au micro, Marc Delaunay." """
+    return bool(re.search(r"\b(?:au micro|a l'antenne|a la presentation|au bout du fil),? $", before)) and not after.strip(" .!,")
+
+
 def _introduces(before: str, after: str) -> bool:
+    if SUPPOSED.search(before):
+        return False
     if SELF_BEFORE.search(before) and not THIRD.search(after):
         return not re.search(r"\b(?:pas|plus)\b[^.]{0,8}$", before)
-    return bool(PRESENTING.search(before) or (not before.strip() and SELF_AFTER.search(after)))
+    return bool((PRESENTING.search(before) and not THIRD.search(after)) or (not before.strip() and SELF_AFTER.search(after)))
 
 
 def _calling(before: str, after: str) -> Cue:
     """Somebody called by name ("Madame Dubois, pouvez-vous..."), or only spoken of."""
     pointed = re.search(r"\b(?:toi|vous),? $", before)
+    if TITLE_HELD.search(after) and not re.search(r"\?|\b(?:toi|vous),? $", before + after):
+        return Cue.SPOKEN_OF
     third = THIRD.search(after) and not pointed and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF

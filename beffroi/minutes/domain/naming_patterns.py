@@ -8,10 +8,14 @@ import re
 from beffroi.minutes.domain.named_people import TITLE
 
 SELF_BEFORE = re.compile(
-    rf"(?:\bje (?:suis|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|\bici|\bc'est(?: moi,?)?)(?: donc| bien)?"
+    rf"(?:\bje (?:suis|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{0,20},? )*ici|\bc'est moi,?)(?: donc| bien)?"
     rf"(?: {TITLE.lower()})?\s*$"
 )
-PRESENTING = re.compile(r"\bme presenter?\b[^.?!]{0,40}$|\bici\b[^.?!]{0,50},\s*$|^(?:et |oui,? )?moi,\s*$")
+PRESENTING = re.compile(r"\bme presenter?\b[^.?!]{0,40}$|^(?:(?:allo|bonjour|oui|bonsoir|salut|mon|ma)\b[^,.]{0,20},? )*ici\b[^.?!]{0,50},\s*$|^(?:et |oui,? |alors |donc |quant a )*moi,?\s*$")
+ITS_ME = re.compile(
+    rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|rebonjour|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
+)
+"""Before a name that may be one's own, the first time that one speaks ("Allô, c'est Julie")."""
 SELF_AFTER = re.compile(
     r"^,? (?:pour ma part|quant a moi|de mon cote|a l'appareil|en ce qui me concerne|je me presente|au micro)\b"
 )
@@ -24,7 +28,7 @@ _ROLE_NOUN = (
     r"|agente?|habitante?|riveraine?|membre|elue?|chargee?|en charge|medecin|animat(?:eur|rice)|coordinat(?:eur|rice)"
     r"|technicien(?:ne)?|ingenieure?|architecte|delegue[e]?|representante?|commercante?|parent|professeure?|enseignante?"
     r"|institut(?:eur|rice)|benevole|tresori(?:er|ere)|gestionnaire|assistante?|juriste|comptable|redact(?:eur|rice)"
-    r"|du service|de la|du|des|pour|au nom)\b"
+    r"|du service|de l'[a-z]+|de chez|de la|du|des|pour|au nom)\b"
 )
 STATES = re.compile(
     rf"^(?: pour (?:la |le |les |l')|, (?:{_ROLE_NOUN}|je suis (?:la? |l'|une? |en |votre )?{_ROLE_NOUN}"
@@ -48,14 +52,14 @@ FLOOR_AFTER = re.compile(
     rf"^{_APPOSITION},? (?:vous avez (?:{_PAROLE}|demande|une |un |la |le )|tu as {_PAROLE}|c'est a (?:vous|toi)"
     rf"|a (?:vous|toi)\b|je vous (?:en prie|ecoute|donne|passe|laisse)|je t'ecoute|nous vous ecoutons|on (?:vous|t')"
     rf" ?ecoute|vous (?:souhaitez|souhaitiez|vouliez|voulez|desirez|pouvez)|tu (?:voulais|veux|peux)"
-    rf"|(?:[^.;?!]{{0,60}}? )?(?:souhaite(?:nt|rait)?|voudrait|desire|veut|va|demande a|souhaitait)"
+    rf"|(?:(?:(?!\b(?:on|nous|je|tu|vous|ils?|elles?)\b)[^.;?!]){{0,60}}? )?(?:souhaite(?:nt|rait)?|voudrait|desire|veut|va|demande a|souhaitait)"
     rf"(?: nous| maintenant)* (?:intervenir|presenter|prendre|parler|exposer|dire|reagir|repondre|expliquer"
     rf"|completer|poser|ajouter|rapporter|lire|detailler)|demande {_PAROLE}|allez-y|vas-y"
     rf"|s'il (?:vous|te) plait\s*[.?!…]*$|peut-etre\s*[.?!…]*$)"
 )
 THANK = re.compile(
     r"(?:\bmerci|\bremercie(?:r|ons)?|^bravo|^felicitations)(?: beaucoup| bien| encore| infiniment| a (?:toi|vous))*"
-    r"(?: pour [^.,?!]{2,50})?,?(?: a)?\s*$"
+    r"(?: pour [^.,?!]{2,50})?,?(?: a| mon(?: cher)?| ma(?: chere)?| chere?)?\s*$"
 )
 PRESENTED = re.compile(
     rf"(?:\bje (?:vous|te) presente(?: donc)?|\b(?:nous|je|j'|on) ?(?:recevons|accueillons|accueille|recois"
@@ -80,11 +84,20 @@ SECRETARY = re.compile(r"\bsecretaire\b")
 SECOND_PERSON = re.compile(
     r"\b(?:tu|t'|te|toi|ton|ta|tes|vous|votre|vos)\b|-(?:tu|vous|toi)\b|\bne \w+ez\b|\b(?:dites|pouvez)-"
 )
-THIRD = re.compile(r"^,? (?:elle|il|lui|elles|ils|qui|dont|que|ca|c'est)\b")
+THIRD = re.compile(
+    r"^,? (?:(?:mais |et |car |parce qu)?'?(?:elle|il|lui|elles|ils)|qui|dont|que|ca|c'est"
+    r"|(?:a|est|etait|avait|va|sera|doit|peut|vient|fait|n'a|n'est|ne|s'est|ira|arrive|travaille|habite)\b(?! vous| toi| tu))\b"
+)
 BEFORE_CALL = re.compile(
     r"(?:^|[,—–:…] ?|^(?:et|mais|non|oui|ah|oh|eh|he|bon|bien|alors|donc|et toi|et vous|dis|bonjour|bonsoir|salut"
     r"|ecoute|ecoutez"
     r"|tres bien|parfait|recu|entendu|d'accord|super|pardon|desolee?|cher|chere|mon cher|ma chere)[ ,]+"
     r"|(?:sur|sure|toi|vous|bonjour|bonsoir|salut) )$"
 )
+SUPPOSED = re.compile(r"\b(?:parce que?|puisque?|comme si|si|que|quand|disait|dit)[ ,]+(?:moi,? )?(?:je|j'|mon|c'est)[^,.]*$")
+"""An introduction of oneself that is not one ("parce que je m'appelle...")."""
+TITLE_HELD = re.compile(
+    rf"^, (?:le|la|l'|notre|votre|un|une|ancien|ancienne)? ?(?:{_ROLE_NOUN}|ministre|depute|senat|prefet|avocat|premiere?|candidat|patron|chef)"
+)
+"""A name and its office: somebody spoken of ("Monsieur Roux, le directeur du syndicat, m'a dit")."""
 AFTER_CALL = re.compile(r"^ ?(?:$|[,.?!…—–:])")

@@ -52,7 +52,18 @@ NEAR_END = 45
 """Words that may still follow a cue before the person called speaks."""
 AT_START = 14
 """Words that may come before thanks or a name that answers the voice before."""
+_ASKS_WHO = re.compile(
+    r"\b(?:qui (?:parle|etes|es|est a|est au|est la|est en ligne|ai je)|(?:de la|a la) part de qui|(?:votre|ton) (?:nom|prenom)|c'est qui|qui c'est"
+    r"|(?:vous|tu) (?:etes|es|vous appelez|t'appelles)(?: (?:qui|comment))?)\b[^.!]*\?\s*$"
+)
+"""A question on who one is."""
+_WHO = re.compile(r"\bqui (?:a|va|fait|est ce qui|s'occupe|prend|peut|veut|doit|avait)\b[^.!]*\?\s*$")
+_ADDRESSES = re.compile(r"[,?]|\b(?:vous|tu|toi|merci|pardon)\b")
+_BREAKS_IN = re.compile(r"^\W*(?:je,? )*(?:je peux (?:completer|ajouter|preciser)|juste|attendez|attends|avant|un mot|pardon|excusez|permettez)\b")
 A_REMARK = 3
+A_SHORT_TURN = 25
+_OWN_ANSWER = re.compile(r"\b(?:oui|non|si|je|j'|j'ai|moi|me|m'|mon|ma|mes|pardon|desolee?|merci|volontiers|d'accord|ok|bien sur|nous|on)\b|\bj'")
+_OF_ANOTHER = re.compile(r"\b(?:elle|il) (?!y |faut|faisait|fait|reste|pleut)|\b(?:lui|eux)\b")
 _WELCOMES = re.compile(
     r"^\W*(?:merci|oui|bien|bonjour|bonsoir|effectivement|absolument|tout a fait|volontiers|je vous)"
 )
@@ -124,7 +135,9 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
     if said.cue is Cue.SELF:
         yield turn.voice, 0.95, Cue.SELF
     elif said.cue is Cue.STATED:
-        if said.before <= 2 * AT_START and all(earlier.voice != turn.voice for earlier in turns[:at]):
+        first = all(earlier.voice != turn.voice for earlier in turns[:at])
+        told = before is not None and before.text.rstrip().endswith("?") and _ASKS_WHO.search(_start(before))
+        if said.before <= 2 * AT_START and (told or (first and not _asks_of_another(before))):
             yield turn.voice, 0.9, Cue.SELF
     elif said.cue is Cue.THANKED and before and starts:
         yield before.voice, 0.65 if said.before <= 3 else 0.5, Cue.THANKED
@@ -140,7 +153,7 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
         if after.words <= 6 and _PRESENT.search(fold(after.text)):
             yield after.voice, 0.75, Cue.ROLL_CALL
         else:
-            yield after.voice, 0.6, Cue.FLOOR
+            yield after.voice, 0.4 if _BREAKS_IN.match(_start(after)) else 0.6, Cue.FLOOR
     elif said.cue in (Cue.ASKED, Cue.CALLED):
         yield from _called_votes(turns, at, said, before, after, starts, ends)
 
@@ -155,17 +168,38 @@ def _called_votes(
     ends: bool,
 ) -> Iterator[tuple[str, float, str]]:
     """A name called: whoever spoke just before, or whoever answers; the one who protests if cut off."""
-    asked, goes_on = said.cue is Cue.ASKED, said.then_asks
+    turn, asked, goes_on = turns[at], said.cue is Cue.ASKED, said.then_asks
     if said.cut_off:
         protests = next((t for t in turns[at + 1 : at + 4] if _INTERRUPTED.search(fold(t.text))), None)
         if protests:
             yield protests.voice, 0.6, said.cue
         return
+    if before and after and before.voice == after.voice and _between(turn, said):
+        yield before.voice, 0.65, said.cue
+        return
     if before and starts:
-        answers = before.text.rstrip().endswith("?") and at > 0 and said.before <= AT_START
+        answers = before.text.rstrip().endswith("?") and at > 0 and said.before <= A_REMARK
         yield before.voice, 0.25 if asked else (0.6 if answers else 0.35), said.cue
-    if after and ends:
-        yield after.voice, 0.5 if asked or goes_on else 0.25, said.cue
+    if after and ends and (asked or goes_on or said.after <= NEAR_END // 2):
+        weight = 0.62 if turn.text.rstrip().endswith("?") and _answers(after) else 0.5
+        yield after.voice, weight if asked or goes_on else 0.25, said.cue
+
+
+def _between(turn: SpeakingTurn, said: Said) -> bool:
+    """Called in a short remark between two turns of one voice: of that voice, in all likelihood."""
+    return said.before + said.after <= A_SHORT_TURN and bool(_ADDRESSES.search(fold(turn.text)))
+
+
+def _answers(turn: SpeakingTurn) -> bool:
+    """Whether a turn begins as an answer about oneself, and speaks of nobody else."""
+    words = _start(turn).split()[:8]
+    start = " ".join(words)
+    return bool(_OWN_ANSWER.search(start)) and not _OF_ANOTHER.search(start)
+
+
+def _asks_of_another(before: SpeakingTurn | None) -> bool:
+    """Whether a question about somebody stands before ("Qui a fermé ?"), so that "c'est Julie" names another."""
+    return before is not None and bool(_WHO.search(_start(before)))
 
 
 def _answering(turns: Sequence[SpeakingTurn], at: int) -> SpeakingTurn | None:
