@@ -15,13 +15,16 @@ STEP_NAMES = {
     "transcribe": "transcription",
     "speakers": "qui parle",
     "draft": "rédaction",
+    "sitting": "séance",
     "verify": "vérification",
 }
 
 
 def report(meeting: Meeting, notes: Sequence[str] = ()) -> str:
-    """Duration, speakers, decisions, votes, flags to clear, time of each step, then what the person should know:
-    faults of the recording, and ``notes`` on the work."""
+    """Duration, speakers, decisions, votes, flags to clear, what in the sitting contradicts itself, time of each step,
+    then what the person should know: faults of the recording, and ``notes`` on the work."""
+    from beffroi.minutes.models import SittingFlag
+
     minutes = meeting.minutes
     sentences = [sentence for section in minutes.sections.all() for sentence in section.sentences.all()]
     facts = minutes.facts
@@ -29,6 +32,7 @@ def report(meeting: Meeting, notes: Sequence[str] = ()) -> str:
     named = [voice.label for voice in voices if voice.name]
     flags = list(minutes.flags.filter(answer=""))
     decided = {fact["item"] for fact in facts if fact["kind"] in {FactKind.DECISION, FactKind.VOTE}}
+    contradictions = SittingFlag.objects.filter(sitting__meeting=meeting, answer="", blocking=True)
     votes = [sentence for sentence in sentences if sentence.kind == SentenceKind.VOTE]
     lines = [
         "",
@@ -40,6 +44,7 @@ def report(meeting: Meeting, notes: Sequence[str] = ()) -> str:
         *(f"                     - {vote.text}" for vote in votes),
         f"  À vérifier         {len(flags)} point{'s' if len(flags) > 1 else ''}",
         *(f"                     - {flag.message}" for flag in flags[:12]),
+        *(f"  Séance             {each.message}" for each in contradictions[:12]),
         "  Temps              " + ", ".join(_times(meeting)),
         *(f"  Attention          {each}" for each in (*_faults(meeting), *notes)),
     ]

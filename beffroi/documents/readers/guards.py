@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import xml.sax
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from defusedxml import DefusedXmlException
@@ -104,7 +105,7 @@ def _archive_nature(data: bytes) -> str:
                 return "docx"
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
             return "odt" if mimetype.startswith(b"application/vnd.oasis.opendocument.text") else "zip"
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, NotImplementedError):
         return "zip"
 
 
@@ -125,7 +126,7 @@ def _check_archive(data: bytes, name: str) -> None:
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     _check_xml(archive.read(entry), name)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise DocumentError(damaged(name)) from error
 
 

@@ -37,6 +37,7 @@ from beffroi.minutes.models import (
 )
 from beffroi.town.models import Commune, Kind
 
+from .adopted import require_not_adopted
 from .rights import is_member, is_reader
 
 READER_ONLY = "Seul un relecteur de la commune peut maintenir une contradiction de la séance."
@@ -78,10 +79,10 @@ def mayor_of(meeting: Meeting) -> Participant | None:
 
 def keys_of(participants: Sequence[Participant]) -> dict[int, str]:
     """Key of each participant, by primary key: its name, so that a roster given again keeps the events that were
-    entered; a homonym bears a number."""
+    entered; a homonym bears a number, in the order in which they were first entered, whatever that of the list."""
     keys: dict[int, str] = {}
     taken: dict[str, int] = {}
-    for person in participants:
+    for person in sorted(participants, key=lambda each: each.pk):
         base = slugify(str(person)) or "membre"
         taken[base] = taken.get(base, 0) + 1
         keys[person.pk] = base if taken[base] == 1 else f"{base}-{taken[base]}"
@@ -150,10 +151,13 @@ def enter(
     item: int | None = None,
     after: SittingEvent | None = None,
     source: Source | None = None,
+    refresh: bool = True,
 ) -> SittingEvent:
-    """Enter an event, after another one or last. Raises PermissionDenied for somebody of another commune."""
+    """Enter an event, after another one or last. ``refresh``: bring the disagreements up to date (False where the
+    caller does it once for several). Raises PermissionDenied for somebody of another commune, Adopted."""
     if user is not None and not is_member(user, sitting.commune):
         raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    require_not_adopted(sitting.meeting)
     source = source or Source(Origin.ENTERED)
     row = SittingEvent(
         sitting=sitting,
@@ -170,7 +174,8 @@ def enter(
     row.save()
     if user is not None:
         record("sitting_event_entered", actor=user, subject=sitting.subject, kind=event.kind, item=item)
-    refresh_flags(sitting)
+    if refresh:
+        refresh_flags(sitting)
     return row
 
 
@@ -182,19 +187,23 @@ def _place(sitting: Sitting, after: SittingEvent | None) -> float:
 
 
 @transaction.atomic
-def withdraw(event: SittingEvent, *, user: Any) -> None:
-    """Take a mistaken event out of the sitting; it stays readable, and can be put back."""
+def withdraw(event: SittingEvent, *, user: Any, refresh: bool = True) -> None:
+    """Take a mistaken event out of the sitting; it stays readable, and can be put back. Raises PermissionDenied,
+    Adopted."""
     _require_member(user, event)
+    require_not_adopted(event.sitting.meeting)
     event.withdrawn_at, event.withdrawn_by = timezone.now(), user
     event.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record("sitting_event_withdrawn", actor=user, subject=event.sitting.subject, kind=event.kind)
-    refresh_flags(event.sitting)
+    if refresh:
+        refresh_flags(event.sitting)
 
 
 @transaction.atomic
 def restore(event: SittingEvent, *, user: Any) -> None:
-    """Undo a withdrawal."""
+    """Undo a withdrawal. Raises PermissionDenied, Adopted."""
     _require_member(user, event)
+    require_not_adopted(event.sitting.meeting)
     event.withdrawn_at = event.withdrawn_by = None
     event.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record("sitting_event_restored", actor=user, subject=event.sitting.subject, kind=event.kind)
@@ -279,6 +288,13 @@ def reopen(flag: SittingFlag, *, user: Any) -> None:
     flag.answer, flag.reason, flag.cleared_by, flag.cleared_at = "", "", None, None
     flag.save()
     record("sitting_flag_reopened", actor=user, subject=flag.sitting.subject, code=flag.code)
+
+
+def has_events(meeting: Meeting) -> bool:
+    """Whether something of the sitting is in the ledger, which then checks it."""
+    return bool(
+        meeting.is_council and SittingEvent.objects.filter(sitting__meeting=meeting, withdrawn_at=None).exists()
+    )
 
 
 def open_contradictions(sitting: Sitting) -> list[SittingFlag]:

@@ -13,6 +13,7 @@ from beffroi.minutes.models import Flag, FlagAnswer, Meeting, Minutes, Section, 
 from beffroi.work.jobs import JobRun
 
 from .draft_minutes import Words, words_of
+from .sitting import has_events
 
 
 def verify_minutes(meeting: Meeting, run: JobRun) -> None:
@@ -39,7 +40,16 @@ def reverify(minutes: Minutes) -> None:
     words: Words = words_of(minutes.meeting)
     # A text written by hand has no words to be compared with: its reader answers for all of it.
     raised_now = (
-        verify.verify(text.draft, words.utterances, words.members, words.items, words.kind) if words.utterances else []
+        verify.verify(
+            text.draft,
+            words.utterances,
+            words.members,
+            words.items,
+            words.kind,
+            with_ledger=has_events(minutes.meeting),
+        )
+        if words.utterances
+        else []
     )
     found = {_key(raised, text): raised for raised in raised_now}
     known: dict[tuple[object, ...], Flag] = {}

@@ -10,10 +10,16 @@ from beffroi.minutes.domain.types import Draft, Fact, FactKind, Flag, FlagKind, 
 
 
 def sitting_flags(
-    draft: Draft, talk: Talk, facts: Sequence[Fact], items: Sequence[Item], kind: MeetingKind
+    draft: Draft,
+    talk: Talk,
+    facts: Sequence[Fact],
+    items: Sequence[Item],
+    kind: MeetingKind,
+    *,
+    with_ledger: bool = False,
 ) -> Iterator[Flag]:
     """Flags that belong to no sentence of the debate."""
-    if kind is MeetingKind.COUNCIL:
+    if kind is MeetingKind.COUNCIL and not with_ledger:
         place = _presence_place(draft)
         yield from (
             Flag(

@@ -43,9 +43,10 @@ _MESSAGES = {
 
 
 def verify(draft: Draft, utterances: Sequence[Utterance], members: Sequence[Member], items: Sequence[Item],
-           kind: MeetingKind) -> list[Flag]:  # fmt: skip
+           kind: MeetingKind, *, with_ledger: bool = False) -> list[Flag]:  # fmt: skip
     """The flags of a text, in its order; those of the whole sitting last. The facts are established again from
-    the words, never taken from the draft."""
+    the words, never taken from the draft. ``with_ledger``: presence, pouvoirs and quorum are checked by the ledger of
+    the sitting, and are not asked here a second time."""
     talk = read(utterances, items, members)
     checker = _Checker(talk, utterances, extract_facts(utterances, items, members, kind))
     flags: list[Flag] = []
@@ -74,7 +75,7 @@ def verify(draft: Draft, utterances: Sequence[Utterance], members: Sequence[Memb
                 for flag in checker.sentence(sentence)
             ]
     flags += speaker_flags(draft, utterances)
-    flags += sitting_flags(draft, talk, checker.facts, items, kind)
+    flags += sitting_flags(draft, talk, checker.facts, items, kind, with_ledger=with_ledger)
     return _once(flags)
 
 
