@@ -1,0 +1,108 @@
+"""The figures of presence: those that are written, and those that the lists or a sum give where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from beffroi.minutes.domain.pv.figures import written
+from beffroi.minutes.domain.pv.moves import movements
+from beffroi.minutes.domain.pv.names import same
+from beffroi.minutes.domain.pv.paper import Paper
+from beffroi.minutes.domain.pv.presence import Roll, proxies, roll
+from beffroi.minutes.domain.pv.types import Figure, Person, PvPresence, Quotes, WrittenProxy
+
+
+def presence(paper: Paper, limit: int) -> PvPresence:
+    """Everything that the header and the movements tell of who was there."""
+    people = roll(paper)
+    figures = written(paper, limit)
+    first = {name: figure for name, figure, _ in reversed(figures)}
+    moves, late = movements(paper, people.everyone())
+    given = proxies(people)
+    present, represented = _present(first, people), _represented(first, people, given)
+    return PvPresence(
+        in_office=first.get("in_office"),
+        present=present,
+        represented=represented,
+        excused=_listed(first.get("excused"), people.excused, people, "excused"),
+        absent=_absent(first.get("absent"), people),
+        voters=first.get("voters") or _voters(first, present, represented),
+        present_people=tuple(people.present),
+        represented_people=tuple(people.represented),
+        excused_people=tuple(people.excused),
+        absent_people=tuple(people.absent),
+        movements=tuple(moves),
+        proxies=given + tuple(each for each in late if not _known(each, given)),
+        said=tuple((name, figure) for name, figure, _ in figures),
+        present_listed=bool(people.present),
+    )
+
+
+def _known(proxy: WrittenProxy, given: Sequence[WrittenProxy]) -> bool:
+    return any(same(proxy.giver.name, each.giver.name) for each in given)
+
+
+def distinct(people: Sequence[Person]) -> list[Person]:
+    """People, each once; two first names or a name and no first name of the same last name are told apart."""
+    kept: list[Person] = []
+    for each in people:
+        if not any(each.name == other.name for other in kept):
+            kept.append(each)
+    return kept
+
+
+def quotes_of(people: Sequence[Person]) -> Quotes:
+    """The lines of a list, each once, in order."""
+    return tuple(dict.fromkeys(quote for each in people for quote in each.quotes))[:6]
+
+
+def _present(first: dict[str, Figure], people: Roll) -> Figure | None:
+    if "present" in first:
+        return first["present"]
+    both, represented = first.get("both"), first.get("represented")
+    count = represented.value if represented else len(people.represented)
+    if people.present:
+        found = distinct(people.present)
+        return Figure(len(found), quotes_of(people.present), True, "noms comptés dans la liste des présents")
+    if both and (represented or people.represented):
+        how = f"{both.value} présents ou représentés, moins {count} pouvoirs"
+        return Figure(both.value - count, both.quotes, True, how)
+    return None
+
+
+def _represented(first: dict[str, Figure], people: Roll, given: Sequence[WrittenProxy]) -> Figure | None:
+    if "represented" in first:
+        return first["represented"]
+    if given:
+        return Figure(len(given), quotes_of([each.giver for each in given]), True, "pouvoirs comptés dans la liste")
+    return Figure(0, (), True, "aucun pouvoir écrit") if people.present else None
+
+
+def _listed(said: Figure | None, listed: Sequence[Person], people: Roll, what: str) -> Figure | None:
+    if said:
+        return said
+    if listed or people.present:
+        return Figure(len(distinct(listed)), quotes_of(listed), True, "noms comptés dans la liste")
+    return None
+
+
+def _absent(said: Figure | None, people: Roll) -> Figure | None:
+    """The absent who gave no pouvoir and are not excused. A figure of "absents" often counts the others too: the list
+    prevails where there is one."""
+    if (
+        people.absent
+        or (people.present and not said)
+        or (said and (people.excused or people.represented) and people.present)
+    ):
+        return Figure(len(distinct(people.absent)), quotes_of(people.absent), True, "noms comptés dans la liste")
+    return said
+
+
+def _voters(first: dict[str, Figure], present: Figure | None, represented: Figure | None) -> Figure | None:
+    if "both" in first:
+        both = first["both"]
+        return Figure(both.value, both.quotes, True, "présents ou représentés")
+    if present and represented:
+        how = f"{present.value} présents + {represented.value} pouvoirs"
+        return Figure(present.value + represented.value, (*present.quotes[:1], *represented.quotes[:1]), True, how)
+    return None

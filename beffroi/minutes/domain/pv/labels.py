@@ -1,0 +1,160 @@
+"""Where the lists of a procès-verbal begin and end: "Étaient présents :", "Absents excusés", "Pouvoirs :"..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from beffroi.minutes.domain.pv.names import TITLE
+from beffroi.minutes.domain.pv.numbers import NUM
+from beffroi.minutes.domain.pv.paper import Paper
+
+_LEAD = (
+    r"(?:(?:etai(?:en)?t|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ]?e?re?s)?|delegue(?:e)?s?"
+    r"|elu(?:e)?s?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal| communautaire)?"
+    r"|mesdames|messieurs|mmes?|mm|m|et|aussi|\.|,|:|avec voix deliberative|ordre du tableau)\s*)*"
+)
+_E = r"(?:\(?e?\)?s?|[.·-]?e[.·-]?s)?"
+_PRESENT = rf"presente?s?{_E}(?: (?:a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?|titulaires?))*"
+_EXCUSED = rf"(?:absente?s?{_E}[ ,]*(?:et |ou |/ ?)?)?excusee?s?{_E}(?: sans (?:pouvoir|procuration))?"
+_UNEXCUSED = rf"(?:(?:absente?s?{_E} )?(?:non[ -]excusee?s?|sans excuse)|absente?s?{_E}(?: non representee?s?)?)"
+_GAVE = (
+    r"(?:(?:qui )?(?:ont|a|ayant|avaient|donnent|donne)\s+)?(?:donnee?|laisse|confie|remis)?\s*"
+    r"(?:un |leur |leurs |son )?(?:pouvoirs?|procurations?|mandats?)(?: de vote| ecrits?| donnee?s?)?"
+)
+_REPRESENTED = (
+    rf"(?:absente?s?{_E}[ ,]*(?:et |ou |/ ?)?)?(?:excusee?s?{_E}[ ,]*(?:et |ou |/ ?|avec )?)?"
+    rf"(?:representee?s?{_E}|{_GAVE}|suppleee?s?|remplacee?s?)"
+)
+_KINDS = (
+    ("both", r"presente?s? (?:ou|et) representee?s?"),
+    ("represented", rf"{_LEAD}{_REPRESENTED}"),
+    ("absent", rf"{_LEAD}(?:absente?s?{_E} )?(?:non[ -]excusee?s?|sans excuse)"),
+    ("excused", rf"{_LEAD}{_EXCUSED}"),
+    ("absent", rf"{_LEAD}{_UNEXCUSED}"),
+    ("present", rf"{_LEAD}{_PRESENT}"),
+    (
+        "others",
+        r"(?:(?:assistai(?:en)?t|participai(?:en)?t|(?:etai(?:en)?t )?egalement presente?s?|etai(?:en)?t aussi presente?s?"
+        r"|invitee?s?|en presence de|personnels?|agents?|public|administration|services|presse)[^:\n]{0,60})",
+    ),
+)
+_HEAD = (
+    r"(?:^[ \t+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=[)]\s)|(?<=[ ]{3})|(?<=\t)"
+    r"|(?<=[,:a-z.]\s)(?=(?:etai(?:en)?t|sont)\s+(?:aussi\s+)?(?:presents?|absents?|excuses?|representes?)\b[^:\n]{0,30}:))"
+)
+_COUNT = rf"(?:\s*\(\s*{NUM}\s*\)|\s+{NUM}(?=\s*(?:\(|:)))?"
+_TAIL = r"\s*(?P<end>:|=|\((?=\s*[a-z])|(?:[-–—](?=\s))|$|(?=__TITLE__))"
+_FOLDED_TITLE = r"(?:mm?\.|mmes?\b|mlles?\b|monsieur\b|madame\b|messieurs\b|mesdames\b)"
+_LABEL = re.compile(
+    _HEAD
+    + r"(?:"
+    + "|".join(f"(?P<k{at}_{kind}>{pattern})" for at, (kind, pattern) in enumerate(_KINDS))
+    + rf"){_COUNT}"
+    + _TAIL.replace("__TITLE__", rf"\s{_FOLDED_TITLE}"),
+    re.M,
+)
+_INLINE = re.compile(
+    rf"(?P<n>{NUM})(?:[ \t]+|\s+(?=conseill|membre|delegue|elu))(?:conseill\w+|membres?|delegue\w*|elus?)?\s*(?:municipaux |communautaires )?(?:etai(?:en)?t |sont )?"
+    r"(?P<kind>presents?|absents?(?: excuses?)?|excuses?|procurations?|pouvoirs?|representes?)\s*(?P<end>[:(])"
+)
+_INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
+_STOP = re.compile(
+    r"(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la |le )?secretaires?\b(?! generale?)"
+    r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')|convo(?:cation|que)"
+    r"|formant|lesquels|la seance|conformement|il (?:a ete|est|y a)|soit\b|en preambule|preambule|deliberations?\b|objet\b"
+    r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?\s*:|presidence\b|votants?\b|votes?\s*:|vu\b|l'an\b"
+    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b|la maire\b|le president\b"
+    r"|(?:monsieur|madame|mme?|mr|m\.) (?:le|la) (?:maire|president\w*) (?:\w+ ){0,3}?(?:ouvre|declare|constate|propose|rappelle"
+    r"|demande|informe|procede|remercie|souhaite|fait|donne|soumet|expose|accueille|indique)|depart\b|arrivee\b|debut\b|ouverture"
+    r"|heure\b|lieu\b|rapporteur|n\s?°|\d{1,2}\s?[-.)/]\s|i\s?[-.)]|a l'unanimite|apres\b|designation|election|installation"
+    r"|information|le secretaire|la secretaire|monsieur .{0,60}(?:est|a ete) (?:designe|nomme|elu)"
+    r"|(?:[\w.'-]+ ){1,3}(?:est |a |sont )?(?:arrivee?s?|quitte|quittent|rejoint) (?:a|la|en|le|vers)\b"
+    r"|(?:mme?|m\.|madame|mr) .{0,60}(?:est|a ete) (?:designe|nomme|elu|propose))",
+    re.M,
+)
+
+
+_COUNTED = re.compile(rf"\s*{NUM}\b(?!\s*[:(])")
+"""A figure after the label: a count, not a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A list: ``kind`` ("present", "excused", "absent", "represented", "others", "both"), where its label starts, and
+    the stretch of its entries."""
+
+    kind: str
+    label: int
+    start: int
+    end: int
+
+
+def segments(paper: Paper) -> list[Segment]:
+    """The lists of the header, in order; once the members present are listed again (the next extract), it is over."""
+    marks = sorted(_marks(paper), key=lambda mark: (mark[1], -mark[2]))
+    kept: list[tuple[str, int, int, bool]] = []
+    for mark in marks:
+        if not kept or mark[1] >= kept[-1][2]:
+            kept.append(mark)
+    found: list[Segment] = []
+    for at, (kind, label, start, bracket) in enumerate(kept):
+        after = kept[at + 1][1] if at + 1 < len(kept) else len(paper.flow)
+        end = _closing(paper.flow, start, after) if bracket else _stop(paper, start, min(after, start + 4000))
+        found.append(Segment(kind, label, start, end))
+    return _header(found, paper)
+
+
+def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
+    for match in _LABEL.finditer(paper.folded):
+        kind = next(name.split("_", 1)[1] for name, text in match.groupdict().items() if text and name != "end")
+        if kind == "both" or (match["end"] == "" and not _plausible_without_colon(paper, match)):
+            continue
+        if _COUNTED.match(paper.folded, match.end()):
+            continue
+        yield kind, match.start(), match.end(), match["end"] == "("
+    for match in _INLINE.finditer(paper.folded):
+        kind = "present" if match["kind"].startswith("pres") else _INLINE_KIND[match["kind"][:2]]
+        yield kind, match.start(), match.end(), match["end"] == "(" or paper.folded[: match.start()].endswith("(")
+
+
+def _plausible_without_colon(paper: Paper, match: re.Match[str]) -> bool:
+    """A heading without a colon: alone on its line with a list below, or right before a title."""
+    rest = paper.flow[match.end() : match.end() + 80]
+    if re.search(r"pouvoir|procuration|mandat", match[0]) and not rest.startswith("\n"):
+        return False
+    if re.match(rf"\s*{TITLE}\s", rest) and not rest.startswith("\n"):
+        return len(match[0].split()) <= 6
+    below = rest.lstrip("\n \t-•*")
+    return rest.startswith("\n") and bool(re.match(r"[A-ZÀ-Ý]", below)) and len(match[0].strip()) > 5
+
+
+def _closing(flow: str, start: int, limit: int) -> int:
+    depth = 1
+    for at in range(start, min(len(flow), start + 3000)):
+        depth += {"(": 1, ")": -1}.get(flow[at], 0)
+        if not depth:
+            return at
+    return limit
+
+
+def _stop(paper: Paper, start: int, limit: int) -> int:
+    """Where a list ends: the next label, or a line that begins something else."""
+    stop = _STOP.search(paper.folded, start + 1, limit)
+    return stop.start() if stop else limit
+
+
+def _header(found: list[Segment], paper: Paper) -> list[Segment]:
+    first = next((each for each in found if each.kind == "present"), None)
+    begin = first.label if first else (found[0].label if found else 0)
+    again = [
+        each.label
+        for each in found
+        if each.kind == "present"
+        and first
+        and each.label > first.end
+        and paper.line_of(each.label) > paper.line_of(first.end) + 12
+    ]
+    limit = min([*again, begin + 9000])
+    return [each for each in found if each.label < limit]
