@@ -9,7 +9,7 @@ FRESH ?= 0
 DATA ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence clean
+.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence bench-ledger bench-pv bench-votes clean
 
 help: ## montre cette liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -62,6 +62,16 @@ bench-minutes: ## qualité de toute la chaîne, sur l'exemple et sur la séance 
 
 bench-evidence: ## sources des phrases, sur les débats de FREDSum
 	$(BIN)/python -m bench.evidence --transcripts $(DATA)/minutes/fredsum --evidence $(DATA)/minutes/fredsum/community
+
+bench-ledger: ## coût du registre de séance : 1 000 points, 200 membres
+	$(BIN)/python -m bench.ledger --items 1000 --members 200
+
+bench-pv: ## procès-verbaux réels lus et comparés à ce qui en est vrai
+	$(BIN)/python -m bench.pv --truth tests/golden/pv/truth.json \
+	  $(addprefix --pv ,$(wildcard $(DATA)/communes/*/*proces-verbal* $(DATA)/communes/*/pdf/CR_*.pdf))
+
+bench-votes: ## votes tels qu’ils sont dits
+	$(BIN)/python -m bench.votes --cases $(wildcard tests/minutes/domain/data/votes*.jsonl)
 
 lock: ## refait les fichiers requirements/*.lock
 	$(BIN)/uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/base.lock
