@@ -36,8 +36,9 @@ class StretchForm(forms.Form):
     begins = StretchField(label="De")
     ends = StretchField(label="À")
 
-    def __init__(self, meeting: Meeting, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, meeting: Meeting, data: Any = None, *, name: str) -> None:
+        """``name`` tells its fields from those of the other forms of the page."""
+        super().__init__(data, auto_id=f"{name}-%s")
         self.meeting = meeting
         self.timed = meeting.utterances.exclude(start=None).exists()
         self.fields["begins"].help_text = WHERE if self.timed else WHERE_UNTIMED
@@ -70,11 +71,13 @@ class StretchForm(forms.Form):
 class PlaceForm(StretchForm):
     """Where a huis clos entered by hand stands."""
 
+    def __init__(self, meeting: Meeting, data: Any = None, *, name: str) -> None:
+        super().__init__(meeting, data, name=name)
+        for field in self.fields.values():
+            field.required = True
+
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.bounds and not self.errors:
-            raise forms.ValidationError("Indiquez où le huis clos commence et où il finit.")
-        return cleaned
+        return {} if self.errors else super().clean()
 
 
 class MaskForm(StretchForm):
@@ -108,8 +111,8 @@ class ObjectionForm(StretchForm):
     voice = forms.ChoiceField(label="Cette voix, partout dans la séance", required=False)
     field_order = ("voice", "begins", "ends")
 
-    def __init__(self, meeting: Meeting, voices: list[Any], data: Any = None) -> None:
-        super().__init__(meeting, data)
+    def __init__(self, meeting: Meeting, voices: list[Any], data: Any = None, *, name: str) -> None:
+        super().__init__(meeting, data, name=name)
         choices = [("", "Aucune : seulement le passage ci-dessous"), *((str(each.pk), each.label) for each in voices)]
         field = self.fields["voice"]
         assert isinstance(field, forms.ChoiceField)

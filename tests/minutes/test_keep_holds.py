@@ -39,6 +39,11 @@ def the_visa(meeting: Meeting, user: Any) -> None:
     hold.permit(meeting.recording, reference="Visa 2025-12", granted_on=date(2025, 12, 30), user=user)
 
 
+def exempted(text: str) -> None:
+    commune = Meeting.objects.get().commune
+    CouncilSettings.objects.update_or_create(commune=commune, defaults={"archive_exemption": text})
+
+
 def test_after_the_adoption_the_sound_waits_for_the_archives(adopted: Meeting, bob: Any) -> None:
     assert keep.remove_expired() == 0
     found = keep.keeping(adopted.recording)
@@ -52,9 +57,9 @@ def test_after_the_adoption_the_sound_waits_for_the_archives(adopted: Meeting, b
 
 
 def test_the_exemption_of_the_commune_stands_for_the_visa(adopted: Meeting) -> None:
-    CouncilSettings(archive_exemption="   ").save()
+    exempted("   ")
     assert keep.remove_expired() == 0, "blank is no exemption"
-    CouncilSettings.objects.update(archive_exemption="Convention du 3 mars 2024 avec les archives départementales.")
+    exempted("Convention du 3 mars 2024 avec les archives départementales.")
     assert keep.remove_expired() == 1
 
 
@@ -82,7 +87,7 @@ def test_one_of_two_holds_lifted_still_suspends(adopted: Meeting, bob: Any) -> N
 
 def test_nothing_allows_the_sound_to_go_before_the_adoption(ready: Meeting, bob: Any) -> None:
     the_visa(ready, bob)
-    CouncilSettings(archive_exemption="Dispense").save()
+    exempted("Dispense")
     Recording.objects.update(keep_until=timezone.now() - timedelta(days=900))
     assert keep.remove_expired() == 0
     assert "l’adoption du procès-verbal par le conseil" in keep.keeping(ready.recording).awaited

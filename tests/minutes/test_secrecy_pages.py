@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -315,3 +316,12 @@ def test_a_meeting_without_sound_or_that_is_not_a_council_has_the_page_too(
     assert "n’est pas une séance de conseil" in page(as_bob, ready)
     ready.recording.delete()
     page(as_bob, ready)
+
+
+def test_no_two_fields_of_the_page_have_the_same_name(told: Meeting, as_bob: StrictClient) -> None:
+    for position in (1, 3):
+        an_event(told, "doors_closed", [], position)
+        an_event(told, "doors_opened", [], position + 1)
+    seen = page(as_bob, told)
+    names = re.findall(r'\sid="([^"]+)"', seen)
+    assert "place" in seen and [name for name in names if names.count(name) > 1] == []

@@ -22,8 +22,8 @@ from beffroi.town.models import Membership
 from beffroi.town.permissions import agent, reader
 from beffroi.work.jobs import WorkError
 
-from .common import may_read, meeting_or_404, recording_of
-from .secrecy_lines import lines
+from .common import may_read, meeting_or_404, recording_of, text_of
+from .secrecy_lines import Line, lines
 
 DONE = {True: "Passage masqué partout.", False: "Passage laissé."}
 
@@ -38,7 +38,14 @@ def secrecy(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page(request, meeting)
 
 
-def _page(request: HttpRequest, meeting: Meeting, status: int = 200, **forms: Form) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    meeting: Meeting,
+    status: int = 200,
+    place_forms: dict[int, PlaceForm] | None = None,
+    **forms: Form,
+) -> HttpResponse:
+    """``place_forms`` and ``forms``: those to show again with what was wrong."""
     rows = list(meeting.redactions.select_related("voice", "decided_by"))
     hears = redact.may_hear(request.user, meeting)
     shown = lines(meeting, rows, hears=hears)
@@ -48,7 +55,12 @@ def _page(request: HttpRequest, meeting: Meeting, status: int = 200, **forms: Fo
         {
             "meeting": meeting,
             "reader": may_read(request),
-            "waiting": [line for line in shown if line.row.state == RedactionState.CANDIDATE],
+            "text": text_of(meeting),
+            "waiting": [
+                (line, _place_form(meeting, line, place_forms or {}))
+                for line in shown
+                if line.row.state == RedactionState.CANDIDATE
+            ],
             "decided": [line for line in shown if line.row.state != RedactionState.CANDIDATE],
             "blocks": what_blocks(meeting) if meeting.is_council else [],
             "published": redact.is_published(meeting),
@@ -58,6 +70,13 @@ def _page(request: HttpRequest, meeting: Meeting, status: int = 200, **forms: Fo
         },
         status=status,
     )
+
+
+def _place_form(meeting: Meeting, line: Line, given: dict[int, PlaceForm]) -> PlaceForm | None:
+    """For a huis clos that nothing places yet."""
+    if not line.needs_a_place:
+        return None
+    return given.get(line.row.pk) or PlaceForm(meeting, name=f"place{line.row.pk}")
 
 
 def _people(meeting: Meeting) -> dict[str, Any]:
@@ -92,9 +111,8 @@ def _forms(meeting: Meeting, given: dict[str, Form]) -> dict[str, Form]:
     sitting = getattr(meeting, "sitting", None)
     tone = "1" if sitting is not None and sitting.soft_tone else ""
     fresh: dict[str, Form] = {
-        "mask_form": MaskForm(meeting),
-        "objection_form": ObjectionForm(meeting, _public_voices(meeting)),
-        "place_form": PlaceForm(meeting),
+        "mask_form": MaskForm(meeting, name="mask"),
+        "objection_form": ObjectionForm(meeting, _public_voices(meeting), name="objection"),
         "hold_form": HoldForm(),
         "permit_form": PermitForm(),
         "sound_form": SoundForm(initial={"soft_tone": tone}),
@@ -144,9 +162,9 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Redaction.objects.filter(reason=RedactionReason.CLOSED_DOORS).select_related("meeting")
     row = get_object_or_404(rows, pk=pk)
-    form = PlaceForm(row.meeting, request.POST)
+    form = PlaceForm(row.meeting, request.POST, name=f"place{pk}")
     if not form.is_valid():
-        return _page(request, row.meeting, 422, place_form=form)
+        return _page(request, row.meeting, 422, place_forms={pk: form})
     act = partial(redact.place, row, user=request.user, **form.bounds)
     return _done(request, row.meeting, act, "Huis clos placé et masqué.", "decides")
 
@@ -155,7 +173,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mask_more(request: HttpRequest, pk: UUID) -> HttpResponse:
     meeting = meeting_or_404(pk)
-    form = MaskForm(meeting, request.POST)
+    form = MaskForm(meeting, request.POST, name="mask")
     if not form.is_valid():
         return _page(request, meeting, 422, mask_form=form)
     terms, reason = form.cleaned_data["terms"], form.cleaned_data["reason"]
@@ -174,7 +192,7 @@ def mask_more(request: HttpRequest, pk: UUID) -> HttpResponse:
 def objection(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A person of the public objects. Elected members are refused, and told why."""
     meeting = meeting_or_404(pk)
-    form = ObjectionForm(meeting, list(meeting.voices.all()), request.POST)
+    form = ObjectionForm(meeting, list(meeting.voices.all()), request.POST, name="objection")
     if not form.is_valid():
         return _page(request, meeting, 422, objection_form=form)
     chosen = form.cleaned_data["voice"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from beffroi.facts import fold
 from beffroi.minutes.models import Meeting, Redaction, Utterance
 
 SHOWN = 3
@@ -29,12 +30,14 @@ class Line:
 
 def lines(meeting: Meeting, rows: Sequence[Redaction], *, hears: bool) -> list[Line]:
     said = {each.index: each for each in meeting.utterances.select_related("voice")}
-    return [_line(row, said, hears) for row in rows]
+    folded = {index: fold(each.text) for index, each in said.items()}
+    return [_line(row, said, folded, hears) for row in rows]
 
 
-def _line(row: Redaction, said: dict[int, Utterance], hears: bool) -> Line:
+def _line(row: Redaction, said: dict[int, Utterance], folded: dict[int, str], hears: bool) -> Line:
     inside = _inside(row, said)
-    start, end = _heard(row, inside) if hears else (None, None)
+    found = inside or [said[index] for index in _where(row, folded)]
+    start, end = _heard(row, found) if hears else (None, None)
     quotes = tuple((str(each.voice or ""), each.text) for each in inside[:SHOWN])
     return Line(row, quotes, max(len(inside) - SHOWN, 0), start, end)
 
@@ -46,6 +49,12 @@ def _inside(row: Redaction, said: dict[int, Utterance]) -> list[Utterance]:
         return []
     last = row.last_utterance if row.last_utterance is not None else row.first_utterance
     return [said[index] for index in range(row.first_utterance, last + 1) if index in said]
+
+
+def _where(row: Redaction, folded: dict[int, str]) -> list[int]:
+    """The first utterance that has one of the terms, to hear it."""
+    wanted = [fold(term) for term in row.terms]
+    return [index for index, text in folded.items() if any(term in text for term in wanted)][:1]
 
 
 def _heard(row: Redaction, inside: Sequence[Utterance]) -> tuple[float | None, float | None]:

@@ -113,25 +113,19 @@ def _in_passage(passage: Passage, book: Roster) -> Iterator[Candidate]:
 
 
 def _told(passage: Passage, span: tuple[int, int], folded: str, who: list[str]) -> Iterator[Candidate]:
-    """What the sentence tells of somebody: of the people named in it, else of one whom everybody would recognise. A
+    """What the sentence tells of somebody: of the people named in it, and of one whom everybody would recognise. A
     resident or an agent who is only named is shown too; a person there by their office is not."""
     told = secrets_of(folded)
-    sentence = passage.text[span[0] : span[1]]
+    why = f"{_quoted(passage.text[span[0] : span[1]])}, {passage.where}"
     for name in who:
         if told:
-            yield Candidate(
-                told[0], _why(name, sentence, passage), (name,), named=True, weight=2 + (told[0] != "private_life")
-            )
+            yield Candidate(told[0], why, (name,), named=True, weight=2 + (told[0] != Secret.PRIVATE_LIFE))
         elif not in_office(folded):
-            yield Candidate(Secret.PRIVATE_LIFE, _why(name, sentence, passage), (name,), named=True)
-    if who or not told:
-        return
-    if somebody(folded) or (told[0] == Secret.HEALTH and _of_one(folded)):
-        yield _whole(passage, span, told[0], f"{_quoted(sentence)}, {passage.where}")
-
-
-def _why(name: str, sentence: str, passage: Passage) -> str:
-    return f"{name}\u00a0: {_quoted(sentence)}, {passage.where}"
+            yield Candidate(Secret.PRIVATE_LIFE, why, (name,), named=True)
+    # Beside somebody named, another is meant where two things are told.
+    unnamed = told[1:] if who else told
+    if unnamed and (somebody(folded) or (not who and unnamed[0] == Secret.HEALTH and _of_one(folded))):
+        yield _whole(passage, span, unnamed[0], why)
 
 
 _ONE = re.compile(r"(?<![a-z])(?:je|j'|mon|ma|il|elle|lui|m\.|mme|monsieur|madame|son|sa)(?![a-z])")
