@@ -70,6 +70,11 @@ def test_a_stamp_up_the_margin_comes_after_the_text():
     ]
 
 
+def test_what_is_set_higher_and_smaller_stays_in_its_word():
+    source = "Ordre du jour\n\nLe 1#super(size: 0.58em, baseline: -0.41em)[er] adjoint, 12 m#super[2], est élu."
+    assert texts(made(source)) == ["Ordre du jour", "Le 1er adjoint, 12 m2, est élu."]
+
+
 def test_ligatures_accents_and_bullets_of_symbol_fonts_are_plain_text():
     assert plain("de\u0301libe\u0301ration ﬁnancière  de l’oﬃce") == "délibération financière de l’office"
     assert plain("\uf0b7 Tarifs \uf0e0 adopté") == "• Tarifs → adopté"

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from beffroi.documents.readers import agenda_words as words
 
 _END = r"\s*(?:[.)\]:°/]|[-–—―]+)+"
-_LABEL_WORD = r"(?:point|d[ée]lib[ée]ration|d[ée]l(?:ib)?\.?|dcm|question|affaire|rapport|dossier|projet|sujet|art(?:icle|\.)|item)"
+_LABEL_WORD = (
+    r"(?:point|d[ée]lib[ée]ration|d[ée]l(?:ib)?\.?|dcm|question|affaire|rapport|dossier|projet|sujet|article|art\.)"
+)
 _NUMBER = r"n\s?[°ºo]\s*\.?"
 _REFERENCE = r"\d{2,4}\s?[-–./]\s?\d{1,4}(?:\s?[-–./]\s?\d{1,4}){0,2}"
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
@@ -39,6 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"^(?P<number>(?!M\.)[A-Za-z])\s?(?:[.)\]/]|[-–—])+(?=\s|$)\s*")),
     ("letter", re.compile(r"^(?P<number>[A-Z])\s[-–—](?=[A-ZÀ-Ý«])")),
     ("bare", re.compile(r"^(?P<number>\d{1,2})(?:\t+|\s+)(?=[A-ZÀ-Ý«])")),
+    ("numeral", re.compile(rf"^(?P<number>{_ROMAN})\s+(?=[A-ZÀ-Ý«])")),
     ("bullet", re.compile(r"^(?P<number>[-–—•·●○◦▪■□►▶➢➤➔→✓✔❖◆♦*+\uf000-\uf0ff>]+)\s*(?=\S)")),
     # bullets of symbol fonts, as they come out of Word and of scans: a lone sign before a capital
     (
@@ -136,7 +139,7 @@ def _value(kind: str, label: str) -> int:
         return int(label)
     if kind == "letter":
         return ord(label.upper()) - ord("A") + 1
-    if kind == "roman":
+    if kind in ("roman", "numeral"):
         values = [_ROMAN_VALUES[char] for char in label]
         return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
     return 0

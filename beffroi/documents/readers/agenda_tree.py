@@ -13,7 +13,8 @@ from beffroi.documents.readers.agenda_marks import Mark, mark, restored, restore
 from beffroi.documents.readers.text import TextLine
 
 _NUMBERED = ("label", "reference", "arabic", "roman", "letter", "bare")
-_COUNTED = ("arabic", "roman", "letter", "bare")
+_COUNTED = ("arabic", "roman", "letter", "bare", "numeral")
+_BARE = ("bare", "numeral")
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def tree(lines: Sequence[TextLine]) -> list[Node]:
         return _plain(entries[start:])
     builder = _Builder(top)
     for entry, following in zip(entries[start:], [*entries[start + 1 :], None], strict=True):
-        if builder.nodes and words.ends(entry.text):
+        if builder.nodes and (words.ends(entry.text) or builder.begins_again(entry)):
             break
         builder.take(entry, following)
     return _in_sections([node for node in builder.nodes if words.is_title(node.text)])
@@ -125,7 +126,7 @@ def _top_kind(entries: list[Entry]) -> str:
         if kind in ("label", "reference", "listed"):
             return kind
         if kind in _COUNTED and values[0] == 1:
-            if kind == "bare" and "arabic" in found:
+            if kind in _BARE and ("arabic" in found or values[1:2] != [2]):
                 continue
             return kind
     return next((kind for kind in ("arabic", "decimal", "bullet") if kind in found), "")
@@ -168,6 +169,13 @@ class _Builder:
             pass
         elif not self.closed and self.nodes:
             self._continue(entry, found, following)
+
+    def begins_again(self, entry: Entry) -> bool:
+        """Whether the first item comes again: after its agenda, the text of the minutes begins."""
+        first = self.nodes[0]
+        if len(self.nodes) < 2 or entry.mark is None or entry.mark.label != first.label or not first.label:
+            return False
+        return words.same_beginning(entry.mark.rest, first.text)
 
     def _mark(self, entry: Entry) -> Mark | None:
         """How the line begins; a number that a scan spoiled is read again where the sequence tells it."""
@@ -294,7 +302,7 @@ def _is_quoted_rest(entry: Entry, following: Entry | None) -> bool:
 
 
 def _label(found: Mark) -> str:
-    return "" if found.kind == "bullet" or (found.kind == "bare" and not found.value) else found.label
+    return "" if found.kind == "bullet" else found.label
 
 
 def _below(parent: Node, found: Mark, entry: Entry) -> Node | None:
@@ -309,7 +317,7 @@ def _below(parent: Node, found: Mark, entry: Entry) -> Node | None:
         if not parent.children or _same_level(parent.children, kind, found):
             break
         parent = parent.children[-1]
-    label = "" if found.kind == "bare" and found.value != len(parent.children) + 1 else _label(found)
+    label = "" if found.kind in _BARE and found.value != len(parent.children) + 1 else _label(found)
     child = new(label, [words.without_dust(found.rest)], kind, entry)
     child.sign = found.label
     parent.children.append(child)
@@ -319,7 +327,7 @@ def _below(parent: Node, found: Mark, entry: Entry) -> Node | None:
 def _kind_below(found: Mark) -> str:
     if found.kind == "letter" and found.label.islower():
         return "small"
-    return "bullet" if found.kind in ("bare", "listed") else found.kind
+    return "bullet" if found.kind in (*_BARE, "listed") else found.kind
 
 
 def _same_level(elders: list[Node], kind: str, found: Mark) -> bool:

@@ -36,8 +36,6 @@ _OFFICE = loose(
     r"^(?:\w{1,3}[.,]\s+)?(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)"
     r"(?:\W*|\s*,\s*[\w'’ .-]{3,40})$"
 )
-    r"^(?:\w{1,3}[.,]\s+)?(?:pour\s+)?(?:(?:m\.|mme|monsieur|madame)\s+)?l[ea]\s+(?:maire|présidente?)(?:\W*|\s*,\s*[\w'’ .-]{3,40})$"
-)
 _LETTER = loose(
     r"^(?:mesdames|madame|monsieur|messieurs|cher|chère|chers|j.ai l.honneur|nous avons l.honneur|vous êtes|"
     r"je vous (?:invite|convoque|informe)|une réunion|la réunion|la séance|le conseil|conseil|réunion|séance|objet\b|"
@@ -63,11 +61,14 @@ _OTHER = loose(
     r"^(?:v(?:œ|oe)ux et )?(?:(?:questions?|affaires?|informations?|points?)\b.*\b(?:divers(?:es)?|orales?|écrites?)"
     r"|divers)\b"
 )
+_VOTE = loose(r"^\d+\s+(?:votes?|voix|abstentions?|pour|contre)\b|^(?:adoptée?s?|vote\s*:|pour\s*:|contre\s*:)")
 _END = loose(r"^(?:bon pour pouvoir|pouvoir|procuration|coupon|talon)\b\W*(?:de vote)?\W*$|^je soussign")
 _ADDED = loose(r"^(?:points?|questions?|affaires?)\s+(?:r?ajout|supplément|complément|inscri)")
 _CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
 _PERSON = re.compile(rf"{_CIVIL}(?:\s+(?:[Ll][ea]\s+[Mm]aire|[A-ZÀ-Ý][\w' .’-]{{1,50}}))?")
-_ROLE = r"(?:rapporteu(?:res?|rs?|ses?)|rapp\.|présentée?s? par|présentation(?: par)?|exposée? par|intervenante?)"
+_ROLE = (
+    r"(?:rapporteu(?:res?|rs?|ses?)|rapp\.|présentée?s? par|présentation(?: par|(?= ?:))|exposée? par|intervenante?)"
+)
 _PRESENTER_LINE = re.compile(rf"^[(\[]?\s*{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?)\s*[)\]]?\.?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?))\s*[)\]]\s*", re.IGNORECASE)
 _NAME_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<who>{_CIVIL}\s+[^()\[\]]{{2,60}}?)\s*[)\]]\s*[.:]?$")
@@ -119,6 +120,7 @@ def closes(text: str, *, marked: bool = False) -> bool:
     return (
         is_farewell(text)
         or is_office(text)
+        or bool(_VOTE.match(text))
         or bool(_CONTACT.search(text))
         or (not marked and bool(_FURNITURE.match(text)))
     )
@@ -190,7 +192,15 @@ def goes_on(title: str, text: str) -> bool:
 def presenter_line(text: str) -> str:
     """Who presents, where a line says only that ("Rapporteur : Mme Dubois"); else nothing."""
     found = _PRESENTER_LINE.match(text.strip())
-    return _who(found["who"]) if found else ""
+    who = _who(found["who"]) if found else ""
+    return who if who[:1].isupper() or who.lower().startswith(("le ", "la ", "m. ", "mme ")) else ""
+
+
+def same_beginning(one: str, other: str) -> bool:
+    """Whether two titles begin with the same words, whatever their signs and accents."""
+    first, second = (re.sub(r"\W+", "", _plain(text)) for text in (one, other))
+    shared = min(len(first), len(second), 20)
+    return shared >= 6 and first[:shared] == second[:shared]
 
 
 def split_presenter(text: str) -> tuple[str, str]:

@@ -120,12 +120,18 @@ def _rows(words: Sequence[Word]) -> list[Row]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.base, word.left)):
         for row in reversed(rows[-4:]):
-            if abs(row[0].base - word.base) <= 0.35 * max(row[0].size, word.size) and not _overlaps(row, word):
+            if _on_line(max(row, key=lambda one: one.size), word) and not _overlaps(row, word):
                 row.append(word)
                 break
         else:
             rows.append([word])
     return [Row(tuple(sorted(row, key=lambda word: word.left))) for row in rows]
+
+
+def _on_line(one: Word, other: Word) -> bool:
+    """Whether two words stand on one line; the "er" of "1er" is smaller and set higher."""
+    large, small = max(one.size, other.size), min(one.size, other.size)
+    return abs(one.base - other.base) <= (0.6 if small < 0.75 * large else 0.35) * large
 
 
 def _overlaps(row: list[Word], word: Word) -> bool:
