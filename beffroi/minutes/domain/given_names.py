@@ -35,6 +35,20 @@ _MORE = """
     sami samira samy sihem silvere simona soazig soizic soufiane stanislas stephan sylvestre theodore theophile
     timeo tugdual ugo urbain ursule valery virgile virginia vivien yael yannig yannis yasmina
     yoan youri zakaria zineb
+    abdou adama alassane alma alois alwena amel amira anton aris arwen assa atika aya
+    badr boubacar bouchra celian chaima cheikh chems coumba dalila daouda demba diego dounia driss
+    eden elian elias emna esteban fabio farah fares firmin flavio ghizlane gino giovanni gonzague
+    habib hajar hana hanna hawa hector henry houda ida ilan iliana ilona imad isaak
+    issam jawed jeanneke jesse jihane joa jonas josue juan juana kader kais kamil kayla
+    kylian lahcen lamia laszlo latifa layla leia lino lison livio loan loris lorna luana
+    luce lucia luigi luisa mae mahe malek malick manuela marcelo marco mario marko marta
+    marvin marwa marwan meziane milan milo mohand moise momar moncef mouna nahel naim najib
+    nathalia nawal nawel neil nello nesrine nino nizar noa noha noham nouria orlane osman
+    ouassim ousseynou paola paula pia rafik raissa ramzi rayan rayane rokia rudy ryad ryan
+    salif salim salma samba sandro santiago selim serena seydou sidi silvia sixtine slimane smail
+    sofia sohan souhila sylla tahar tarik thais thiago tiago tidiane timothe tina toufik valeria
+    vasco vicente vladimir wafa wiam wissam yacoub yacouba yahya yassin yazid ylan younous yuna
+    yunes zaina zakari zaki zara zelda ziad zied zoubir
 """
 GIVEN_NAMES = FIRST_NAMES | frozenset(_MORE.split())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from beffroi.facts import names as facts_names
 from beffroi.facts.people import KnownName, roster
-from beffroi.facts.phonetic import likeness
+from beffroi.facts.phonetic import likeness, phonetic_key
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.given_names import is_given_name
 from beffroi.minutes.domain.people import People
@@ -137,6 +137,7 @@ class TalkNames:
         texts = [utterance.text for utterance in utterances]
         self._full: dict[str, str] = {}
         self._single: dict[str, str] = {}
+        self._sounds: dict[str, str] = {}
         self._learn(texts)
 
     def find(self, text: str) -> list[Named]:
@@ -163,9 +164,10 @@ class TalkNames:
         return named
 
     def _person(self, words: Sequence[str]) -> Person:
-        """The fullest name known for these words."""
+        """The fullest name known for these words; names that sound the same are one person's."""
         name = " ".join(words)
-        return Person(self._full.get(fold(words[-1] if len(words) > 1 else name), name))
+        full = self._full.get(fold(words[-1] if len(words) > 1 else name), name)
+        return Person(self._sounds.setdefault(" ".join(map(phonetic_key, full.split())), full))
 
     def _learn(self, texts: list[str]) -> None:
         called = Counter(match[1] for text in texts for match in _CALLED.finditer(text))

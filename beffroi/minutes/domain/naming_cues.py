@@ -19,6 +19,7 @@ from beffroi.minutes.domain.naming_patterns import (
     FLOOR_AFTER,
     FLOOR_BEFORE,
     GREETING,
+    INTRODUCED_AS,
     ITS_ME,
     PRESENTED,
     PRESENTING,
@@ -27,8 +28,8 @@ from beffroi.minutes.domain.naming_patterns import (
     SELF_AFTER,
     SELF_BEFORE,
     STATES,
-    THANK,
     SUPPOSED,
+    THANK,
     THIRD,
     TITLE_HELD,
 )
@@ -60,6 +61,8 @@ class Said:
     cut_off: bool = False
     then_asks: bool = False
     """Whether the turn goes on with a question."""
+    alone: bool = False
+    """Whether nobody else is named in the turn."""
 
 
 def cue_of(sentence: str, named: Named) -> Cue:
@@ -104,6 +107,8 @@ def _calling(before: str, after: str) -> Cue:
     """Somebody called by name ("Madame Dubois, pouvez-vous..."), or only spoken of."""
     pointed = re.search(r"\b(?:toi|vous),? $", before)
     if TITLE_HELD.search(after) and not re.search(r"\?|\b(?:toi|vous),? $", before + after):
+        return Cue.SPOKEN_OF
+    if INTRODUCED_AS.search(before) and "?" not in after and not SECOND_PERSON.search(before + after):
         return Cue.SPOKEN_OF
     third = THIRD.search(after) and not pointed and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):

@@ -8,7 +8,7 @@ import re
 from beffroi.minutes.domain.named_people import TITLE
 
 SELF_BEFORE = re.compile(
-    rf"(?:\bje (?:suis|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{0,20},? )*ici|\bc'est moi,?)(?: donc| bien)?"
+    rf"(?:\bje (?:suis(?: le| la| votre)?|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{0,20},? )*ici|\bc'est moi,?)(?: donc| bien)?"
     rf"(?: {TITLE.lower()})?\s*$"
 )
 PRESENTING = re.compile(r"\bme presenter?\b[^.?!]{0,40}$|^(?:(?:allo|bonjour|oui|bonsoir|salut|mon|ma)\b[^,.]{0,20},? )*ici\b[^.?!]{0,50},\s*$|^(?:et |oui,? |alors |donc |quant a )*moi,?\s*$")
@@ -85,7 +85,7 @@ SECOND_PERSON = re.compile(
     r"\b(?:tu|t'|te|toi|ton|ta|tes|vous|votre|vos)\b|-(?:tu|vous|toi)\b|\bne \w+ez\b|\b(?:dites|pouvez)-"
 )
 THIRD = re.compile(
-    r"^,? (?:(?:mais |et |car |parce qu)?'?(?:elle|il|lui|elles|ils)|qui|dont|que|ca|c'est"
+    r"^,? (?:(?:mais |et |car |parce qu)?'?(?:elle|il|lui|elles|ils)|qui|dont|que|ca(?![^.]*\?)|c'est(?![^.]*\?)"
     r"|(?:a|est|etait|avait|va|sera|doit|peut|vient|fait|n'a|n'est|ne|s'est|ira|arrive|travaille|habite)\b(?! vous| toi| tu))\b"
 )
 BEFORE_CALL = re.compile(
@@ -96,6 +96,8 @@ BEFORE_CALL = re.compile(
 )
 SUPPOSED = re.compile(r"\b(?:parce que?|puisque?|comme si|si|que|quand|disait|dit)[ ,]+(?:moi,? )?(?:je|j'|mon|c'est)[^,.]*$")
 """An introduction of oneself that is not one ("parce que je m'appelle...")."""
+INTRODUCED_AS = re.compile(r"\b(?:une?|mon|ma|son|sa|leur|notre) (?:[a-z]+ )?[a-z]+, (?:le |la )?$")
+"""Before a name that only says who was meant ("une voisine, Paulette")."""
 TITLE_HELD = re.compile(
     rf"^, (?:le|la|l'|notre|votre|un|une|ancien|ancienne)? ?(?:{_ROLE_NOUN}|ministre|depute|senat|prefet|avocat|premiere?|candidat|patron|chef)"
 )

@@ -61,8 +61,10 @@ _WHO = re.compile(r"\bqui (?:a|va|fait|est ce qui|s'occupe|prend|peut|veut|doit|
 _ADDRESSES = re.compile(r"[,?]|\b(?:vous|tu|toi|merci|pardon)\b")
 _BREAKS_IN = re.compile(r"^\W*(?:je,? )*(?:je peux (?:completer|ajouter|preciser)|juste|attendez|attends|avant|un mot|pardon|excusez|permettez)\b")
 A_REMARK = 3
+A_NAME_GIVEN = 10
+_ROUND = re.compile(r"\bqui est (?:la|en ligne|present|autour)\b[^.?!]*\?|\b(?:presentez vous|tour de table|vos noms|chacun se presente)\b")
 A_SHORT_TURN = 25
-_OWN_ANSWER = re.compile(r"\b(?:oui|non|si|je|j'|j'ai|moi|me|m'|mon|ma|mes|pardon|desolee?|merci|volontiers|d'accord|ok|bien sur|nous|on)\b|\bj'")
+_OWN_ANSWER = re.compile(r"\b(?:oui|non|si|presente?|notre|nos|je|j'|j'ai|moi|me|m'|mon|ma|mes|pardon|desolee?|merci|volontiers|d'accord|ok|bien sur|nous|on)\b|\bj'")
 _OF_ANOTHER = re.compile(r"\b(?:elle|il) (?!y |faut|faisait|fait|reste|pleut)|\b(?:lui|eux)\b")
 _WELCOMES = re.compile(
     r"^\W*(?:merci|oui|bien|bonjour|bonsoir|effectivement|absolument|tout a fait|volontiers|je vous)"
@@ -96,12 +98,15 @@ def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
     parts = [(each.index, sentence) for each in turn.utterances for sentence in sentences(as_said(each.text))]
     lengths = [len(sentence.split()) for _, sentence in parts]
     cut_off = bool(_CUT_OFF.search(turn.text))
+    found = [finder.find(sentence) for _, sentence in parts]
+    people = {named.person for each in found for named in each}
     for at, (index, sentence) in enumerate(parts):
         after = sum(lengths[at + 1 :])
         asks = at + 1 < len(parts) and parts[at + 1][1].endswith("?")
-        for named in finder.find(sentence):
+        for named in found[at]:
             before = sum(lengths[:at]) + len(sentence[: named.start].split())
-            yield Said(cue_of(sentence, named), named, index, before, after, cut_off and not after, asks)
+            cue = cue_of(sentence, named)
+            yield Said(cue, named, index, before, after, cut_off and not after, asks, len(people) == 1)
 
 
 def sentences(text: str) -> list[str]:
@@ -132,7 +137,9 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
     before = turns[at - 1] if at else None
     after = _answering(turns, at)
     starts, ends = said.before <= AT_START, said.after <= NEAR_END
-    if said.cue is Cue.SELF:
+    if said.alone and turn.words <= A_NAME_GIVEN and not said.after and "?" not in turn.text and _names_asked(turns, at):
+        yield turn.voice, 0.9, Cue.SELF
+    elif said.cue is Cue.SELF:
         yield turn.voice, 0.95, Cue.SELF
     elif said.cue is Cue.STATED:
         first = all(earlier.voice != turn.voice for earlier in turns[:at])
@@ -195,6 +202,16 @@ def _answers(turn: SpeakingTurn) -> bool:
     words = _start(turn).split()[:8]
     start = " ".join(words)
     return bool(_OWN_ANSWER.search(start)) and not _OF_ANOTHER.search(start)
+
+
+def _names_asked(turns: Sequence[SpeakingTurn], at: int) -> bool:
+    """Whether everybody was just asked who they are, only short answers standing between."""
+    for turn in reversed(turns[max(0, at - 4) : at]):
+        if _ROUND.search(_start(turn).replace("-", " ")):
+            return True
+        if turn.words > A_NAME_GIVEN:
+            return False
+    return False
 
 
 def _asks_of_another(before: SpeakingTurn | None) -> bool:
