@@ -14,7 +14,8 @@
 - A holder who is recused cannot vote for the giver either ("soit comme mandataire"; answer to question 20278, 11th
   legislature, questions.assemblee-nationale.fr).
 - The mayor at the vote on the accounts: see ``accounts``.
-- Whoever prefers not to take part is counted for as long as they are in the room: the law says nothing of it.
+- Whoever prefers not to take part is counted for as long as they are in the room (the law says nothing of it): one who
+  leaves once the item is opened does not undo it, and is missing at a resumption.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def out_of_quorum(sitting: Sitting, record: Record | None) -> tuple[str, ...]:
         return ()
     planned = sitting.planned.get(record.number, {})
     out = {key for key, event in planned.items() if event.reason in _OUT_OF_QUORUM}
-    out |= {key for key, event in record.recused.items() if event.leaves_room and not record.opened}
+    out |= {key for key, event in record.recused.items() if event.leaves_room}
     out |= withdrawn_mayor(sitting, record)
     return sitting.roster.sorted(key for key in out if here(sitting, key))
 

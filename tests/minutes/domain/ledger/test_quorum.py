@@ -116,6 +116,12 @@ def test_whoever_prefers_not_to_vote_and_stays_is_counted() -> None:
     assert [each.quorums[1].present for each in (stays, goes, late)] == [8, 7, 8]
 
 
+def test_whoever_left_by_choice_is_missing_when_the_sitting_resumes() -> None:
+    own = (1, Recused("petit", RecusalReason.OWN_CHOICE))
+    ledger = sitting(called(8), SECRETARY, (1, ItemOpened()), own, Suspended(), Resumed())
+    assert [(each.moment, each.present) for each in ledger.quorums[1:]] == [("item", 8), ("resumption", 7)]
+
+
 def test_the_mayor_is_not_counted_for_the_accounts() -> None:
     ledger = sitting(called(8), SECRETARY, (3, ItemOpened()))
     assert ledger.quorums[1].counted_out == ("caron",)

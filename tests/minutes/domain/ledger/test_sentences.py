@@ -129,7 +129,15 @@ def test_a_public_ballot_names_every_voter_and_a_secret_one_nobody() -> None:
     assert "Petit" not in voted(ballot=BallotKind.SECRET, votes_for=10, against=1, senses=senses)
 
 
-@settings(max_examples=150, deadline=None)
+def test_a_secret_ballot_is_written_without_names_whoever_made_it() -> None:
+    named = only_ballot(
+        sitting(called(11), SECRETARY, *vote(votes_for=10, against=1, senses=(("petit", Sense.AGAINST),)))
+    )
+    assert "Petit" in WORDS.vote(named)
+    assert "Petit" not in WORDS.vote(replace(named, kind=BallotKind.SECRET))
+
+
+@settings(max_examples=100, deadline=None)
 @given(CALLED)
 def test_no_sentence_about_a_secret_ballot_names_anybody(made: list[Entry]) -> None:
     for outcome in compute(COUNCIL, made).ballots:
