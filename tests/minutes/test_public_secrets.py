@@ -229,13 +229,22 @@ def test_closed_doors_close_the_room_and_not_the_record(published: Sitting, bob:
     assert leaks("Ce prix de vente est trop bas") == []
 
 
-def test_no_name_is_ever_attached_to_a_secret_ballot(published: Sitting) -> None:
+def test_no_name_is_ever_attached_to_a_secret_ballot(in_valbrume: Commune, alice: Any, bob: Any) -> None:
     """Even where a row of the database holds some, against every rule."""
-    row = SittingEvent.objects.get(sitting=published, kind="ballot_held", item_number=3)
-    SittingEvent.unscoped.filter(pk=row.pk).delete()
+    sitting = a_sitting(alice)
+    row = SittingEvent.objects.get(sitting=sitting, kind="ballot_held", item_number=3)
+    SittingEvent.objects.filter(pk=row.pk).update(withdrawn_at=timezone.now())
     payload = {**row.payload, "senses": [["paul-garnier", "against"], ["jean-roux", "for"]]}
-    SittingEvent(sitting=published, position=row.position, kind=row.kind, payload=payload, item_number=3,
-                 origin="entered").save()  # fmt: skip
+    values = {"position": row.position, "kind": row.kind, "item_number": 3, "origin": "entered"}
+    SittingEvent(sitting=sitting, payload=payload, **values).save()
+    publish_minutes(sitting, bob)
     page = artefacts()[f"{HOME}2025-12-11/point/3/"]
     assert "Scrutin secret" in page
     assert "Garnier" not in page and "Roux" not in page
+
+
+def test_an_ordinary_ballot_names_nobody_either(published: Sitting) -> None:
+    assert SittingEvent.objects.get(sitting=published, kind="ballot_held", item_number=1).payload["senses"]
+    page = artefacts()[f"{HOME}2025-12-11/point/1/"]
+    assert "Scrutin ordinaire" in page
+    assert "Roux" not in page

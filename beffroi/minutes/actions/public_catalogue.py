@@ -7,7 +7,9 @@ sees is read from the database each time, so that a passage masked a second ago 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Max
@@ -25,7 +27,7 @@ from beffroi.minutes.models import (
     Transmission,
     Utterance,
 )
-from beffroi.town.scope import current_commune
+from beffroi.town.scope import UnscopedQuery, current_commune
 
 from .public_files import Online, online
 from .public_view import Published, stage_of
@@ -33,42 +35,57 @@ from .public_view import Published, stage_of
 Mark = tuple[Any, ...]
 MOST_SITTINGS, MOST_COMMUNES = 2000, 16
 _sittings: OrderedDict[int, tuple[Mark, PublicSitting]] = OrderedDict()
-_indexes: OrderedDict[int, tuple[tuple[PublicSitting, ...], SearchIndex]] = OrderedDict()
+_communes: OrderedDict[int, _Commune] = OrderedDict()
+
+
+@dataclass
+class _Commune:
+    """What was made for a state of its publications; the index only once somebody searches."""
+
+    marks: dict[int, Mark]
+    sittings: tuple[PublicSitting, ...]
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        return SearchIndex(self.sittings)
 
 
 def catalogue() -> tuple[PublicSitting, ...]:
     """The published sittings of the commune in scope, latest first."""
-    documents: dict[int, list[Online]] = {}
-    for each in online():
-        documents.setdefault(each.document.sitting_id, []).append(each)
-    marks = _marks()
-    rows = Sitting.objects.filter(pk__in=documents).exclude(public_slug="").select_related("meeting", "commune")
-    found = [_one(row, documents[row.pk], marks[row.pk]) for row in rows.order_by("-meeting__starts_at", "-pk")]
-    return tuple(each for each in found if each is not None)
+    return _current().sittings
 
 
 def search_index() -> SearchIndex:
+    return _current().index
+
+
+def _current() -> _Commune:
     commune = current_commune()
-    sittings = catalogue()
     if commune is None:
-        return SearchIndex(())
-    kept = _indexes.get(commune.pk)
-    # The very same sittings: each is made again when it changes.
-    if kept is None or len(kept[0]) != len(sittings) or any(a is not b for a, b in zip(kept[0], sittings, strict=True)):
-        kept = (sittings, SearchIndex(sittings))
-        _keep(_indexes, commune.pk, kept, MOST_COMMUNES)
-    return kept[1]
+        raise UnscopedQuery("Les séances publiées sont demandées sans dire pour quelle commune.")
+    marks = _marks()
+    kept = _communes.get(commune.pk)
+    if kept is None or kept.marks != marks:
+        kept = _Commune(marks, tuple(_made(marks)))
+        _keep(_communes, commune.pk, kept, MOST_COMMUNES)
+    return kept
 
 
-def _one(row: Sitting, documents: list[Online], mark: Mark) -> PublicSitting | None:
-    stage = stage_of(documents)
-    if stage is None:
-        return None
-    kept = _sittings.get(row.pk)
-    if kept is None or kept[0] != mark:
-        kept = (mark, Published(row, documents, stage).view())
-        _keep(_sittings, row.pk, kept, MOST_SITTINGS)
-    return kept[1]
+def _made(marks: dict[int, Mark]) -> Iterator[PublicSitting]:
+    """Only those that changed are made again."""
+    documents: dict[int, list[Online]] = {}
+    for each in online():
+        documents.setdefault(each.document.sitting_id, []).append(each)
+    rows = Sitting.objects.filter(pk__in=documents).exclude(public_slug="").select_related("meeting", "commune")
+    for row in rows.order_by("-meeting__starts_at", "-pk"):
+        stage = stage_of(documents[row.pk])
+        if stage is None:
+            continue
+        kept = _sittings.get(row.pk)
+        if kept is None or kept[0] != marks[row.pk]:
+            kept = (marks[row.pk], Published(row, documents[row.pk], stage).view())
+            _keep(_sittings, row.pk, kept, MOST_SITTINGS)
+        yield kept[1]
 
 
 def _keep(kept: OrderedDict[int, Any], key: int, value: Any, most: int) -> None:

@@ -16,7 +16,6 @@ from beffroi.minutes.domain.typography import typographic
 from beffroi.minutes.models import IssuedDocument, Publication, PublicationMode, Sitting
 from beffroi.ui.templatetags.ui import day
 
-from .papers import Papers
 from .public_files import MINUTES_KINDS, PUBLIC_KINDS, Online, as_public, holds_masked, mask_for, online, strictest
 from .public_mask import PublicMask
 
@@ -25,33 +24,32 @@ TO_REPLACE = "Ce fichier contient un passage occulté depuis : une version sans 
 AT_THE_SEAT = "Cet acte n’est pas publié en ligne : il est consultable sur place."
 
 
-def register() -> tuple[PublicationLine, ...]:
+def register(council: str) -> tuple[PublicationLine, ...]:
     """Every publication of the commune in scope, latest first. What was published by mistake and is no public kind of
     document has no line, nor has a procès-verbal that did not go through its steps."""
     there = {each.document.pk: each for each in online()}
+    ended = {row.document_id: row for row in Publication.objects.filter(ends=True)}
     sittings: dict[int, _Acts] = {}
-    rows = Publication.objects.filter(ends=False, document__kind__in=PUBLIC_KINDS)
     lines = []
+    rows = Publication.objects.filter(ends=False, document__kind__in=PUBLIC_KINDS)
     for row in rows.select_related("document__sitting__meeting", "document__sitting__mayor", "document__deliberation"):
         document = row.document
-        ended = document.publications.filter(ends=True).first()
-        if document.kind in MINUTES_KINDS and document.pk not in there and ended is None:
+        if document.kind in MINUTES_KINDS and document.pk not in there and document.pk not in ended:
             continue
-        acts = sittings.setdefault(document.sitting_id, _Acts(document.sitting))
-        lines.append(acts.line(row, there.get(document.pk), ended))
+        if document.sitting_id not in sittings:
+            sittings[document.sitting_id] = _Acts(document.sitting, council)
+        lines.append(sittings[document.sitting_id].line(row, there.get(document.pk), ended.get(document.pk)))
     return tuple(sorted(lines, key=lambda line: line.published_at, reverse=True))
 
 
 class _Acts:
     """The acts of one sitting, with its mask and its author, read once."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, council: str) -> None:
         self.decided = mask_for(sitting.meeting)
         self.mask: PublicMask = strictest(self.decided)
-        papers = Papers(sitting)
-        self.council = papers.body.council
-        author = papers.person(papers.context.mayor) if papers.context.mayor else None
-        self.author = author if author and author.role else None
+        self.council = council
+        self.author = sitting.mayor if sitting.mayor and sitting.mayor.role else None
 
     def line(self, row: Publication, there: Online | None, ended: Publication | None) -> PublicationLine:
         document = row.document
@@ -86,7 +84,7 @@ class _Acts:
             PublicationFacts(
                 mode=LegalMode(row.mode),
                 published_on=on,
-                author_name=self.author.plain,
+                author_name=str(self.author),
                 author_capacity=self.author.role,
             )
         )

@@ -6,9 +6,11 @@ adopted, an unpublished sitting or a masked word cannot reach them.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
 from beffroi.minutes.domain.acts.phrases import named
+from beffroi.minutes.domain.law.scdl import OpenDeliberation
 from beffroi.minutes.domain.public import (
     PublicCommune,
     PublicDocument,
@@ -29,7 +31,7 @@ from .papers import NotKnown, Papers
 from .public_debate import Debate
 from .public_files import MINUTES_KINDS, Online, as_public, mask_for, online, served, strictest
 from .public_mask import PublicMask
-from .public_open_data import open_data
+from .public_open_data import open_data, receipts_of
 
 MASCULINE = (ItemKind.PREVIOUS_MINUTES, ItemKind.WISH)
 """What is adopted there is a procès-verbal or a vœu."""
@@ -124,7 +126,7 @@ class Published:
             result=Result(self.papers.state(item).fate),
             reference=deliberation.number if deliberation else "",
             documents=acts,
-            open_data=open_data(self.papers, item, deliberation, self.mask) if deliberation and acts else None,
+            open_data=self._open_data(item) if acts else None,
         )
 
     def _item(self, item: AgendaItem) -> PublicItem:
@@ -146,8 +148,18 @@ class Published:
             debate=self.debate.of(item, voted=ballot is not None),
             articles=tuple(self.mask.text(each) for each in _lines(deliberation.articles)) if deliberation else (),
             documents=tuple(self._documents(deliberation)) if deliberation else (),
-            open_data=open_data(self.papers, item, deliberation, self.mask) if deliberation else None,
+            open_data=self._open_data(item),
         )
+
+    @cached_property
+    def _receipts(self) -> dict[int, date]:
+        return receipts_of(self.sitting)
+
+    def _open_data(self, item: AgendaItem) -> OpenDeliberation | None:
+        deliberation = _deliberation(item)
+        if deliberation is None:
+            return None
+        return open_data(self.papers, item, deliberation, self.mask, self._receipts.get(deliberation.pk))
 
     def _title(self, item: AgendaItem) -> str:
         deliberation = _deliberation(item)

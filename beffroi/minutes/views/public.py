@@ -122,7 +122,9 @@ def search(request: HttpRequest, who: PublicCommune) -> HttpResponse:
 
 @open_to_all
 def acts(request: HttpRequest, who: PublicCommune) -> HttpResponse:
-    years = [(year, list(group)) for year, group in groupby(register(), key=lambda line: _year(line.published_at))]
+    years = [
+        (year, list(group)) for year, group in groupby(register(who.council), key=lambda line: _year(line.published_at))
+    ]
     return _page(request, "acts", who, years=years, left_out=_open_data(who).left_out)
 
 
