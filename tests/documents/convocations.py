@@ -1167,6 +1167,7 @@ DEL 2025-11-03 : Décision modificative n° 3 (M. ANTOINE)
 Clôture de la séance
 """,
     """
+ | Nomination du secrétaire de séance
 1 | DIRECTION GÉNÉRALE
   2025-11-01 | Rapport social unique 2024 | Mme PRIEUR
   2025-11-02 | Convention de mutualisation de la police municipale | M. OSTER
@@ -1270,4 +1271,179 @@ Le Maire, Hubert LACOSTE
 
 FIFTH = (SEMICOLONS, ACTS, LONE_LETTERS, NO_MARK)
 
-EVERY = (*CASES, *LATER, *LAST, *THIRD, *FOURTH, *FIFTH)
+SECTION_PRESENTERS = Case(
+    "metropolis style, rapporteur before title in brackets, N° delib without colon",
+    """MAIRIE D'ARGELES-LE-COMTAL
+Service du conseil municipal
+
+Argelès-le-Comtal, le vendredi 9 mai 2025
+
+Convocation du Conseil municipal
+
+Madame, Monsieur le Conseiller municipal,
+
+Je vous informe que le Conseil municipal se réunira en séance publique à l'Hôtel de Ville – salle Jean-Moulin
+
+le jeudi 15 mai 2025 à 18 h 15
+
+à l'effet de délibérer sur les affaires inscrites à l'ordre du jour ci-après :
+
+Approbation du procès-verbal de la séance du 3 avril 2025
+
+AFFAIRES GÉNÉRALES - Rapporteur : M. Cazals
+N°1  Création de la commission d'accessibilité
+N°2  Convention avec l'État pour la télétransmission des actes
+
+PATRIMOINE - Rapporteur : Mme Ferrer
+N°3  Acquisition de l'immeuble cadastré AC 12
+N°4  Bail emphytéotique avec le diocèse pour le presbytère, avenant de prolongation
+     et remise en état
+
+Questions orales éventuelles
+
+Je vous prie de croire, Madame, Monsieur, en l'assurance de ma considération distinguée.
+
+Le Maire
+Conseiller départemental
+Jordi PUIG
+""",
+    """
+ | Approbation du procès-verbal de la séance du 3 avril 2025
+ | AFFAIRES GÉNÉRALES
+  1 | Création de la commission d'accessibilité | M. Cazals
+  2 | Convention avec l'État pour la télétransmission des actes | M. Cazals
+ | PATRIMOINE
+  3 | Acquisition de l'immeuble cadastré AC 12 | Mme Ferrer
+  4 | Bail emphytéotique avec le diocèse pour le presbytère, avenant de prolongation et remise en état | Mme Ferrer
+ | Questions orales éventuelles (QD)
+""",
+    day="2025-05-15",
+    hour="18:15",
+    place="l'Hôtel de Ville – salle Jean-Moulin",
+    dated="2025-05-09",
+    role="Le Maire",
+    signed="Jordi PUIG",
+)
+
+BROKEN_LINES = Case(
+    "scan ocr arabic with dash, items broken by blank lines, two columns letterhead",
+    """REPUBLIQUE FRANÇAISE MAIRIE DE MARSEUIL
+
+DEPARTEMENT DE LA CREUSOTTE Téléphone 05.49.00.00.00
+
+CONVOCATION
+
+J'ai l'honneur de vous inviter à assister à la réunion du Conseil Municipal qui aura lieu le :
+
+VENDREDI 12 DECEMBRE 2025 à 20 heures 30 — Salle de la Mairie
+
+ORDRE DU JOUR
+
+1- Décisions modificatives — budget principal et budget
+
+lotissement
+
+2-Tarifs municipaux 2026
+
+3- Indemnité de gardiennage de l'église
+
+4 - Adhésion au service de médecine préventive du
+
+Centre de Gestion
+
+5- Redevance d'occupation du domaine public par GRDF
+
+et ORANGE
+
+6 Divers
+
+MARSEUIL, le 05/12/2025
+
+LE MAIRE, J. POUPARD
+
+NOTA : En cas d'empêchement, merci de retourner le pouvoir ci-joint.
+""",
+    """
+1 | Décisions modificatives — budget principal et budget lotissement
+2 | Tarifs municipaux 2026
+3 | Indemnité de gardiennage de l'église
+4 | Adhésion au service de médecine préventive du Centre de Gestion
+5 | Redevance d'occupation du domaine public par GRDF et ORANGE
+6 | Divers (QD)
+""",
+    day="2025-12-12",
+    hour="20:30",
+    place="Salle de la Mairie",
+    dated="2025-12-05",
+    role="LE MAIRE",
+    signed="J. POUPARD",
+)
+
+FIRST_SITTING = Case(
+    "first council after elections",
+    """Commune de Champ-le-Duc
+
+Le maire sortant,
+
+Convoque les conseillers municipaux élus pour la séance d'installation du conseil municipal :
+samedi 28 mars 2026, 11 heures, salle du conseil.
+
+Ordre du jour :
+
+I. Installation du conseil municipal
+II. Élection du maire
+III. Détermination du nombre d'adjoints
+IV. Élection des adjoints
+V. Lecture de la charte de l'élu local
+VI. Délégations du conseil au maire
+    1. Délégations de l'article L. 2122-22
+    2. Délégation en matière d'emprunt
+VII. Indemnités de fonction
+
+Affichage en mairie le 23 mars 2026
+""",
+    """
+I | Installation du conseil municipal
+II | Élection du maire
+III | Détermination du nombre d'adjoints
+IV | Élection des adjoints
+V | Lecture de la charte de l'élu local
+VI | Délégations du conseil au maire
+  1 | Délégations de l'article L. 2122-22
+  2 | Délégation en matière d'emprunt
+VII | Indemnités de fonction
+""",
+    day="2026-03-28",
+    hour="11:00",
+    place="salle du conseil",
+    role="",
+    signed="",
+)
+
+COMMISSION = Case(
+    "commission",
+    """Ville de Rivesac
+COMMISSION FINANCES ET MARCHÉS PUBLICS
+Réunion du 4 novembre 2025, 17h30 – Bureau du maire
+
+1. Point sur l'exécution budgétaire
+2. Préparation du débat d'orientation budgétaire
+   - hypothèses de recettes
+   - plan pluriannuel d'investissement
+3. Choix du titulaire du marché d'assurances
+""",
+    """
+1 | Point sur l'exécution budgétaire
+2 | Préparation du débat d'orientation budgétaire
+3 | Choix du titulaire du marché d'assurances
+""",
+    day="2025-11-04",
+    hour="17:30",
+    place="Bureau du maire",
+    body="Commission finances et marchés publics",
+)
+
+
+SIXTH = (SECTION_PRESENTERS, BROKEN_LINES, FIRST_SITTING, COMMISSION)
+
+EVERY = (*CASES, *LATER, *LAST, *THIRD, *FOURTH, *FIFTH, *SIXTH)

@@ -45,7 +45,7 @@ _OTHER = loose(
 _PLACE_LINE = loose(r"^(?:lieu|endroit)\s*(?:de (?:la )?(?:réunion|séance))?\s*:\s*(?P<place>.+)$")
 _ROOM = (
     r"mairie|hôtel de ville|maison|salle|foyer|centre|siège|espace|pôle|école|gymnase|complexe|auditorium|théâtre"
-    r"|préau|locaux|bâtiment|annexe|palais|médiathèque|grange|halle|communauté"
+    r"|bureau|préau|locaux|bâtiment|annexe|palais|médiathèque|grange|halle|communauté"
 )
 _PLACE = loose(
     rf"(?:\b(?P<word>à|a|en|dans|au|aux)\s+)?(?P<place>(?:la\s+|l.|le\s+|les\s+|notre\s+)?(?:{_ROOM})\b"

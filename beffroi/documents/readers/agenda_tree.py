@@ -56,7 +56,7 @@ def tree(lines: Sequence[TextLine]) -> list[Node]:
     top = _top_kind(entries[start:])
     if not top:
         return _plain(entries[start:])
-    builder = _Builder(top)
+    builder = _Builder(top, announced=start > 0)
     for entry, following in zip(entries[start:], [*entries[start + 1 :], None], strict=True):
         if builder.nodes and (words.ends(entry.text) or builder.begins_again(entry)):
             break
@@ -143,8 +143,9 @@ class _Builder:
     """Takes the lines one by one. ``last`` is the item that the next line may complete, ``closed`` whether the letter
     went on after the list, ``pending`` whether a number stands alone and waits for its title."""
 
-    def __init__(self, top: str) -> None:
+    def __init__(self, top: str, *, announced: bool) -> None:
         self.top = top
+        self.announced = announced
         self.nodes: list[Node] = []
         self.last: Node | None = None
         self.section: Entry | None = None
@@ -193,6 +194,8 @@ class _Builder:
             return found.kind in ("decimal", "arabic")
         if found.kind == "roman" and self.top == "letter":
             return found.label == chr(64 + len(self.nodes) + 1)
+        if found.kind == "bare" and self.top == "arabic" and self.nodes:
+            return found.value == self.nodes[-1].value + 1 and words.stands_alone(found.rest)
         return found.kind == self.top and not self._is_deeper(found)
 
     def _is_deeper(self, found: Mark) -> bool:
@@ -221,7 +224,12 @@ class _Builder:
         return True
 
     def _comes_first(self, entry: Entry, found: Mark | None) -> bool:
-        """Whether a line with a dash is an item put before the numbered ones ("- Appel nominal")."""
+        """Whether a line is an item put before the numbered ones: with a dash ("- Appel nominal"), or without a mark
+        between "ordre du jour" and the first number."""
+        if found is None and self.announced and not self.nodes and words.is_act(entry.text):
+            self.last = new("", [entry.text], "line", entry)
+            self.nodes.append(self.last)
+            return True
         if found is None or found.kind != "bullet" or self.nodes and self.nodes[-1].kind != "bullet":
             return False
         if self.top == "bullet" or not words.is_title(found.rest) or words.is_letter_head(found.rest):
@@ -388,7 +396,9 @@ def _in_sections(nodes: list[Node]) -> list[Node]:
             continue
         if node.section is not above:
             above = node.section
-            group = new(above.mark.label if above.mark else "", [f"{above.text.rstrip(' :')} :"], "section", above)
+            title, presenter = words.split_presenter(above.text.rstrip(" :"))
+            group = new(above.mark.label if above.mark else "", [f"{title} :"], "section", above)
+            group.presenter = presenter
             found.append(group)
         group.children.append(node)
     return found

@@ -156,7 +156,7 @@ def is_other_business(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether a line without a number may be the title of a section: short, in capitals or ended by a colon."""
-    text = text.strip()
+    text = split_presenter(text)[0] + (":" if text.rstrip().endswith(":") else "")
     if not is_title(text) or len(text) > 90 or is_letter_head(text.rstrip(" :")) or text.endswith((".", ",")):
         return False
     if re.search(r"\b\d{4}\b|\d\s?h", text) or _ADDED.match(text):
