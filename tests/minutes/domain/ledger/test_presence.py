@@ -151,6 +151,19 @@ def test_figures_stated_stand_where_nobody_was_named() -> None:
     assert at_item(ledger).voters == 13
 
 
+def test_without_a_roll_call_a_pouvoir_given_while_leaving_keeps_the_number_of_voters() -> None:
+    start = FigureStated(StatedFigure.PRESENT, 12), SECRETARY, (1, ItemOpened()), ProxyGiven("petit", "caron")
+    ledger = sitting(*start, (2, ItemOpened()), Left("petit"), (3, ItemOpened()))
+    rooms = [at_item(ledger, number) for number in (1, 2, 3)]
+    assert [(room.present_count, room.proxy_count) for room in rooms] == [(12, 0), (12, 0), (11, 1)]
+    assert codes(ledger) == set()
+
+
+def test_without_a_roll_call_whoever_gave_a_pouvoir_beforehand_cannot_leave() -> None:
+    ledger = sitting(FigureStated(StatedFigure.PRESENT, 12), ProxyGiven("petit", "caron"), SECRETARY, Left("petit"))
+    assert "left_not_present" in codes(ledger)
+
+
 def test_figures_that_differ_from_the_roll_call_are_shown_side_by_side() -> None:
     ledger = sitting(FigureStated(StatedFigure.PRESENT, 10), called(9), SECRETARY)
     contradiction = found(ledger, "present_differs")
