@@ -14,6 +14,7 @@ from beffroi.minutes.domain.naming_patterns import (
     AGREE_AFTER,
     AGREE_BEFORE,
     ANOTHER_TIME,
+    AT_THE_PHONE,
     BEFORE_CALL,
     DESIGNATED,
     FLOOR_AFTER,
@@ -100,6 +101,8 @@ def _introduces(before: str, after: str) -> bool:
         return False
     if SELF_BEFORE.search(before) and not THIRD.search(after):
         return not re.search(r"\b(?:pas|plus)\b[^.]{0,8}$", before)
+    if AT_THE_PHONE.search(after):
+        return True
     return bool((PRESENTING.search(before) and not THIRD.search(after)) or (not before.strip() and SELF_AFTER.search(after)))
 
 
@@ -110,7 +113,8 @@ def _calling(before: str, after: str) -> Cue:
         return Cue.SPOKEN_OF
     if INTRODUCED_AS.search(before) and "?" not in after and not SECOND_PERSON.search(before + after):
         return Cue.SPOKEN_OF
-    third = THIRD.search(after) and not pointed and not SECOND_PERSON.search(after)
+    yours = re.search(r"\b(?:votre|vos|ton|ta|tes)\b", before)
+    third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF
     asks = pointed or "?" in after or SECOND_PERSON.search(after) or re.search(r"\b(?:tu|vous)\b[^.]*$", before)

@@ -16,6 +16,7 @@ ITS_ME = re.compile(
     rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|rebonjour|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
 )
 """Before a name that may be one's own, the first time that one speaks ("Allô, c'est Julie")."""
+AT_THE_PHONE = re.compile(r"^,? (?:a l'appareil|au micro|a l'antenne)\b")
 SELF_AFTER = re.compile(
     r"^,? (?:pour ma part|quant a moi|de mon cote|a l'appareil|en ce qui me concerne|je me presente|au micro)\b"
 )
@@ -28,6 +29,7 @@ _ROLE_NOUN = (
     r"|agente?|habitante?|riveraine?|membre|elue?|chargee?|en charge|medecin|animat(?:eur|rice)|coordinat(?:eur|rice)"
     r"|technicien(?:ne)?|ingenieure?|architecte|delegue[e]?|representante?|commercante?|parent|professeure?|enseignante?"
     r"|institut(?:eur|rice)|benevole|tresori(?:er|ere)|gestionnaire|assistante?|juriste|comptable|redact(?:eur|rice)"
+    r"|bureau d|service|mairie|agence|cabinet|association|societe|syndicat|prefecture|direction|communaute de"
     r"|du service|de l'[a-z]+|de chez|de la|du|des|pour|au nom)\b"
 )
 STATES = re.compile(
@@ -54,7 +56,7 @@ FLOOR_AFTER = re.compile(
     rf" ?ecoute|vous (?:souhaitez|souhaitiez|vouliez|voulez|desirez|pouvez)|tu (?:voulais|veux|peux)"
     rf"|(?:(?:(?!\b(?:on|nous|je|tu|vous|ils?|elles?)\b)[^.;?!]){{0,60}}? )?(?:souhaite(?:nt|rait)?|voudrait|desire|veut|va|demande a|souhaitait)"
     rf"(?: nous| maintenant)* (?:intervenir|presenter|prendre|parler|exposer|dire|reagir|repondre|expliquer"
-    rf"|completer|poser|ajouter|rapporter|lire|detailler)|demande {_PAROLE}|allez-y|vas-y"
+    rf"|completer|poser|ajouter|rapporter|lire|detailler)|(?:vous|te|nous) (?:repondre|presenter|expliquer|exposer|detailler|completer|dire)\b|demande {_PAROLE}|allez-y|vas-y"
     rf"|s'il (?:vous|te) plait\s*[.?!…]*$|peut-etre\s*[.?!…]*$)"
 )
 THANK = re.compile(
@@ -85,7 +87,7 @@ SECOND_PERSON = re.compile(
     r"\b(?:tu|t'|te|toi|ton|ta|tes|vous|votre|vos)\b|-(?:tu|vous|toi)\b|\bne \w+ez\b|\b(?:dites|pouvez)-"
 )
 THIRD = re.compile(
-    r"^,? (?:(?:mais |et |car |parce qu)?'?(?:elle|il|lui|elles|ils)|qui|dont|que|ca(?![^.]*\?)|c'est(?![^.]*\?)"
+    r"^,? (?:(?:mais |parce qu')?(?:elle|il|lui|elles|ils)|qui|dont|que|ca(?![^.]*\?)|c'est(?![^.]*\?)"
     r"|(?:a|est|etait|avait|va|sera|doit|peut|vient|fait|n'a|n'est|ne|s'est|ira|arrive|travaille|habite)\b(?! vous| toi| tu))\b"
 )
 BEFORE_CALL = re.compile(
@@ -96,7 +98,7 @@ BEFORE_CALL = re.compile(
 )
 SUPPOSED = re.compile(r"\b(?:parce que?|puisque?|comme si|si|que|quand|disait|dit)[ ,]+(?:moi,? )?(?:je|j'|mon|c'est)[^,.]*$")
 """An introduction of oneself that is not one ("parce que je m'appelle...")."""
-INTRODUCED_AS = re.compile(r"\b(?:une?|mon|ma|son|sa|leur|notre) (?:[a-z]+ )?[a-z]+, (?:le |la )?$")
+INTRODUCED_AS = re.compile(r"\b(?:une?|mon|ma|son|sa|leur|notre) (?!seule?|autre|fois|minute|seconde|chose|question|point|remarque)(?:[a-z]+ )?[a-z]+, (?:le |la )?$")
 """Before a name that only says who was meant ("une voisine, Paulette")."""
 TITLE_HELD = re.compile(
     rf"^, (?:le|la|l'|notre|votre|un|une|ancien|ancienne)? ?(?:{_ROLE_NOUN}|ministre|depute|senat|prefet|avocat|premiere?|candidat|patron|chef)"

@@ -48,6 +48,8 @@ class SpeakingTurn:
         return len(self.text.split())
 
 
+_VOCATIVES = (Cue.ASKED, Cue.CALLED, Cue.THANKED)
+"""Cues that speak to the person named."""
 NEAR_END = 45
 """Words that may still follow a cue before the person called speaks."""
 AT_START = 14
@@ -58,10 +60,15 @@ _ASKS_WHO = re.compile(
 )
 """A question on who one is."""
 _WHO = re.compile(r"\bqui (?:a|va|fait|est ce qui|s'occupe|prend|peut|veut|doit|avait)\b[^.!]*\?\s*$")
-_ADDRESSES = re.compile(r"[,?]|\b(?:vous|tu|toi|merci|pardon)\b")
+_WELCOME = re.compile(r"^\W*(?:de rien|avec plaisir|je (?:t'en|vous en) prie|pas de quoi|c'est normal|c'est naturel)\b")
+"""What answers thanks."""
+_ADDRESSES = re.compile(r"[,?]|\b(?:bonjour|bonsoir|salut)\b|\b(?:vous|tu|toi|merci|pardon)\b")
 _BREAKS_IN = re.compile(r"^\W*(?:je,? )*(?:je peux (?:completer|ajouter|preciser)|juste|attendez|attends|avant|un mot|pardon|excusez|permettez)\b")
 A_REMARK = 3
 A_NAME_GIVEN = 10
+_NAME_ASKED = re.compile(r"\b(?:(?:votre|ton) (?:nom|prenom)|de la part de qui|c'est qui|qui (?:parle|etes vous|es tu|est a l'appareil))\b[^.!?]*\?\s*$")
+_REBUKED = re.compile(r"\blaisse[zr]? (?:le|la|les|moi|nous|[a-z]+ [a-z]+) (?:finir|parler|terminer|repondre)\b|\b(?:s'il te plait|du calme|doucement|calme toi|calmez vous)\b")
+_ITS_MINE = re.compile(r"^\W*(?:oui,? )?c'est (?:bien )?moi(?:[ -]meme)?\b(?! qui)")
 _ROUND = re.compile(r"\bqui est (?:la|en ligne|present|autour)\b[^.?!]*\?|\b(?:presentez vous|tour de table|vos noms|chacun se presente)\b")
 A_SHORT_TURN = 25
 _OWN_ANSWER = re.compile(r"\b(?:oui|non|si|presente?|notre|nos|je|j'|j'ai|moi|me|m'|mon|ma|mes|pardon|desolee?|merci|volontiers|d'accord|ok|bien sur|nous|on)\b|\bj'")
@@ -137,7 +144,10 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
     before = turns[at - 1] if at else None
     after = _answering(turns, at)
     starts, ends = said.before <= AT_START, said.after <= NEAR_END
-    if said.alone and turn.words <= A_NAME_GIVEN and not said.after and "?" not in turn.text and _names_asked(turns, at):
+    others = said.cue not in (Cue.SELF, Cue.STATED)
+    if after and others and said.after <= AT_START and _ITS_MINE.match(_start(after)) and not _WHO.search(_start(turn)):
+        yield after.voice, 0.8, Cue.ASKED
+    elif said.alone and turn.words <= A_NAME_GIVEN and not said.after and "?" not in turn.text and _names_asked(turns, at):
         yield turn.voice, 0.9, Cue.SELF
     elif said.cue is Cue.SELF:
         yield turn.voice, 0.95, Cue.SELF
@@ -146,6 +156,10 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
         told = before is not None and before.text.rstrip().endswith("?") and _ASKS_WHO.search(_start(before))
         if said.before <= 2 * AT_START and (told or (first and not _asks_of_another(before))):
             yield turn.voice, 0.9, Cue.SELF
+    elif said.cue is Cue.THANKED and after and ends and _WELCOME.match(_start(after)):
+        yield after.voice, 0.7, Cue.THANKED
+    elif said.cue in _VOCATIVES and (other := _the_other(turns, turn.voice)):
+        yield other, 0.65, said.cue
     elif said.cue is Cue.THANKED and before and starts:
         yield before.voice, 0.65 if said.before <= 3 else 0.5, Cue.THANKED
     elif said.cue is Cue.AGREED and before:
@@ -181,6 +195,9 @@ def _called_votes(
         if protests:
             yield protests.voice, 0.6, said.cue
         return
+    if before and turn.words <= A_NAME_GIVEN and _REBUKED.search(fold(turn.text).replace("-", " ")):
+        yield before.voice, 0.65, said.cue
+        return
     if before and after and before.voice == after.voice and _between(turn, said):
         yield before.voice, 0.65, said.cue
         return
@@ -190,6 +207,12 @@ def _called_votes(
     if after and ends and (asked or goes_on or said.after <= NEAR_END // 2):
         weight = 0.62 if turn.text.rstrip().endswith("?") and _answers(after) else 0.5
         yield after.voice, weight if asked or goes_on else 0.25, said.cue
+
+
+def _the_other(turns: Sequence[SpeakingTurn], voice: str) -> str:
+    """The only other voice of a conversation between two, or nothing."""
+    others = {turn.voice for turn in turns} - {voice}
+    return others.pop() if len(others) == 1 else ""
 
 
 def _between(turn: SpeakingTurn, said: Said) -> bool:
@@ -207,7 +230,8 @@ def _answers(turn: SpeakingTurn) -> bool:
 def _names_asked(turns: Sequence[SpeakingTurn], at: int) -> bool:
     """Whether everybody was just asked who they are, only short answers standing between."""
     for turn in reversed(turns[max(0, at - 4) : at]):
-        if _ROUND.search(_start(turn).replace("-", " ")):
+        said = _start(turn).replace("-", " ")
+        if _ROUND.search(said) or _NAME_ASKED.search(said):
             return True
         if turn.words > A_NAME_GIVEN:
             return False
