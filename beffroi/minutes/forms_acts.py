@@ -9,6 +9,9 @@ from django import forms
 from django.utils import timezone
 
 from beffroi.documents.errors import DocumentError
+from beffroi.documents.model import Document, Paragraph, Provenance, Run
+from beffroi.minutes.actions.check_pv import check_pv
+from beffroi.minutes.actions.deliberations import ITEM_FIELDS
 from beffroi.minutes.actions.read_papers import read_roster_file
 from beffroi.minutes.actions.send import addresses
 from beffroi.minutes.domain.law.convocation import earliest_second_sitting
@@ -16,7 +19,8 @@ from beffroi.minutes.domain.law.matters import MATTERS, SUBJECTS, check_matter
 from beffroi.minutes.domain.law.numbering import check_pattern
 from beffroi.minutes.domain.law.siret import is_siret
 from beffroi.minutes.domain.types import Member
-from beffroi.minutes.models import AgendaItem, CouncilSettings, ItemDetail, Meeting, Participant, Sitting
+from beffroi.minutes.exports.acts import act_file
+from beffroi.minutes.models import CouncilSettings, ItemDetail, Meeting, Participant, Sitting
 from beffroi.minutes.models.meeting import ITEM_KIND_NAMES
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -41,7 +45,7 @@ def matters() -> list[Any]:
 class DeliberationForm(forms.Form):
     """A deliberation with what its item is."""
 
-    OF_ITEM = ("kind", "appointment", "secret_imposed", "financial_account", "detail", "presenter", "no_discussion")
+    OF_ITEM = ITEM_FIELDS
     object = forms.CharField(label="Objet", max_length=499)
     number = forms.CharField(
         label="Numéro", required=False, max_length=40, help_text="Laissez vide : il est donné à la validation."
@@ -80,10 +84,19 @@ class DeliberationForm(forms.Form):
         cleaned["matter_name"] = MATTERS.get(cleaned["matter_code"], "")
         return {name: value for name, value in cleaned.items() if name not in self.OF_ITEM}
 
-    def save_item(self, item: AgendaItem) -> None:
-        for name in self.OF_ITEM:
-            setattr(item, name, self.cleaned_data[name])
-        item.save(update_fields=list(self.OF_ITEM))
+    def nature(self) -> dict[str, Any]:
+        """What the item is."""
+        return {name: self.cleaned_data[name] for name in self.OF_ITEM}
+
+
+class MatterForm(forms.Form):
+    """The matière alone, for an act that is already validated."""
+
+    matter_code = forms.ChoiceField(label="Matière", help_text="Nomenclature de la préfecture.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["matter_code"].choices = matters()  # type: ignore[attr-defined]
 
 
 class ConveneForm(forms.Form):
@@ -208,15 +221,36 @@ class SittingSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Maire ou président", queryset=Participant.unscoped.none(), required=False, empty_label="Choisir"
     )
 
+    previous_pv = forms.FileField(
+        label="ou son procès-verbal, pour y lire la date", required=False, help_text="PDF, Word, OpenDocument ou texte."
+    )
+    PREVIOUS = ("previous_held_on", "previous_pv")
+
     class Meta:
         model = Sitting
-        fields = ("regime", "in_office", "public_audio", "first_sitting")
+        fields = ("regime", "in_office", "public_audio", "first_sitting", "previous_held_on")
+        widgets = {"previous_held_on": DAY}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mayor"].queryset = self.instance.meeting.participants.all()  # type: ignore[attr-defined]
         self.initial["mayor"] = self.instance.mayor_id
-        self.order_fields(["mayor", "in_office", "regime", "public_audio", "first_sitting"])
+        self.order_fields(["mayor", "in_office", "regime", "public_audio", "first_sitting", *self.PREVIOUS])
+
+    def clean(self) -> dict[str, Any]:
+        """The date of the previous sitting, read in its procès-verbal when a person gives it."""
+        cleaned = super().clean() or {}
+        file = cleaned.get("previous_pv")
+        if file and not cleaned.get("previous_held_on"):
+            try:
+                found = check_pv(file.read(), file.name).sitting.date
+            except DocumentError as error:
+                self.add_error("previous_pv", str(error))
+            else:
+                if found is None:
+                    self.add_error("previous_pv", "Aucune date de séance n’y a été trouvée : écrivez-la au-dessus.")
+                cleaned["previous_held_on"] = found
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         self.instance.mayor = self.cleaned_data["mayor"]
@@ -282,6 +316,24 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "docx_template": "Champs : {{ contenu }}, {{ titre }}, {{ commune }}… La liste est dans l’aide.",
         }
 
+    def clean_docx_template(self) -> Any:
+        return self._tried("docx_template", "docx")
+
+    def clean_odt_template(self) -> Any:
+        return self._tried("odt_template", "odt")
+
+    def _tried(self, name: str, fmt: str) -> Any:
+        """A template is used once before it is kept: an unknown field or a damaged file is told at once."""
+        file = self.cleaned_data.get(name)
+        if file and name in self.changed_data:
+            sample = Document("Essai", (Paragraph((Run("Essai."),)),), Provenance(ai_assisted=False))
+            try:
+                act_file(sample, fmt, template=file.read(), template_name=file.name)
+            except DocumentError as error:
+                raise forms.ValidationError(str(error))
+            file.seek(0)
+        return file
+
     def clean_siret(self) -> str:
         siret = "".join(str(self.cleaned_data["siret"]).split())
         if siret and not is_siret(siret):
@@ -299,6 +351,18 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
         if wrong:
             raise forms.ValidationError(f"Adresses à corriger : {', '.join(wrong)}.")
         return str(self.cleaned_data["reminders_to"])
+
+
+def people_forms(meeting: Meeting, data: Any) -> Any:
+    """What the ledger may need of each member: deputies, dates of birth for a tie, a seat that began or ended in
+    mid-term. Made at each call: a form of the model made once would ask for people before any commune is in scope."""
+    made = forms.modelformset_factory(
+        Participant,
+        fields=("role", "group", "deputy_of", "born", "in_office_from", "in_office_until"),
+        extra=0,
+        widgets={"born": DAY, "in_office_from": DAY, "in_office_until": DAY},
+    )
+    return made(data, queryset=meeting.participants.all())
 
 
 class AdoptForm(forms.Form):

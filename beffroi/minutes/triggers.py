@@ -72,7 +72,20 @@ _ADOPTED = (
     "JOIN minutes_minutes m ON m.meeting_id = s.meeting_id JOIN minutes_section c ON c.minutes_id = m.id "
     "WHERE d.step = 'adopted' AND c.id = {row}.section_id)"
 )
+_SITTING_ADOPTED = "EXISTS (SELECT 1 FROM minutes_pvstepdone WHERE step = 'adopted' AND sitting_id = {row}.sitting_id)"
+_OF_DELIBERATION = (
+    "(SELECT s.id FROM minutes_sitting s JOIN minutes_agendaitem i ON i.meeting_id = s.meeting_id "
+    "WHERE i.id = NEW.item_id)"
+)
+_ACT = ("object", "number", "visas", "considerants", "articles", "debate")
+"""What a validated deliberation says; its report is a mention of the procès-verbal, its matière the prefecture's."""
+_REWRITTEN = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in _ACT)
+_LEFT = (
+    "(EXISTS (SELECT 1 FROM minutes_transmission WHERE deliberation_id = OLD.id) OR EXISTS (SELECT 1 FROM "
+    "minutes_publication p JOIN minutes_issueddocument d ON d.id = p.document_id WHERE d.deliberation_id = OLD.id))"
+)
 _STEP = "EXISTS (SELECT 1 FROM minutes_pvstepdone WHERE sitting_id = NEW.sitting_id AND step = '{step}')"
+_FIXED_SITTING = "La séance d'un procès-verbal arrêté ne se modifie plus."
 _FIXED = "Le texte d'un procès-verbal arrêté ne se modifie plus."
 
 
@@ -137,6 +150,53 @@ COUNCIL_TRIGGERS: list[Trigger] = [
         "minutes_sittingevent",
         "UPDATE OF kind, payload",
         "Ce qui a été dit ou saisi se retire, mais ne se réécrit pas.",
+    ),
+    Refusal("minutes_event_kept", "minutes_sittingevent", "DELETE", "Ce qui a été dit ou saisi ne s'efface pas."),
+    Refusal(
+        "minutes_event_adopted", "minutes_sittingevent", "INSERT", _FIXED_SITTING, _SITTING_ADOPTED.format(row="NEW")
+    ),
+    Refusal(
+        "minutes_event_settled",
+        "minutes_sittingevent",
+        "UPDATE OF withdrawn_at, position, item_number, at",
+        _FIXED_SITTING,
+        _SITTING_ADOPTED.format(row="NEW"),
+    ),
+    Refusal(
+        "minutes_validation_gate",
+        "minutes_deliberation",
+        "UPDATE OF validated_at",
+        "Une contradiction de la séance reste à lever : cette délibération ne peut pas être validée.",
+        "NEW.validated_at IS NOT NULL AND OLD.validated_at IS NULL AND "
+        + _OPEN_CONTRADICTION.format(sitting=_OF_DELIBERATION),
+    ),
+    Refusal(
+        "minutes_validation_birth",
+        "minutes_deliberation",
+        "INSERT",
+        "Une contradiction de la séance reste à lever : cette délibération ne peut pas être validée.",
+        "NEW.validated_at IS NOT NULL AND " + _OPEN_CONTRADICTION.format(sitting=_OF_DELIBERATION),
+    ),
+    Refusal(
+        "minutes_validated_fixed",
+        "minutes_deliberation",
+        f"UPDATE OF {', '.join(_ACT)}",
+        "Une délibération validée ne se réécrit pas.",
+        f"OLD.validated_at IS NOT NULL AND NEW.validated_at IS NOT NULL AND ({_REWRITTEN})",
+    ),
+    Refusal(
+        "minutes_validated_left",
+        "minutes_deliberation",
+        "UPDATE OF validated_at",
+        "Une délibération transmise ou publiée ne se rouvre pas.",
+        f"OLD.validated_at IS NOT NULL AND NEW.validated_at IS NULL AND {_LEFT}",
+    ),
+    Refusal(
+        "minutes_validated_kept",
+        "minutes_deliberation",
+        "DELETE",
+        "Une délibération validée ne s'efface pas.",
+        "OLD.validated_at IS NOT NULL",
     ),
 ]  # fmt: skip
 TRIGGERS: list[Trigger] = [*GATE_TRIGGERS, *COUNCIL_TRIGGERS]

@@ -12,11 +12,12 @@ from django.utils import timezone
 from beffroi.audit.journal import record
 from beffroi.minutes.models import Approval, Minutes, MinutesState, Sentence
 
+from .adopted import FIXED, is_adopted
 from .keep import start_keeping
 from .papers import Papers
 from .pv import disagreements
 from .rights import require_reader
-from .sitting import open_contradictions, sitting_of
+from .sitting import open_contradictions, refresh_flags, sitting_of
 
 Content = list[dict[str, Any]]
 
@@ -85,6 +86,10 @@ def approve(minutes: Minutes, *, user: Any, digest: str = "") -> Approval:
     changed since it was read. The database holds the same rule."""
     require_reader(user, minutes)
     minutes = Minutes.objects.select_for_update().get(pk=minutes.pk)
+    if minutes.meeting.is_council:
+        if is_adopted(minutes.meeting):
+            raise NotReady(FIXED)
+        refresh_flags(sitting_of(minutes.meeting))
     if blocks := what_blocks(minutes):
         raise NotReady(f"Ce texte ne peut pas encore être approuvé : {', '.join(blocks)}.")
     content = content_of(minutes)

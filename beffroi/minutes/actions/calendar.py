@@ -17,14 +17,13 @@ from beffroi.minutes.models import (
     CouncilSettings,
     Deliberation,
     DocumentKind,
-    IssuedDocument,
     Meeting,
     Publication,
+    PvStep,
     PvStepDone,
     Recording,
     Reminder,
     Sitting,
-    Transmission,
 )
 from beffroi.town.scope import scope
 from beffroi.work import outbox
@@ -41,6 +40,13 @@ def deadlines_of(sitting: Sitting, today: date | None = None) -> list[Deadline]:
     """Empty where the sitting has no date."""
     facts = facts_of(sitting)
     return deadlines(facts, today or timezone.localdate()) if facts else []
+
+
+def unfinished() -> list[Sitting]:
+    """The sittings whose dates are still worth telling: an old one whose procès-verbal is published awaits nothing."""
+    long_ago = timezone.now() - timedelta(days=400)
+    done = Sitting.objects.filter(pv_steps__step=PvStep.PUBLISHED, meeting__starts_at__lt=long_ago)
+    return list(Sitting.objects.exclude(pk__in=done).select_related("meeting__recording", "commune"))
 
 
 def facts_of(sitting: Sitting) -> SittingFacts | None:
@@ -114,16 +120,16 @@ def _permit(recording: Recording | None, council: CouncilSettings) -> date | Non
 
 
 def _deliberations(meeting: Meeting) -> list[Deliberation]:
-    return list(Deliberation.objects.filter(item__meeting=meeting).select_related("item"))
+    found = Deliberation.objects.filter(item__meeting=meeting).select_related("item__meeting")
+    return list(found.prefetch_related("transmissions", "documents__publications"))
 
 
 def _act(deliberation: Deliberation) -> ActFacts:
+    """From rows already read: no query a deliberation."""
     meeting = deliberation.item.meeting
-    sent = Transmission.objects.filter(deliberation=deliberation)
-    receipt = sent.filter(received_on__isnull=False).first()
-    first = sent.filter(sent_at__isnull=False).first()
-    documents = IssuedDocument.objects.filter(deliberation=deliberation)
-    signed = documents.filter(kind=DocumentKind.DELIBERATION_SIGNED).first()
+    sent = list(deliberation.transmissions.all())
+    documents = list(deliberation.documents.all())
+    lines = [line for each in documents for line in each.publications.all() if not line.ends]
     ballot = (deliberation.validated_content or {}).get("ballot") or {}
     outcome = ballot.get("outcome") or ("adopted" if ballot.get("rounds") else None)
     return ActFacts(
@@ -131,11 +137,11 @@ def _act(deliberation: Deliberation) -> ActFacts:
         title=deliberation.object,
         voted_on=timezone.localdate(meeting.starts_at) if deliberation.is_validated else None,
         adopted=outcome == "adopted" if deliberation.is_validated else None,
-        validated_on=timezone.localdate(deliberation.validated_at) if deliberation.validated_at else None,
-        signed_on=timezone.localdate(signed.at) if signed else None,
-        transmitted_on=timezone.localdate(first.sent_at) if first else None,
-        received_on=receipt.received_on if receipt else None,
-        published_on=_day(Publication.objects.filter(document__deliberation=deliberation, ends=False)),
+        validated_on=_local(deliberation.validated_at),
+        signed_on=_local(next((each.at for each in documents if each.kind == DocumentKind.DELIBERATION_SIGNED), None)),
+        transmitted_on=_local(next((each.sent_at for each in sent if each.sent_at), None)),
+        received_on=next((each.received_on for each in sent if each.received_on), None),
+        published_on=_local(min((line.at for line in lines), default=None)),
     )
 
 
@@ -163,18 +169,25 @@ def _remind(sitting: Sitting, recipients: list[str]) -> int:
     told = 0
     for deadline in deadlines_of(sitting, today):
         before = _step_before(deadline, today)
-        if before is None or not _claim(sitting, deadline, before):
-            continue
-        for address in recipients:
-            outbox.post(
-                key=f"deadline:{sitting.pk}:{deadline.key}:{deadline.due}:{before}:{address}",
-                recipient=address,
-                subject=f"{_when(deadline, today)} : {deadline.title} ({sitting.meeting.title})",
-                body=_body(sitting, deadline),
-                subject_ref=sitting.subject,
-            )
-            told += 1
+        if before is not None:
+            told += _tell(sitting, deadline, before, recipients, today)
     return told
+
+
+@transaction.atomic
+def _tell(sitting: Sitting, deadline: Deadline, before: int, recipients: list[str], today: date) -> int:
+    """A reminder and its messages exist together or not at all."""
+    if not _claim(sitting, deadline, before):
+        return 0
+    for address in recipients:
+        outbox.post(
+            key=f"deadline:{sitting.pk}:{deadline.key}:{deadline.due}:{before}:{address}",
+            recipient=address,
+            subject=f"{_when(deadline, today)} : {deadline.title} ({sitting.meeting.title})",
+            body=_body(sitting, deadline),
+            subject_ref=sitting.subject,
+        )
+    return len(recipients)
 
 
 def _step_before(deadline: Deadline, today: date) -> int | None:

@@ -16,6 +16,7 @@ from beffroi.minutes.models import Comment, CommentInvitation, Sentence, Sitting
 from beffroi.town.scope import scope
 from beffroi.work import outbox
 
+from .adopted import is_adopted
 from .rights import is_member
 
 SALT = "beffroi.minutes.comment"
@@ -31,6 +32,7 @@ class LinkClosed(Exception):
     retry = False
 
 
+ADOPTED = "Le conseil a arrêté ce procès-verbal : il ne se commente plus. Vos remarques sont gardées."
 CLOSED = "Ce lien ne donne plus accès au projet. Demandez-en un nouveau à la mairie."
 
 
@@ -84,6 +86,9 @@ def invitation_of(token: str) -> CommentInvitation:
     if found is None or found.revoked_at or found.expires_at < timezone.now():
         raise LinkClosed(CLOSED)
     invitation: CommentInvitation = found
+    with scope(invitation.commune):
+        if is_adopted(invitation.sitting.meeting):
+            raise LinkClosed(ADOPTED)
     return invitation
 
 
@@ -95,7 +100,7 @@ class CommentRefused(Exception):
 
 def comment(invitation: CommentInvitation, text: str, sentence_id: int | None = None) -> Comment:
     """Keep a comment, on a sentence of that very sitting or on the whole text. Raises CommentRefused."""
-    text = text.strip()
+    text = text.replace("\0", "").strip()
     if not text:
         raise CommentRefused("Écrivez votre remarque, puis envoyez-la.")
     if len(text) > LONGEST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -16,17 +17,19 @@ from beffroi.minutes.domain.law.convocation import ConvocationFacts, check_convo
 from beffroi.minutes.domain.law.findings import Finding
 from beffroi.minutes.domain.law.regimes import Regime
 from beffroi.minutes.domain.sitting.events import BallotHeld, Outcome
-from beffroi.minutes.models import DocumentKind, IssuedDocument, Sitting
+from beffroi.minutes.models import AgendaItem, DocumentKind, IssuedDocument, Sitting
 from beffroi.work import outbox
 from beffroi.work.jobs import WorkError
 from beffroi.work.models import OutboxMessage
 
 from .act_files import made
 from .calendar import failed_quorum_on
+from .create_meeting import create_meeting
+from .deliberations import ITEM_FIELDS, TEXTS, prepare
 from .issue import issue, latest
 from .papers import NotKnown, Papers
 from .rights import is_member
-from .sitting import council_of
+from .sitting import council_of, ledger_of, sitting_of
 
 PDF = "application/pdf"
 
@@ -110,14 +113,30 @@ def issue_convocation(sitting: Sitting, *, user: Any, on: date | None = None) ->
     if not sitting.meeting.place:
         raise NotKnown("La convocation doit dire où se tient la séance : indiquez le lieu, puis recommencez.")
     content, name = made(papers.convocation(sent_on=on or timezone.localdate()), "pdf")
-    return issue(sitting, DocumentKind.CONVOCATION, content, name, user=user)
+    details = {"content": content_print(papers)}
+    return issue(sitting, DocumentKind.CONVOCATION, content, name, user=user, details=details)
+
+
+def content_print(papers: Papers) -> str:
+    """What tells whether the convocation would say the same today, its own date aside."""
+    act = papers.convocation(sent_on=date.min)
+    return hashlib.sha256(repr(act).encode()).hexdigest()
+
+
+def out_of_date(sitting: Sitting) -> bool:
+    """Whether the agenda, the date or the place changed since the document was prepared."""
+    document = latest(sitting, DocumentKind.CONVOCATION)
+    if document is None or "content" not in document.details:
+        return False
+    return bool(document.details["content"] != content_print(Papers(sitting)))
 
 
 @transaction.atomic
 def convene(sitting: Sitting, recipients: Sequence[str], *, user: Any) -> int:
     """Send the convocation, one message a member, once. Returns how many messages leave.
 
-    Raises WorkError (French) without a mail server or recipients, NotKnown, PermissionDenied."""
+    Raises WorkError (French) without a mail server or recipients, NotKnown (a document that is out of date too),
+    PermissionDenied."""
     _require_member(user, sitting)
     if not settings.EMAIL_HOST:
         raise WorkError(
@@ -126,6 +145,11 @@ def convene(sitting: Sitting, recipients: Sequence[str], *, user: Any) -> int:
         )
     if not recipients:
         raise WorkError("Indiquez au moins une adresse.")
+    if out_of_date(sitting):
+        raise NotKnown(
+            "La séance a changé depuis que ce document a été préparé (ordre du jour, date ou lieu) : rien n’est parti. "
+            "Refaites le document, relisez-le, puis envoyez-le."
+        )
     document = latest(sitting, DocumentKind.CONVOCATION) or issue_convocation(sitting, user=user)
     meeting = sitting.meeting
     starts_at = timezone.localtime(meeting.starts_at)
@@ -153,12 +177,14 @@ def _letter(sitting: Sitting) -> str:
 
 @transaction.atomic
 def record_sending(sitting: Sitting, *, user: Any, on: date, recipients: int = 0) -> None:
-    """The convocation left on that day (sent from here, or handed over by the clerk). The first date is kept."""
+    """The convocation left on that day: sent from here, or handed over by the clerk, who may correct it. What was sent
+    from here is proved: only an earlier date comes before it. Raises PermissionDenied, WorkError."""
     _require_member(user, sitting)
     if on > timezone.localdate():
         raise WorkError("Cette date est à venir. Indiquez le jour où la convocation est partie.")
-    if recipients and sitting.convened_on is not None:
-        return
+    sent = OutboxMessage.objects.filter(subject_ref=_reference(sitting)).exists()
+    if sitting.convened_on is not None and (recipients or sent):
+        on = min(on, sitting.convened_on)
     sitting.convened_on = on
     sitting.save(update_fields=["convened_on"])
     record("convocation_sent", actor=user, subject=sitting.subject, on=on.isoformat(), recipients=recipients)
@@ -167,11 +193,16 @@ def record_sending(sitting: Sitting, *, user: Any, on: date, recipients: int = 0
 @transaction.atomic
 def second_convocation(sitting: Sitting, *, user: Any, starts_at: Any) -> Sitting:
     """A sitting on the same agenda, after a failed quorum, at three days at least (L2121-17): without condition of
-    quorum. Raises PermissionDenied."""
-    from .create_meeting import create_meeting
-    from .sitting import sitting_of
-
+    quorum. Asked twice for the same day, it is one. Raises PermissionDenied, NotKnown where the quorum was there."""
     _require_member(user, sitting)
+    if not any(not each.reached for each in ledger_of(sitting).quorums):
+        raise NotKnown(
+            "Le déroulé ne dit pas que le quorum a manqué : une seconde convocation, sans condition de quorum, ne se "
+            "fait qu’après. Faites d’abord l’appel de la séance."
+        )
+    known: Sitting | None = Sitting.objects.filter(second_of=sitting, meeting__starts_at=starts_at).first()
+    if known is not None:
+        return known
     meeting = sitting.meeting
     again = create_meeting(
         user=user,
@@ -186,4 +217,18 @@ def second_convocation(sitting: Sitting, *, user: Any, starts_at: Any) -> Sittin
     second = sitting_of(again)
     second.second_of, second.in_office = sitting, sitting.in_office
     second.save(update_fields=["second_of", "in_office"])
+    for item, copy in zip(meeting.items.select_related("deliberation"), again.items.all(), strict=True):
+        _same_item(item, copy, user)
     return second
+
+
+def _same_item(item: AgendaItem, copy: AgendaItem, user: Any) -> None:
+    """What was prepared for the first sitting is there for the second."""
+    copy.reference = item.reference
+    for name in ITEM_FIELDS:
+        setattr(copy, name, getattr(item, name))
+    copy.save()
+    prepared = getattr(item, "deliberation", None)
+    if prepared is not None and not prepared.is_validated:
+        texts = {name: getattr(prepared, name) for name in (*TEXTS, "plain_summary") if name != "number"}
+        prepare(copy, texts, user=user)

@@ -10,7 +10,12 @@ from django.db import transaction
 
 from beffroi.audit.journal import record
 from beffroi.minutes.domain.types import Item, Member
-from beffroi.minutes.models import AgendaItem, Meeting, Participant
+from beffroi.minutes.models import Meeting
+
+from .set_agenda import set_agenda
+from .set_roster import set_roster
+
+__all__ = ["create_meeting", "set_agenda", "set_roster"]
 
 
 @transaction.atomic
@@ -41,25 +46,3 @@ def create_meeting(
     set_roster(meeting, members)
     record("meeting_created", actor=user, subject=meeting.subject, kind=kind)
     return meeting
-
-
-@transaction.atomic
-def set_agenda(meeting: Meeting, agenda: Sequence[Item]) -> None:
-    meeting.items.all().delete()
-    for number, item in enumerate(agenda, start=1):
-        AgendaItem(meeting=meeting, number=number, title=item.title[:400], presenter=item.presenter[:160]).save()
-
-
-@transaction.atomic
-def set_roster(meeting: Meeting, members: Sequence[Member]) -> None:
-    meeting.participants.all().delete()
-    for position, member in enumerate(members):
-        Participant(
-            meeting=meeting,
-            position=position,
-            last_name=member.last_name[:80],
-            first_name=member.first_name[:80],
-            role=member.role[:120],
-            group=member.group[:80],
-            aliases=list(member.aliases),
-        ).save()

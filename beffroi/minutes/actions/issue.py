@@ -14,7 +14,7 @@ from beffroi.audit.journal import record
 from beffroi.minutes.models import NEEDS_LEDGER, Deliberation, DocumentKind, IssuedDocument, Publication, Sitting
 
 from .rights import is_reader
-from .sitting import open_contradictions
+from .sitting import open_contradictions, refresh_flags
 from .verify_issued import seal_details
 
 READER_ONLY = "Seul un relecteur de la commune peut émettre un document de la séance."
@@ -27,7 +27,9 @@ class LedgerOpen(Exception):
 
 
 def require_settled(sitting: Sitting) -> None:
-    """Raises LedgerOpen while a blocking contradiction is open (the database holds the same rule)."""
+    """Raises LedgerOpen while a blocking contradiction is open (the database holds the same rule). The contradictions
+    are looked for again first: the roster, the agenda or the nature of an item may have changed."""
+    refresh_flags(sitting)
     if left := open_contradictions(sitting):
         plural = "s" if len(left) > 1 else ""
         raise LedgerOpen(
@@ -83,20 +85,51 @@ def latest(sitting: Sitting, kind: str, deliberation: Deliberation | None = None
     return found.last()
 
 
+def superseded(document: IssuedDocument) -> bool:
+    """Whether another file took its place since: issued again, or of a deliberation that was reopened."""
+    act = document.deliberation
+    if act is not None and not act.is_validated:
+        return True
+    if latest(document.sitting, document.kind, act) != document:
+        return True
+    return document.kind == DocumentKind.DELIBERATION_SIGNED and document != act_to_take(act)
+
+
+def act_to_take(deliberation: Deliberation | None) -> IssuedDocument | None:
+    """The file of a validated act that counts: the signed one where it came back since the last validation."""
+    if deliberation is None or not deliberation.is_validated:
+        return None
+    sitting = deliberation.item.meeting.sitting
+    validated = latest(sitting, DocumentKind.DELIBERATION, deliberation)
+    signed = latest(sitting, DocumentKind.DELIBERATION_SIGNED, deliberation)
+    return signed if signed and validated and signed.at >= validated.at else validated
+
+
 def content_of(document: IssuedDocument) -> bytes:
     """The very bytes that were issued. Raises OSError where the file is gone from the disk."""
     with document.file.open("rb") as file:
         return bytes(file.read())
 
 
+class CannotPublish(Exception):
+    """The file is not the one that counts; the message says which to publish."""
+
+    retry = False
+
+
 @transaction.atomic
 def publish(document: IssuedDocument, *, user: Any, mode: str) -> Publication:
-    """Put a document at the public's disposal, once: the first date is the one that counts (R2131-1)."""
+    """Put a document at the public's disposal, once by mode (a list is both posted and put online: L2121-25): the
+    first date is the one that counts (R2131-1). Raises PermissionDenied, CannotPublish."""
     if not is_reader(user, document.commune):
         raise PermissionDenied(READER_ONLY)
-    found = document.publications.filter(ends=False).first()
+    if document.publications.filter(ends=True).exists():
+        raise CannotPublish("Ce fichier a été retiré des pages publiques : émettez-en un autre, puis publiez-le.")
+    if superseded(document):
+        raise CannotPublish("Ce fichier a été remplacé par un autre : publiez le dernier.")
+    found: Publication | None = document.publications.filter(ends=False, mode=mode).first()
     if found:
-        return Publication.objects.get(pk=found.pk)
+        return found
     line = Publication(document=document, mode=mode, at=timezone.now(), by=user)
     line.save()
     record(

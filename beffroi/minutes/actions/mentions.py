@@ -15,6 +15,8 @@ from beffroi.minutes.domain.law.regimes import Regime
 from beffroi.minutes.domain.sitting.events import BallotAsked, BallotKind, ItemKind
 from beffroi.minutes.models import AgendaItem, Deliberation, MentionAnswer, Section, Sitting
 
+from .adopted import require_not_adopted
+from .deliberations import AlreadyValidated
 from .papers import Papers
 from .rights import is_member
 
@@ -65,7 +67,7 @@ def facts_of(papers: Papers) -> law.PvFacts:
         if opening
         else law.Quorum(),
         agenda=tuple(item.title for item in papers.items),
-        items=tuple(_item(papers, item) for item in papers.items),
+        items=tuple(items_of(papers).values()),
         ballots=tuple(_ballots(papers)),
         particular_requests=tuple(_requests(papers)) or _texts(answers, "requests"),
         nil=frozenset(key for key, answer in answers.items() if answer.nothing),
@@ -83,7 +85,13 @@ def _texts(answers: dict[str, MentionAnswer], key: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _item(papers: Papers, item: AgendaItem) -> law.PvItem:
+def items_of(papers: Papers) -> dict[int, law.PvItem]:
+    """By number, in the order of the agenda."""
+    tenors = tenors_of(papers)
+    return {item.number: _item(papers, item, tenors.get(item.number, "")) for item in papers.items}
+
+
+def _item(papers: Papers, item: AgendaItem, tenor: str) -> law.PvItem:
     deliberation = getattr(item, "deliberation", None)
     reports = tuple(line for line in deliberation.report.splitlines() if line.strip()) if deliberation else ()
     none = bool(reports) and all(line.strip(" .").lower() in {"néant", "neant", "aucun"} for line in reports)
@@ -93,16 +101,18 @@ def _item(papers: Papers, item: AgendaItem) -> law.PvItem:
         outcome=OUTCOMES.get(papers.state(item).fate, law.Outcome.NO_BALLOT),
         reports=() if none else reports,
         no_report=none or item.kind == ItemKind.PREVIOUS_MINUTES,
-        tenor=tenor_of(item),
+        tenor=tenor,
         no_discussion=item.no_discussion,
     )
 
 
-def tenor_of(item: AgendaItem) -> str:
-    """What the text says of an item's debate: its first words are enough to show that it is there."""
-    found = Section.objects.filter(minutes__meeting=item.meeting, item_number=item.number).first()
-    sentences = [each.text for each in found.sentences.all() if each.text] if found else []
-    return " ".join(sentences)[:300]
+def tenors_of(papers: Papers) -> dict[int, str]:
+    """What the text says of each item's debate, by number: its first words are enough to show that it is there."""
+    found: dict[int, str] = {}
+    for section in Section.objects.filter(minutes__meeting=papers.meeting).prefetch_related("sentences"):
+        words = " ".join(each.text for each in section.sentences.all() if each.text)[:300]
+        found.setdefault(section.item_number, words)
+    return found
 
 
 def _ballots(papers: Papers) -> list[law.PvBallot]:
@@ -157,17 +167,15 @@ def _contradictions(papers: Papers) -> dict[str, tuple[str, ...]]:
 
 def lacking(papers: Papers, key: str) -> list[AgendaItem]:
     """The items that a mention waits for: a report ("reports"), or what was said ("tenor")."""
-    read = {str(item.number): _item(papers, item) for item in papers.items}
+    read = items_of(papers)
     if key == "reports":
         return [
             item
             for item in papers.items
-            if (each := read[str(item.number)]).outcome is law.Outcome.ADOPTED
-            and not each.reports
-            and not each.no_report
+            if (each := read[item.number]).outcome is law.Outcome.ADOPTED and not each.reports and not each.no_report
         ]
     return [
-        item for item in papers.items if not (each := read[str(item.number)]).tenor and not each.no_discussion
+        item for item in papers.items if not (each := read[item.number]).tenor and not each.no_discussion
     ]  # fmt: skip
 
 
@@ -176,7 +184,10 @@ def settle_report(item: AgendaItem, report: str, *, user: Any) -> None:
     """The report on which a deliberation rests; "néant" where there is none. Raises PermissionDenied."""
     if not is_member(user, item.commune):
         raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    require_not_adopted(item.meeting)
     found, _ = Deliberation.objects.get_or_create(item=item, defaults={"object": item.title})
+    if found.is_validated and found.report:
+        raise AlreadyValidated("Cette délibération est validée avec son rapport : il ne se remplace plus.")
     found.report = report.strip()
     found.save(update_fields=["report"])
     record("report_recorded", actor=user, subject=item.meeting.subject, item=item.number)
@@ -187,6 +198,7 @@ def nobody_spoke(item: AgendaItem, *, user: Any) -> None:
     """A person says that an item was not discussed. Raises PermissionDenied."""
     if not is_member(user, item.commune):
         raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    require_not_adopted(item.meeting)
     item.no_discussion = True
     item.save(update_fields=["no_discussion"])
     record("no_discussion", actor=user, subject=item.meeting.subject, item=item.number)
@@ -197,6 +209,7 @@ def answer_mention(sitting: Sitting, key: str, *, user: Any, text: str = "", not
     """Fill a mention, or mark it "néant". Raises PermissionDenied, CannotBeNil, KeyError for an unknown mention."""
     if not is_member(user, sitting.commune):
         raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    require_not_adopted(sitting.meeting)
     rule = next((each for each in law.MENTIONS if each.key == key), None)
     if rule is None:
         raise KeyError(key)

@@ -80,10 +80,18 @@ class Papers:
         return council_of(self.sitting.commune)
 
     @cached_property
+    def rows(self) -> list[Participant]:
+        return list(self.meeting.participants.all())
+
+    @cached_property
+    def book(self) -> People:
+        """The roster, as people are named aloud."""
+        return People([row.as_member() for row in self.rows], ())
+
+    @cached_property
     def people(self) -> dict[str, Person]:
         """By key."""
-        rows: list[Participant] = list(self.meeting.participants.all())
-        book = People(self.meeting.members(), ())
+        rows, book = self.rows, self.book
         keys = keys_of(rows)
         return {
             keys[row.pk]: Person(
@@ -205,7 +213,7 @@ class Papers:
         elections = [each for each in self.ledger.elections if each.item == item.number]
         if elections:
             return _election(elections, self._name)
-        texts = [each for each in self.ledger.ballots_of(item.number) if each.ballot.purpose == "text"]
+        texts = [each for each in self.ledger.ballots_of(item.number) if each.ballot.purpose in {"text", "revote"}]
         if texts:
             return self._vote(texts[-1], item)
         if state.fate == "acknowledged":
@@ -291,11 +299,10 @@ class Papers:
     def rapporteur(self, item: AgendaItem) -> Person | None:
         if not item.presenter:
             return None
-        book = People(self.meeting.members(), ())
-        member = book.of_speaker(item.presenter)
+        member = self.book.of_speaker(item.presenter)
         if member is None:
             return Person(item.presenter)
-        return Person(member.last_name, member.first_name, book.civility(member), member.role)
+        return Person(member.last_name, member.first_name, self.book.civility(member), member.role)
 
     def convocation(self, *, sent_on: date, addressee: Person | None = None, recorded: bool = True) -> Convocation:
         return Convocation(
@@ -368,6 +375,16 @@ class Papers:
             online_on=on if published and published.mode == "electronic" else None,
             provisional=provisional,
         )
+
+    def without_result(self) -> str:
+        """ "le point 3": the first on which the council was to decide and of which nothing is known; empty: none."""
+        deciding = set(ItemKind) - {ItemKind.QUESTION, ItemKind.INFORMATION, ItemKind.DELEGATED}
+        waiting = [
+            item.number
+            for item in self.items
+            if self.state(item).fate not in EXAMINED and (_prepared(item) or item.kind in deciding)
+        ]
+        return f"le point {waiting[0]}" if waiting else ""
 
     def _line(self, item: AgendaItem) -> ListLine | None:
         """An item that was put to the council; questions and information are no deliberations."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.models import AgendaItem, Sitting, SittingEvent
 
-from .sitting import enter, withdraw
+from .sitting import enter, refresh_flags, withdraw
 
 OPENING = (e.Opened.kind, e.ChairTaken.kind, e.RollCall.kind, e.ProxyGiven.kind, e.SecretaryNamed.kind)
 
@@ -31,18 +31,19 @@ def enter_opening(
 
     Raises PermissionDenied."""
     for old in opening_events(sitting):
-        withdraw(old, user=user)
+        withdraw(old, user=user, refresh=False)
     sitting.in_office = in_office
     sitting.save(update_fields=["in_office"])
     standing = sitting.events.filter(withdrawn_at=None).order_by("position").first()
     # Before everything that stands: room is made below the first event.
     place = (standing.position if standing else 1.0) - 1.0
-    rows = [enter(sitting, event, user=user, at=at if isinstance(event, e.Opened) else None) for event in events]
+    rows = [
+        enter(sitting, event, user=user, at=at if isinstance(event, e.Opened) else None, refresh=False)
+        for event in events
+    ]
     for rank, row in enumerate(rows, start=1):
         row.position = place + rank / (len(rows) + 1)
         row.save(update_fields=["position"])
-    from .sitting import refresh_flags
-
     refresh_flags(sitting)
 
 
@@ -56,11 +57,12 @@ def enter_in_item(
     made = []
     after = _last_before(sitting, item)
     if item is not None and not _is_open(sitting, item) and _opens(events):
-        after = enter(sitting, e.ItemOpened(), user=user, at=None, item=item, after=after)
+        after = enter(sitting, e.ItemOpened(), user=user, at=None, item=item, after=after, refresh=False)
         made.append(after)
     for event in events:
-        after = enter(sitting, event, user=user, at=at, item=item, after=after)
+        after = enter(sitting, event, user=user, at=at, item=item, after=after, refresh=False)
         made.append(after)
+    refresh_flags(sitting)
     return made
 
 

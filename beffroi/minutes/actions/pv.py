@@ -23,6 +23,7 @@ from beffroi.minutes.domain.types import SentenceKind, Utterance
 from beffroi.minutes.domain.votes import find_ballots
 from beffroi.minutes.models import (
     AgendaItem,
+    Deliberation,
     DocumentKind,
     IssuedDocument,
     ItemDetail,
@@ -37,13 +38,14 @@ from beffroi.minutes.models import (
 
 from .act_files import made
 from .incidents import incidents_of
-from .issue import issue, publish
+from .issue import content_of, issue, publish, require_settled
 from .keep import adopt_pv
 from .mentions import missing_mentions
 from .papers import NotKnown, Papers, figures_of
 from .rights import is_reader
 from .sitting import open_contradictions
 
+DECIDED = ("adopted", "rejected", "elected", "tied", "acknowledged")
 READER_ONLY = "Seul un relecteur de la commune peut faire avancer le procès-verbal."
 
 
@@ -91,8 +93,16 @@ def obstacles(sitting: Sitting, end: PvState, **known: Any) -> list[str]:
     facts = _facts(sitting, Papers(sitting), **known)
     found = pv_obstacles(state_of(sitting), end, facts)
     if end is PvState.ADOPTED:
-        found = [*pv_obstacles(PvState.DRAFT, PvState.PROOFREAD, facts), *found]
+        found = [*pv_obstacles(PvState.DRAFT, PvState.PROOFREAD, facts), *found, *_not_validated(sitting)]
     return found
+
+
+def _not_validated(sitting: Sitting) -> list[str]:
+    """The procès-verbal holds the deliberations (L2121-15): adopted, it would no longer follow what they become."""
+    written = Deliberation.objects.filter(item__meeting=sitting.meeting, validated_at=None).exclude(articles="")
+    fates = {each.number: each.fate for each in Papers(sitting).ledger.items}
+    voted = [each for each in written.select_related("item") if fates.get(each.item.number) in DECIDED]
+    return [f"La délibération du point {each.item.number} est votée, mais pas encore validée." for each in voted]
 
 
 def advice(sitting: Sitting, papers: Papers) -> list[str]:
@@ -208,10 +218,13 @@ def _requests(papers: Papers, item: AgendaItem) -> list[BallotRequest]:
 def _previous(papers: Papers) -> act.PreviousMinutes | None:
     item = next((each for each in papers.items if each.kind == ItemKind.PREVIOUS_MINUTES), None)
     before = previous_sitting(papers.sitting)
-    if item is None or before is None or before.meeting.starts_at is None:
+    held_on = papers.sitting.previous_held_on
+    if held_on is None and before is not None and before.meeting.starts_at is not None:
+        held_on = timezone.localdate(before.meeting.starts_at)
+    if item is None or held_on is None:
         return None
     corrections = tuple(entry.event.text for entry in papers.entries if isinstance(entry.event, CorrectionAsked))
-    return act.PreviousMinutes(timezone.localdate(before.meeting.starts_at), papers.ballot(item), corrections)
+    return act.PreviousMinutes(held_on, papers.ballot(item), corrections)
 
 
 def previous_sitting(sitting: Sitting) -> Sitting | None:
@@ -281,7 +294,23 @@ def _require_reader(user: Any, sitting: Sitting) -> None:
 
 
 def document(sitting: Sitting, fmt: str) -> tuple[bytes, str]:
-    """(file, its name): the procès-verbal as it stands, marked with its state. Raises NotKnown."""
+    """(file, its name): the procès-verbal as it stands, marked with its state; once adopted, the very file that was
+    sealed. Raises NotKnown."""
+    if sealed := sealed_document(sitting):
+        return _sealed(sealed, fmt)
+    return _as_it_stands(sitting, fmt)
+
+
+def _sealed(sealed: IssuedDocument, fmt: str) -> tuple[bytes, str]:
+    if fmt != "pdf":
+        raise NotKnown("Ce procès-verbal est arrêté : seul son fichier scellé fait foi. Téléchargez le PDF.")
+    try:
+        return content_of(sealed), sealed.name
+    except OSError:
+        raise NotKnown("Le fichier scellé n’est plus sur le disque : restaurez-le depuis la sauvegarde.")
+
+
+def _as_it_stands(sitting: Sitting, fmt: str) -> tuple[bytes, str]:
     papers = Papers(sitting)
     minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
     return made(minutes_act(papers, state_of(sitting)), fmt, engines=tuple(minutes.engines) if minutes else ())
@@ -293,6 +322,9 @@ def adopt(
 ) -> PvStepDone:
     """The council adopted it at the start of a following sitting. Raises PermissionDenied, NotYet, LedgerOpen."""
     _require_reader(user, sitting)
+    require_settled(sitting)
+    if on > timezone.localdate():
+        raise NotYet(["Cette date est à venir : indiquez le jour de la séance qui l’a arrêté."])
     if found := obstacles(sitting, PvState.ADOPTED, adopted_on=on):
         raise NotYet(found)
     line = PvStepDone(
@@ -306,7 +338,7 @@ def adopt(
     line.save()
     if hasattr(sitting.meeting, "recording"):
         adopt_pv(sitting.meeting, adopted_on=on, user=user)
-    content, name = document(sitting, "pdf")
+    content, name = _as_it_stands(sitting, "pdf")
     issued = issue(sitting, DocumentKind.PV_ADOPTED, content, name, user=user)
     record("pv_step", actor=user, subject=sitting.subject, step="adopted", on=on.isoformat(), sha256=issued.sha256)
     return line
@@ -316,6 +348,12 @@ def adopted_document(sitting: Sitting) -> IssuedDocument | None:
     """The file sent to signature."""
     found: IssuedDocument | None = sitting.documents.filter(kind=DocumentKind.PV_ADOPTED).last()
     return found
+
+
+def sealed_document(sitting: Sitting) -> IssuedDocument | None:
+    """The file that makes faith: the signed one, else the one that was adopted; None before the adoption."""
+    signed: IssuedDocument | None = sitting.documents.filter(kind=DocumentKind.PV_SIGNED).last()
+    return signed or adopted_document(sitting)
 
 
 @transaction.atomic
@@ -329,6 +367,8 @@ def sign(
     if found := obstacles(sitting, PvState.SIGNED, head_signed=head_signed, signed_by=tuple(signed_by)):
         raise NotYet(found)
     adopted = step(sitting, "adopted")
+    if on > timezone.localdate():
+        raise NotYet(["Cette date est à venir : indiquez le jour où il a été signé."])
     if adopted and on < adopted.on:
         raise NotYet(["La signature ne peut pas précéder le jour où le conseil a arrêté le procès-verbal."])
     issued = issue(sitting, DocumentKind.PV_SIGNED, content, name, user=user, details={"signed_by": list(signed_by)})

@@ -12,6 +12,7 @@ from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import DraftSentence
 from beffroi.minutes.models import Section
 
+from .adopted import require_not_adopted
 from .draft_minutes import draft_section, write_sentences
 from .verify_minutes import reverify
 
@@ -19,8 +20,9 @@ from .verify_minutes import reverify
 def redraft_item(section: Section, *, user: Any) -> None:
     """Replace the machine's sentences of this item by a new draft; sentences edited by hand stay where they are.
 
-    Raises Refused, EngineError from the gateway only when no fallback exists (there is one)."""
+    Raises Adopted; Refused, EngineError from the gateway only when no fallback exists (there is one)."""
     minutes = section.minutes
+    require_not_adopted(minutes.meeting)
     drafted = draft_section(minutes.meeting, section.item_number, section.title, actor=user)
     with transaction.atomic():
         replace_machine_sentences(section, drafted.sentences)

@@ -8,13 +8,15 @@ from beffroi.minutes.models import Change, Section
 from beffroi.work import jobs
 from beffroi.work.models import Job, JobState
 
+from .adopted import require_not_adopted
 from .redraft_item import redraft_item
 
 JOB = "minutes.redraft"
 
 
 def start_redraft(section: Section, user: Any) -> Job:
-    """Queue it, or return the same one when it is already under way."""
+    """Queue it, or return the same one when it is already under way. Raises Adopted."""
+    require_not_adopted(section.minutes.meeting)
     return jobs.start(JOB, subject=f"section:{section.pk}", user=user, section=section.pk)
 
 

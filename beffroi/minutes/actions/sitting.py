@@ -109,7 +109,7 @@ def context_of(sitting: Sitting) -> SittingContext:
         in_office=sitting.in_office,
         regime=sitting.regime,
         second_convocation=sitting.second_of_id is not None,
-        starts_at=sitting.meeting.starts_at,
+        starts_at=timezone.localtime(starts_at) if (starts_at := sitting.meeting.starts_at) else None,
         mayor=keys.get(sitting.mayor_id or 0, ""),
     )
 

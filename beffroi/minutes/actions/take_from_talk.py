@@ -3,19 +3,22 @@ computed from it."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from beffroi.audit.journal import record
 from beffroi.minutes.domain import extraction
 from beffroi.minutes.domain.sitting.codec import to_payload
-from beffroi.minutes.domain.sitting.events import Origin
+from beffroi.minutes.domain.sitting.events import Event, Origin
 from beffroi.minutes.domain.sitting.from_talk import entries_from_facts, openings_of
-from beffroi.minutes.models import Meeting, SittingEvent
+from beffroi.minutes.models import Meeting, Sitting, SittingEvent
 from beffroi.work.jobs import JobRun
 
+from .adopted import is_adopted, require_not_adopted
 from .draft_minutes import words_of
 from .sitting import context_of, refresh_flags, sitting_of
 
@@ -23,7 +26,7 @@ from .sitting import context_of, refresh_flags, sitting_of
 def take_from_talk(meeting: Meeting, run: JobRun | None = None) -> int:
     """Store what was heard. Returns how many events; 0 for a meeting that is not a council, or where the events heard
     are already there. What a person entered stays."""
-    if not meeting.is_council:
+    if not meeting.is_council or is_adopted(meeting):
         return 0
     sitting = sitting_of(meeting)
     if sitting.events.filter(origin=Origin.SAID).exists():
@@ -35,10 +38,13 @@ def take_from_talk(meeting: Meeting, run: JobRun | None = None) -> int:
 
 @transaction.atomic
 def retake(meeting: Meeting, *, user: Any) -> int:
-    """The words were corrected: what was heard is read again. The events heard before are withdrawn, not lost."""
+    """The words were corrected: what was heard is read again. The events heard before are withdrawn, not lost; one
+    that a person took out as mistaken does not come back. Raises Adopted."""
+    require_not_adopted(meeting)
     sitting = sitting_of(meeting)
     heard = sitting.events.filter(origin=Origin.SAID, withdrawn_at=None)
-    heard.update(withdrawn_at=timezone.now(), withdrawn_by=user)
+    # By nobody: what a person takes out bears a name.
+    heard.update(withdrawn_at=timezone.now(), withdrawn_by=None)
     record("sitting_heard_again", actor=user, subject=sitting.subject)
     return _store(meeting)
 
@@ -51,7 +57,9 @@ def _store(meeting: Meeting) -> int:
     talk = extraction.read(words.utterances, words.items, words.members)
     entries = entries_from_facts(facts, context_of(sitting), openings_of(talk.passages))
     by_index = {utterance.index: utterance for utterance in words.utterances}
-    last = sitting.events.count()
+    last = sitting.events.aggregate(last=Max("position"))["last"] or 0
+    mistaken = _mistaken(sitting)
+    entries = [entry for entry in entries if _as_stored(entry.event, entry.item) not in mistaken]
     for rank, entry in enumerate(entries, start=1):
         heard = entry.source.words or " ".join(
             by_index[index].text for index in entry.source.utterances[:2] if index in by_index
@@ -70,3 +78,13 @@ def _store(meeting: Meeting) -> int:
     record("sitting_heard", subject=sitting.subject, events=len(entries))
     refresh_flags(sitting)
     return len(entries)
+
+
+def _mistaken(sitting: Sitting) -> set[tuple[str, str, int | None]]:
+    """What was heard once and taken out by a person."""
+    out = sitting.events.filter(origin=Origin.SAID, withdrawn_by__isnull=False).exclude(withdrawn_at=None)
+    return {(row.kind, json.dumps(row.payload, sort_keys=True), row.item_number) for row in out}
+
+
+def _as_stored(event: Event, item: int | None) -> tuple[str, str, int | None]:
+    return event.kind, json.dumps(to_payload(event), sort_keys=True), item

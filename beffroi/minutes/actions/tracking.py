@@ -14,6 +14,8 @@ from django.db import models, transaction
 from beffroi.audit.journal import record
 from beffroi.minutes.models import Change, Flag, Minutes, Sentence, Utterance, Voice
 
+from .adopted import require_not_adopted
+
 FIELDS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "sentence": (Sentence, ("text", "stale", "edited_by_id", "edited_at")),
     "flag": (Flag, ("answer", "cleared_by_id", "cleared_at")),
@@ -72,9 +74,10 @@ class Edit:
 @contextmanager
 def edit(minutes: Minutes, what: str, label: str, user: Any) -> Iterator[Edit]:
     """One edit: in a transaction, one Change for all the rows it touches, one line in the journal (without
-    content)."""
+    content). Raises Adopted for a text that the council adopted."""
     with transaction.atomic():
         Minutes.objects.select_for_update().get(pk=minutes.pk)
+        require_not_adopted(minutes.meeting)
         editing = Edit(minutes)
         yield editing
         after = {name: values(row) for name, row in editing.rows.items()}

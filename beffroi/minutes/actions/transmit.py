@@ -28,7 +28,7 @@ from beffroi.minutes.exports.receipt import parse_receipt
 from beffroi.minutes.models import Deliberation, DocumentKind, IssuedDocument, Transmission
 
 from .calendar import state_of_acts
-from .issue import content_of, issue, latest, require_settled
+from .issue import act_to_take, content_of, issue, require_settled
 from .papers import NotKnown
 from .rights import is_reader
 from .sitting import council_of, sitting_of
@@ -73,16 +73,18 @@ def bundle(deliberation: Deliberation) -> tuple[bytes, str]:
     certified operator. Raises CannotBeSent, NotKnown, LedgerOpen."""
     sitting = sitting_of(deliberation.item.meeting)
     require_settled(sitting)
-    document = latest(sitting, DocumentKind.DELIBERATION_SIGNED, deliberation) or latest(
-        sitting, DocumentKind.DELIBERATION, deliberation
-    )
-    if not deliberation.is_validated or document is None:
+    document = act_to_take(deliberation)
+    if document is None:
         raise NotKnown("Validez d’abord cette délibération : c’est le fichier validé qui part.")
     if wrong := obstacles(deliberation):
         raise CannotBeSent([each.text for each in wrong])
     facts = facts_of(deliberation)
     assert facts.decided_on is not None
     identifier = act_identifier(facts)
+    try:
+        content = content_of(document)
+    except OSError:
+        raise NotKnown("Le fichier validé n’est plus sur le disque : restaurez-le depuis la sauvegarde.")
     made = TransmissionBundle(
         siren=facts.siren,
         number=facts.number,
@@ -92,15 +94,19 @@ def bundle(deliberation: Deliberation) -> tuple[bytes, str]:
         nature=facts.nature.label,
         matter_code=facts.matter_code,
         matter=deliberation.matter_name or matter_label(facts.matter_code),
-        files=(BundleFile(file_name(identifier, 1, ".pdf"), content_of(document), main=True, label=facts.subject),),
+        files=(BundleFile(file_name(identifier, 1, ".pdf"), content, main=True, label=facts.subject),),
     )
     return transmission_zip(made), f"{identifier}.zip"
 
 
 @transaction.atomic
 def record_transmission(deliberation: Deliberation, *, user: Any) -> Transmission:
-    """The act left for the prefecture, today. Raises PermissionDenied, CannotBeSent, NotKnown, LedgerOpen."""
+    """The act left for the prefecture, today; said twice, the first date stands. Raises PermissionDenied,
+    CannotBeSent, NotKnown, LedgerOpen."""
     _require_reader(user, deliberation)
+    known: Transmission | None = deliberation.transmissions.filter(sent_at__isnull=False).first()
+    if known is not None:
+        return known
     bundle(deliberation)
     line = Transmission(deliberation=deliberation, sent_at=timezone.now(), by=user)
     line.save()
@@ -118,12 +124,17 @@ def _require_reader(user: Any, deliberation: Deliberation) -> None:
 @transaction.atomic
 def import_receipt(deliberation: Deliberation, content: bytes, name: str, *, user: Any) -> Transmission:
     """The prefecture's receipt, kept as it came. Raises ReceiptRefused for what is not one, CannotBeSent where it is
-    another act's, PermissionDenied."""
+    another act's, NotKnown before the validation, PermissionDenied. Imported twice, it is kept once."""
     _require_reader(user, deliberation)
+    _require_validated(deliberation)
     receipt: Receipt = parse_receipt(content)
     if wrong := check_receipt(receipt, facts_of(deliberation)):
         raise CannotBeSent(wrong)
+    if receipt.received_on > timezone.localdate():
+        raise CannotBeSent([f"L’accusé est daté du {receipt.received_on:%d/%m/%Y}, qui est à venir : vérifiez-le."])
     sitting = sitting_of(deliberation.item.meeting)
+    if known := _known(deliberation, receipt.received_on, receipt.act_id):
+        return known
     document = issue(
         sitting, DocumentKind.RECEIPT, content, name, user=user, deliberation=deliberation,
         details={"identifier": receipt.act_id, "received_on": receipt.received_on.isoformat()},
@@ -135,20 +146,31 @@ def import_receipt(deliberation: Deliberation, content: bytes, name: str, *, use
 def enter_receipt(deliberation: Deliberation, *, received_on: date, identifier: str, user: Any) -> Transmission:
     """A receipt on paper, or whose file cannot be read: its date and its number as a person reads them.
 
-    Raises NotKnown for a date to come or before the sitting, PermissionDenied."""
+    Raises NotKnown for a date to come or before the sitting, or before the validation, PermissionDenied."""
     _require_reader(user, deliberation)
+    _require_validated(deliberation)
     starts_at = deliberation.item.meeting.starts_at
     if received_on > timezone.localdate() or (starts_at and received_on < timezone.localdate(starts_at)):
         raise NotKnown("La date de réception est entre la séance et aujourd’hui : vérifiez-la sur l’accusé.")
     return _received(deliberation, received_on, identifier.strip()[:120], None, user)
 
 
+def _require_validated(deliberation: Deliberation) -> None:
+    if not deliberation.is_validated:
+        raise NotKnown("Validez d’abord cette délibération : la préfecture ne reçoit que ce qui est validé.")
+
+
+def _known(deliberation: Deliberation, on: date, identifier: str) -> Transmission | None:
+    found = Transmission.objects.filter(deliberation=deliberation, received_on=on, identifier=identifier)
+    line: Transmission | None = found.first()
+    return line
+
+
 def _received(
     deliberation: Deliberation, on: date, identifier: str, document: IssuedDocument | None, user: Any
 ) -> Transmission:
-    known = Transmission.objects.filter(deliberation=deliberation, received_on=on, identifier=identifier).first()
-    if known is not None:
-        return Transmission.objects.get(pk=known.pk)
+    if known := _known(deliberation, on, identifier):
+        return known
     line = Transmission(
         deliberation=deliberation, received_on=on, identifier=identifier, document=document, by=user
     )  # fmt: skip

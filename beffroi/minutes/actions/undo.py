@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from beffroi.audit.journal import record
 from beffroi.minutes.models import Change, Minutes, Sentence
 
+from .adopted import require_not_adopted
 from .rights import require_member
 from .tracking import FIELDS, Conflict, values
 from .verify_minutes import reverify
@@ -22,8 +23,9 @@ def last_change(minutes: Minutes, user: Any) -> Change | None:
 
 @transaction.atomic
 def undo(minutes: Minutes, *, user: Any) -> Change | None:
-    """Give back what the person's last edit changed; None when there is nothing to undo. Raises Conflict."""
+    """Give back what the person's last edit changed; None when there is nothing to undo. Raises Conflict, Adopted."""
     require_member(user, minutes)
+    require_not_adopted(minutes.meeting)
     Minutes.objects.select_for_update().get(pk=minutes.pk)
     change = last_change(minutes, user)
     if change is None:

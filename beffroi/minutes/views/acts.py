@@ -20,7 +20,7 @@ from beffroi.town.permissions import agent, reader
 
 from .common import minutes_or_404
 from .panel import panel
-from .proofreading import exchange
+from .proofreading import exchange, once_adopted
 from .reading import open_flags
 
 
@@ -47,6 +47,7 @@ def _stay(rank: dict[str, str], minutes: Minutes) -> dict[str, str]:
 
 
 @reader
+@once_adopted
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """ "C’est juste" or "Impossible à dire"."""
@@ -66,6 +67,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reader
+@once_adopted
 @require_POST
 def answer_group(request: HttpRequest, pk: UUID) -> HttpResponse:
     minutes = minutes_or_404(pk)
@@ -78,6 +80,7 @@ def answer_group(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @agent
+@once_adopted
 @require_POST
 def edit_sentence(request: HttpRequest, pk: int) -> HttpResponse:
     """Write, remove (``retirer``) or confirm (``confirmer``) a sentence; a conflict shows both versions."""
@@ -100,6 +103,7 @@ def edit_sentence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agent
+@once_adopted
 @require_POST
 def add_sentence(request: HttpRequest, pk: int) -> HttpResponse:
     section = get_object_or_404(Section.objects.select_related("minutes__meeting__recording"), pk=pk)
@@ -117,6 +121,7 @@ def add_sentence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agent
+@once_adopted
 @require_POST
 def voice(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Voice.objects.select_related("meeting"), pk=pk)
@@ -134,6 +139,7 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agent
+@once_adopted
 @require_POST
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Words corrected in place; the same mishearing elsewhere is then offered."""
@@ -157,6 +163,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agent
+@once_adopted
 @require_POST
 def correct_everywhere(request: HttpRequest, pk: UUID) -> HttpResponse:
     minutes = minutes_or_404(pk)
@@ -170,6 +177,7 @@ def correct_everywhere(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @agent
+@once_adopted
 @require_POST
 def undo_last(request: HttpRequest, pk: UUID) -> HttpResponse:
     minutes = minutes_or_404(pk)

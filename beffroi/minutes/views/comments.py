@@ -15,6 +15,8 @@ from beffroi.minutes.models import CommentInvitation, Minutes
 from beffroi.town.permissions import public
 from beffroi.town.scope import scope
 
+from .common import number_in
+
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,9 +27,8 @@ def comment_page(request: HttpRequest, token: str) -> HttpResponse:
         return _private(render(request, "minutes/council/link_closed.html", {"why": str(closed)}, status=404))
     error = ""
     if request.method == "POST":
-        number = request.POST.get("phrase", "")
         try:
-            made = comment(invitation, request.POST.get("texte", ""), int(number) if number.isdecimal() else None)
+            made = comment(invitation, request.POST.get("texte", ""), number_in(request.POST.get("phrase")))
         except CommentRefused as refused:
             error = str(refused)
         else:

@@ -47,3 +47,13 @@ def recording_of(meeting: Meeting) -> Any:
 
 def text_of(meeting: Meeting) -> Any:
     return getattr(meeting, "minutes", None)
+
+
+def typed(request: HttpRequest, name: str, longest: int = 20_000) -> str:
+    """What a person typed in a field that no form checks: without what no database keeps."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:longest]
+
+
+def number_in(text: str | None) -> int | None:
+    """A number of a row or of an item as an address gives it; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None

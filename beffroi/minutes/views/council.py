@@ -17,7 +17,7 @@ from beffroi.minutes.actions.sitting import sitting_of
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
 from beffroi.minutes.domain.law.regimes import Regime, notice
 from beffroi.minutes.domain.law.steps import PvState, act_state
-from beffroi.minutes.models import DocumentKind, IssuedDocument, Meeting, Publication, Sitting
+from beffroi.minutes.models import DocumentKind, IssuedDocument, Meeting, Publication, PublicationMode, Sitting
 
 ORDER = [PvState.DRAFT, PvState.PROOFREAD, PvState.ADOPTED, PvState.SIGNED, PvState.PUBLISHED]
 
@@ -44,21 +44,25 @@ def page(request: HttpRequest, meeting: Meeting, common: dict[str, Any]) -> dict
     documents = list(IssuedDocument.objects.filter(sitting=sitting).select_related("by", "deliberation"))
     contradictions = sitting.flags.filter(answer="", blocking=True).count()
     state = state_of(sitting)
+    acts = act_lines(papers)
+    published = Publication.objects.filter(document__sitting=sitting, document__kind=DocumentKind.LIST, ends=False)
+    lines = list(published.order_by("at", "pk"))
     return {
         **common,
         "sitting": sitting,
         "papers": papers,
         "contradictions": contradictions,
-        "steps": council_steps(sitting, papers, common, dates, documents, contradictions),
+        "steps": council_steps(
+            sitting, papers, common, dates, contradictions, acts=acts, state=state, listed=bool(lines)
+        ),
         "dates": [each for each in dates.values() if shown(each)][:6],
         "findings": check(sitting),
         "latest_day": latest_day(sitting),
         "documents": {kind: [each for each in documents if each.kind == kind] for kind in DocumentKind.values},
-        "acts": act_lines(papers),
+        "acts": acts,
         "list_document": last(documents, DocumentKind.LIST),
-        "list_published": Publication.objects.filter(
-            document__sitting=sitting, document__kind="list", ends=False
-        ).first(),
+        "list_published": lines,
+        "list_modes": _modes_left(papers, lines),
         "pv_state": state,
         "pv_steps": [(each, ORDER.index(each) <= ORDER.index(state)) for each in ORDER],
         "mentions_left": [each for each in mentions_of(papers) if each.blocks],
@@ -102,16 +106,18 @@ def council_steps(
     papers: Papers,
     common: dict[str, Any],
     dates: dict[str, Deadline],
-    documents: list[IssuedDocument],
     contradictions: int,
+    *,
+    acts: list[dict[str, Any]],
+    state: PvState,
+    listed: bool,
 ) -> list[CouncilStep]:
     meeting = sitting.meeting
     held = papers.ledger.closed_at is not None or any(each.fate != "pending" for each in papers.ledger.items)
     past = meeting.starts_at is not None and meeting.starts_at <= timezone.now()
     text = common["text"]
-    listed = Publication.objects.filter(document__sitting=sitting, document__kind="list", ends=False).exists()
-    acts = [each for each in act_lines(papers) if each["deliberation"]]
-    state = ORDER.index(state_of(sitting))
+    acts = [each for each in acts if each["deliberation"]]
+    rank = ORDER.index(state)
     validated = bool(acts) and all(each["deliberation"].is_validated for each in acts if each["ready"]) and held
     return [
         CouncilStep("preparation", "Ordre du jour et délibérations préparées", "done" if papers.items else "now"),
@@ -129,14 +135,21 @@ def council_steps(
             "done" if listed and validated else "block" if contradictions and held else "now" if held else "later",
             dates.get("list_online") or dates.get("list_display"),
         ),
-        CouncilStep("reading", "Procès-verbal relu", "done" if state >= 1 else "now" if text else "later"),
+        CouncilStep("reading", "Procès-verbal relu", "done" if rank >= 1 else "now" if text else "later"),
         CouncilStep(
             "adoption", "Procès-verbal arrêté, signé, publié",
-            "done" if state == 4 else "now" if state >= 1 else "later",
-            dates.get("pv_publication") if state >= 2 else dates.get("pv_adoption"),
+            "done" if rank == 4 else "now" if rank >= 1 else "later",
+            dates.get("pv_publication") if rank >= 2 else dates.get("pv_adoption"),
         ),
         CouncilStep("public", "Ce que le public voit", "done" if listed else "later"),
     ]  # fmt: skip
+
+
+def _modes_left(papers: Papers, lines: list[Publication]) -> list[PublicationMode]:
+    """Where the list is still to be shown: at the town hall, and online where the commune has a site (L2121-25)."""
+    done = {line.mode for line in lines}
+    wanted = [PublicationMode.POSTING, *([PublicationMode.ELECTRONIC] if papers.council.has_website else [])]
+    return [mode for mode in wanted if mode not in done]
 
 
 def _recording(common: dict[str, Any]) -> str:

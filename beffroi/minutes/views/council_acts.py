@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beffroi.audit.journal import record
-from beffroi.documents.errors import DocumentError
 from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.act_files import made
 from beffroi.minutes.actions.convene import convene, issue_convocation, record_sending, second_convocation
 from beffroi.minutes.actions.issue import (
-    LedgerOpen,
+    act_to_take,
     content_of,
     end_publication,
     issue,
@@ -28,10 +26,9 @@ from beffroi.minutes.actions.issue import (
     require_settled,
 )
 from beffroi.minutes.actions.papers import NotKnown, Papers
-from beffroi.minutes.actions.pv import NotYet, give_address
+from beffroi.minutes.actions.pv import give_address
 from beffroi.minutes.actions.sitting import council_of
 from beffroi.minutes.actions.transmit import (
-    CannotBeSent,
     bundle,
     enter_receipt,
     import_receipt,
@@ -39,14 +36,14 @@ from beffroi.minutes.actions.transmit import (
     obstacles,
     record_transmission,
 )
-from beffroi.minutes.exports.receipt import ReceiptRefused
-from beffroi.minutes.forms_acts import ConveneForm, DeliberationForm, ReceiptForm, SecondForm, SentForm
+from beffroi.minutes.forms_acts import ConveneForm, DeliberationForm, MatterForm, ReceiptForm, SecondForm, SentForm
 from beffroi.minutes.models import AgendaItem, Deliberation, DocumentKind, IssuedDocument, PublicationMode
 from beffroi.town.permissions import agent, reader
 from beffroi.work.jobs import WorkError
 
-from .common import may_read
+from .common import may_read, typed
 from .proceedings import sitting_or_404
+from .told import convocation_page, deliberation_page, document_page, item_page, meeting_page, told
 
 MEDIA = {
     "pdf": "application/pdf",
@@ -57,35 +54,12 @@ MEDIA = {
 }
 MEGABYTE = 2**20
 LARGEST = 50 * MEGABYTE
-TOLD = (LedgerOpen, NotKnown, NotYet, CannotBeSent, ReceiptRefused, texts.AlreadyValidated, WorkError, DocumentError)
-"""What goes wrong for a reason that the person can act on: said on the page it came from."""
-
-
-def told(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A view whose refusals are told in French on the page of the sitting, nothing being half done."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, pk: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return view(request, pk, *args, **kwargs)
-        except TOLD as error:
-            messages.error(request, str(error))
-            return redirect(_page_of(pk))
-
-    return guarded
-
-
-def _page_of(pk: Any) -> str:
-    if isinstance(pk, UUID):
-        return reverse("minutes:meeting", args=[pk])
-    deliberation = Deliberation.objects.select_related("item").filter(pk=pk).first()
-    return reverse("minutes:deliberation", args=[deliberation.item_id]) if deliberation else reverse("minutes:today")
 
 
 def file_answer(content: bytes, name: str) -> HttpResponse:
     fmt = name.rpartition(".")[2].lower()
     response = HttpResponse(content, content_type=MEDIA.get(fmt, "application/octet-stream"))
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
@@ -95,16 +69,20 @@ def file_answer(content: bytes, name: str) -> HttpResponse:
 
 
 @agent
-@told
+@told(convocation_page)
 @require_http_methods(["GET", "POST"])
 def convocation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send the convocation, or say when it left."""
     sitting = sitting_or_404(pk)
     form, sent = ConveneForm(request.POST or None), SentForm(request.POST or None, initial={"on": sitting.convened_on})
     if request.method == "POST" and "envoyer" in request.POST and form.is_valid():
-        count = convene(sitting, form.addresses, user=request.user)
-        messages.success(request, f"La convocation part à {count} personne{'s' if count > 1 else ''}.")
-        return redirect(sitting.meeting)
+        try:
+            count = convene(sitting, form.addresses, user=request.user)
+        except (WorkError, NotKnown) as error:
+            form.add_error("recipients", str(error))
+        else:
+            messages.success(request, f"La convocation part à {count} personne{'s' if count > 1 else ''}.")
+            return redirect(sitting.meeting)
     if request.method == "POST" and "envoyer" not in request.POST and sent.is_valid():
         cleaned = sent.cleaned_data
         sitting.explanatory_note = cleaned["explanatory_note"]
@@ -137,7 +115,7 @@ def convocation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @reader
-@told
+@told(convocation_page)
 @require_POST
 def issue_convocation_view(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
@@ -147,7 +125,7 @@ def issue_convocation_view(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @agent
-@told
+@told(meeting_page)
 @require_http_methods(["GET", "POST"])
 def second(request: HttpRequest, pk: UUID) -> HttpResponse:
     """After a failed quorum: the same agenda again, at three days at least."""
@@ -165,6 +143,7 @@ def second(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @agent
+@told(item_page)
 @require_http_methods(["GET", "POST"])
 def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
     """Prepare a deliberation, before or after the sitting; ``pk``: its item."""
@@ -175,12 +154,13 @@ def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
         {name: getattr(found, name) for name in (*texts.TEXTS, "plain_summary")} if found else {"object": item.title}
     )
     initial |= {name: getattr(item, name) for name in DeliberationForm.OF_ITEM}
+    if request.method == "POST" and "completer" in request.POST and found:
+        return _matter_given(request, found)
     form = DeliberationForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            form.save_item(item)
-            texts.prepare(item, form.texts(), user=request.user)
-        except texts.AlreadyValidated as error:
+            texts.prepare(item, form.texts(), user=request.user, nature=form.nature())
+        except (texts.AlreadyValidated, texts.NumberTaken) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "La délibération est enregistrée.")
@@ -197,10 +177,24 @@ def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
         "obstacles": obstacles(found) if found and found.is_validated else [],
         "transmissions": list(found.transmissions.all()) if found else [],
         "receipt_form": ReceiptForm(),
+        "matter_form": MatterForm(initial={"matter_code": found.matter_code if found else ""}),
+        "sent": bool(found) and found.transmissions.filter(sent_at__isnull=False).exists(),
+        "received": bool(found) and found.transmissions.filter(received_on__isnull=False).exists(),
+        "current": act_to_take(found),
         "reader": may_read(request),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "minutes/council/deliberation.html", context, status=status)
+
+
+def _matter_given(request: HttpRequest, found: Deliberation) -> HttpResponse:
+    """The matière of an act already validated, for the prefecture."""
+    form = MatterForm(request.POST)
+    if not form.is_valid():
+        raise NotKnown("Choisissez une matière dans la liste.")
+    texts.set_matter(found, form.cleaned_data["matter_code"], user=request.user)
+    messages.success(request, "La matière est enregistrée.")
+    return redirect("minutes:deliberation", found.item_id)
 
 
 def deliberation_or_404(pk: int) -> Deliberation:
@@ -211,7 +205,7 @@ def deliberation_or_404(pk: int) -> Deliberation:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_POST
 def validate_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
     found = deliberation_or_404(pk)
@@ -221,7 +215,7 @@ def validate_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_POST
 def reopen_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
     found = deliberation_or_404(pk)
@@ -231,17 +225,18 @@ def reopen_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_POST
 def read_summary(request: HttpRequest, pk: int) -> HttpResponse:
     found = deliberation_or_404(pk)
-    texts.read_plain_summary(found, user=request.user)
+    summary = typed(request, "resume") if "resume" in request.POST else None
+    texts.read_plain_summary(found, user=request.user, summary=summary)
     messages.success(request, "Le résumé est relu : il sera montré au public avec la décision.")
     return redirect("minutes:deliberation", found.item_id)
 
 
 @agent
-@told
+@told(deliberation_page)
 @require_safe
 def draft_deliberation(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     """The deliberation as it stands, marked as a draft while nobody validated it."""
@@ -253,7 +248,7 @@ def draft_deliberation(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_POST
 def transmit(request: HttpRequest, pk: int) -> HttpResponse:
     """The act left for the prefecture; the file to send is given back."""
@@ -264,7 +259,7 @@ def transmit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_safe
 def transmission_file(request: HttpRequest, pk: int) -> HttpResponse:
     content, name = bundle(deliberation_or_404(pk))
@@ -272,7 +267,7 @@ def transmission_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_POST
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     found = deliberation_or_404(pk)
@@ -291,7 +286,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @reader
-@told
+@told(deliberation_page)
 @require_POST
 def signed_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
     found = deliberation_or_404(pk)
@@ -318,7 +313,7 @@ def uploaded(request: HttpRequest, field: str) -> tuple[bytes, str]:
 
 
 @reader
-@told
+@told(meeting_page)
 @require_POST
 def issue_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The list of deliberations examined, on its own, before the procès-verbal (L2121-25)."""
@@ -328,6 +323,11 @@ def issue_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     act = papers.listing(provisional=False)
     if not act.lines:
         raise NotKnown("Aucun point n’a encore de résultat : saisissez les votes dans le déroulé, puis recommencez.")
+    if waiting := papers.without_result():
+        raise NotKnown(
+            f"La liste dit toutes les délibérations examinées : {waiting} n’a pas encore de résultat. Saisissez son "
+            "vote dans le déroulé, ou dites qu’il est reporté ou retiré."
+        )
     content, name = made(act, "pdf")
     issue(sitting, DocumentKind.LIST, content, name, user=request.user)
     messages.success(request, "La liste des délibérations est prête. Relisez-la, puis publiez-la.")
@@ -335,21 +335,20 @@ def issue_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @reader
-@told
+@told(document_page)
 @require_POST
 def publish_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put an issued document at the public's disposal."""
     document = get_object_or_404(
         IssuedDocument.objects.select_related("sitting__meeting", "commune", "deliberation"), pk=pk
     )
-    allowed = (DocumentKind.LIST, DocumentKind.DELIBERATION, DocumentKind.DELIBERATION_SIGNED, DocumentKind.PV_SIGNED)
-    if document.kind not in allowed:
+    if document.kind not in (DocumentKind.LIST, DocumentKind.DELIBERATION, DocumentKind.DELIBERATION_SIGNED):
         raise Http404
     mode = request.POST.get("mode") or council_of(document.commune).publication_mode
     if mode not in PublicationMode.values:
         raise Http404
-    give_address(document.sitting)
     publish(document, user=request.user, mode=mode)
+    give_address(document.sitting)
     messages.success(request, f"« {document.name} » est publié ({PublicationMode(mode).label}).")
     if document.deliberation_id:
         return redirect("minutes:deliberation", document.deliberation.item_id)
@@ -357,11 +356,11 @@ def publish_document(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @reader
-@told
+@told(document_page)
 @require_POST
 def withdraw_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(IssuedDocument.objects.select_related("sitting__meeting", "commune"), pk=pk)
-    reason = request.POST.get("raison", "").strip()
+    reason = typed(request, "raison", 300)
     if not reason:
         raise NotKnown("Dites pourquoi ce document quitte les pages publiques.")
     end_publication(document, user=request.user, reason=reason)
@@ -380,7 +379,7 @@ PAPERS: dict[str, Callable[[Papers], Any]] = {
 
 
 @agent
-@told
+@told(meeting_page)
 @require_safe
 def paper(request: HttpRequest, pk: UUID, name: str, fmt: str) -> HttpResponse:
     sitting = sitting_or_404(pk)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +16,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beffroi.audit.journal import record
-from beffroi.minutes.actions.calendar import deadlines_of
+from beffroi.documents.writers.template import FIELDS
+from beffroi.minutes.actions.adopted import require_not_adopted
+from beffroi.minutes.actions.calendar import deadlines_of, unfinished
 from beffroi.minutes.actions.create_meeting import set_roster
+from beffroi.minutes.actions.register_tables import register_years
 from beffroi.minutes.actions.sitting import council_of, mayor_of, refresh_flags
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
 from beffroi.minutes.domain.law.references import ARTICLES, citation
@@ -29,6 +33,7 @@ from beffroi.town.scope import scope
 
 from .common import may_read
 from .proceedings import sitting_or_404
+from .told import meeting_page, told
 
 OPEN = {Status.OPEN, Status.LATE, Status.HELD, Status.WAITING}
 
@@ -47,24 +52,30 @@ def council_settings(request: HttpRequest) -> HttpResponse:
         "form": form,
         "regime_notice": notice(Regime(found.regime)),
         "feed": request.build_absolute_uri(reverse("minutes:calendar_feed", args=[found.calendar_token])),
+        "fields": FIELDS,
+        "years": register_years(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "minutes/council/settings.html", context, status=status)
 
 
 @agent
+@told(meeting_page)
 @require_http_methods(["GET", "POST"])
 def sitting_settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
-    form = SittingSettingsForm(request.POST or None, instance=sitting)
+    if request.method == "POST":
+        require_not_adopted(sitting.meeting)
+    form = SittingSettingsForm(request.POST or None, request.FILES or None, instance=sitting)
     dates = MeetingDateForm(request.POST or None, instance=sitting.meeting)
     if request.method == "POST" and form.is_valid() and dates.is_valid():
-        form.save()
-        dates.save()
+        with transaction.atomic():
+            form.save()
+            dates.save()
+            refresh_flags(sitting)
         record(
             "sitting_settings_changed", actor=request.user, subject=sitting.subject, changed=sorted(form.changed_data)
         )
-        refresh_flags(sitting)
         messages.success(request, "La séance est à jour.")
         return redirect(sitting.meeting)
     status = 422 if request.method == "POST" else 200
@@ -73,6 +84,7 @@ def sitting_settings(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @agent
+@told(meeting_page)
 @require_http_methods(["GET", "POST"])
 def roster(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The members of the council for this sitting: a list given again keeps what was entered, name by name."""
@@ -84,10 +96,11 @@ def roster(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RosterForm(request.POST or None, request.FILES or None, initial={"roster_text": lines})
     if request.method == "POST" and form.is_valid():
         mayor = str(sitting.mayor) if sitting.mayor else ""
-        set_roster(sitting.meeting, form.members)
-        _find_mayor(sitting, mayor)
+        with transaction.atomic():
+            set_roster(sitting.meeting, form.members)
+            _find_mayor(sitting, mayor)
+            refresh_flags(sitting)
         record("roster_changed", actor=request.user, subject=sitting.subject, members=len(form.members))
-        refresh_flags(sitting)
         messages.success(request, f"La liste compte {len(form.members)} personnes.")
         return redirect("minutes:opening", pk)
     status = 422 if request.method == "POST" else 200
@@ -107,7 +120,7 @@ def _find_mayor(sitting: Sitting, name: str) -> None:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Every date of every sitting that is still to come or to be done."""
     lines = []
-    for sitting in Sitting.objects.select_related("meeting", "commune"):
+    for sitting in unfinished():
         lines += [
             (each, sitting) for each in deadlines_of(sitting) if each.nature is Nature.DUTY and each.status in OPEN
         ]
@@ -152,7 +165,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     parts = []
     with scope(council.commune):
-        for sitting in Sitting.objects.select_related("meeting", "commune"):
+        for sitting in unfinished():
             parts += [_named(each, sitting) for each in deadlines_of(sitting) if each.due]
     host = settings.BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0] or "beffroi"
     content = to_ics(parts, f"Séances – {council.commune.name}", timezone.now(), host)

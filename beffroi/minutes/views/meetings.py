@@ -12,7 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from beffroi.minutes.actions.create_meeting import create_meeting, set_agenda
+from beffroi.minutes.actions.create_meeting import create_meeting
+from beffroi.minutes.actions.set_agenda import ItemInUse, set_agenda
+from beffroi.minutes.actions.sitting import refresh_flags, sitting_of
 from beffroi.minutes.forms import AgendaForm, MeetingForm, RecordingForm, agenda_lines
 from beffroi.minutes.models import Meeting
 from beffroi.town.permissions import agent
@@ -105,7 +107,14 @@ def agenda(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {"agenda_text": agenda_lines(found.agenda())}
     form = AgendaForm(request.POST or None, request.FILES or None, initial=initial, actor=request.user)
     if request.method == "POST" and form.is_valid():
-        set_agenda(found, form.items)
-        messages.success(request, f"Ordre du jour enregistré : {len(form.items)} points.")
-        return redirect(found)
-    return render(request, "minutes/agenda.html", {"meeting": found, "form": form})
+        try:
+            set_agenda(found, form.items)
+        except ItemInUse as error:
+            form.add_error("agenda_text", str(error))
+        else:
+            if found.is_council:
+                refresh_flags(sitting_of(found))
+            messages.success(request, f"Ordre du jour enregistré : {len(form.items)} points.")
+            return redirect(found)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "minutes/agenda.html", {"meeting": found, "form": form}, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from beffroi.minutes.actions import proceedings as acts
 from beffroi.minutes.actions.papers import Papers, short_vote
 from beffroi.minutes.actions.sitting import NotACouncil, ReasonNeeded, maintain, reopen, restore, sitting_of, withdraw
 from beffroi.minutes.actions.take_from_talk import retake
+from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.event_words import KINDS, describe
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.forms_council import EVENT_FORMS, OpeningForm, PublicBallotForm, SittingForm
@@ -25,7 +27,8 @@ from beffroi.minutes.models import AgendaItem, Sitting, SittingEvent, SittingFla
 from beffroi.minutes.models.meeting import ITEM_KIND_NAMES
 from beffroi.town.permissions import agent, reader
 
-from .common import may_read, meeting_or_404
+from .common import may_read, meeting_or_404, number_in, typed
+from .told import event_page, proceedings_page, told
 
 FATES = {
     "pending": ("later", "à venir"),
@@ -109,7 +112,7 @@ def _before_items(line: Line, lines: list[Line]) -> bool:
 def lines_of(papers: Papers) -> list[Line]:
     starts = {each.index: each.start for each in papers.meeting.utterances.only("index", "start")}
     rows = {row.pk: row for row in papers.sitting.events.filter(withdrawn_at=None).select_related("by")}
-    names = {key: person.plain for key, person in papers.people.items()}
+    names = dict(_members(papers))
     return [_line(rows[entry.id], entry, names, starts) for entry in papers.entries if entry.id in rows]
 
 
@@ -144,7 +147,7 @@ def blocks_of(papers: Papers, lines: list[Line], flags: list[SittingFlag]) -> li
 
 
 def _withdrawn(papers: Papers) -> list[Line]:
-    names = {key: person.plain for key, person in papers.people.items()}
+    names = dict(_members(papers))
     rows = (
         papers.sitting.events.exclude(withdrawn_at=None).select_related("by", "withdrawn_by").order_by("-withdrawn_at")
     )
@@ -152,13 +155,23 @@ def _withdrawn(papers: Papers) -> list[Line]:
 
 
 def _members(papers: Papers) -> list[tuple[str, str]]:
-    return [(key, person.plain) for key, person in papers.people.items()]
+    """By key, the name; homonyms are told apart by what they do."""
+    borne = Counter(person.plain for person in papers.people.values())
+    return [
+        (key, person.plain if borne[person.plain] == 1 else _told_apart(key, person))
+        for key, person in papers.people.items()
+    ]
+
+
+def _told_apart(key: str, person: Person) -> str:
+    return f"{person.plain} ({person.role or person.group or key})"
 
 
 # --- opening and roll call ----------------------------------------------------------------------------------
 
 
 @agent
+@told(proceedings_page)
 @require_http_methods(["GET", "POST"])
 def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
@@ -211,6 +224,7 @@ def _status(papers: Papers, key: str) -> str:
 
 
 @agent
+@told(proceedings_page)
 @require_http_methods(["GET", "POST"])
 def add_event(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """Enter something that happened, in an item (``?point=3``) or in the sitting itself."""
@@ -240,9 +254,7 @@ def _title(form: SittingForm) -> str:
 def _item(sitting: Sitting, number: str | None) -> AgendaItem | None:
     if not number:
         return None
-    if not number.isdecimal():
-        raise Http404
-    item: AgendaItem = get_object_or_404(AgendaItem, meeting=sitting.meeting, number=int(number))
+    item: AgendaItem = get_object_or_404(AgendaItem, meeting=sitting.meeting, number=number_in(number))
     return item
 
 
@@ -251,10 +263,10 @@ def _voters(papers: Papers, item: AgendaItem | None) -> list[tuple[str, str]]:
     state = papers.state(item) if item else None
     presence = (state and (state.at_vote or state.presence)) or papers.ledger.opening
     able = [*presence.present, *(giver for giver, _ in presence.represented)]
-    holders = dict(presence.represented)
+    holders, names = dict(presence.represented), dict(_members(papers))
     return [
-        (key, papers.person(key).plain + (f" (par {papers.person(holders[key]).plain})" if key in holders else ""))
-        for key in papers.people
+        (key, name + (f" (par {names.get(holders[key], holders[key])})" if key in holders else ""))
+        for key, name in names.items()
         if key in able and key not in presence.out_of_vote
     ]
 
@@ -267,6 +279,7 @@ QUICK: dict[str, Callable[[], e.Event]] = {
 
 
 @agent
+@told(proceedings_page)
 @require_POST
 def quick(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     sitting = sitting_or_404(pk)
@@ -274,15 +287,19 @@ def quick(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     make = QUICK.get(request.POST.get("quoi", ""))
     if make is None:
         raise Http404
-    acts.enter_in_item(sitting, [make()], item=item.number, at=None, user=request.user)
+    if Papers(sitting).state(item).fate in {"pending", "discussed"}:
+        acts.enter_in_item(sitting, [make()], item=item.number, at=None, user=request.user)
+    else:
+        messages.warning(request, f"Le point {item.number} a déjà un résultat : rien n’a été ajouté.")
     return redirect(f"{reverse('minutes:proceedings', args=[pk])}#point-{item.number}")
 
 
 @agent
+@told(proceedings_page)
 @require_POST
 def add_item(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
-    title = " ".join(request.POST.get("titre", "").split())
+    title = " ".join(typed(request, "titre").split())
     kind = request.POST.get("nature", e.ItemKind.DELIBERATION)
     if not title or kind not in ITEM_KIND_NAMES:
         messages.warning(request, "Donnez un titre au point à ajouter.")
@@ -297,6 +314,7 @@ def _back(event: SittingEvent) -> HttpResponse:
 
 
 @agent
+@told(event_page)
 @require_POST
 def withdraw_event(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(SittingEvent.objects.select_related("sitting__meeting", "commune"), pk=pk)
@@ -306,6 +324,7 @@ def withdraw_event(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agent
+@told(event_page)
 @require_POST
 def restore_event(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(SittingEvent.objects.select_related("sitting__meeting", "commune"), pk=pk)
@@ -314,6 +333,7 @@ def restore_event(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agent
+@told(proceedings_page)
 @require_POST
 def hear_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The words were corrected: read the votes and the presence again from them."""
@@ -331,7 +351,7 @@ def hear_again(request: HttpRequest, pk: UUID) -> HttpResponse:
 def maintain_flag(request: HttpRequest, pk: int) -> HttpResponse:
     flag = get_object_or_404(SittingFlag.objects.select_related("sitting__meeting", "commune"), pk=pk)
     try:
-        maintain(flag, user=request.user, reason=request.POST.get("raison", ""))
+        maintain(flag, user=request.user, reason=typed(request, "raison"))
     except ReasonNeeded as error:
         messages.warning(request, str(error))
     return redirect(f"{reverse('minutes:proceedings', args=[flag.sitting.meeting_id])}#contradictions")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.minutes.actions import presence
+from beffroi.minutes.actions.adopted import Adopted
 from beffroi.minutes.models import Minutes, Utterance
 from beffroi.town.permissions import agent
 
@@ -102,6 +105,19 @@ def _page(
         "said": said,
     }
     return render(request, "minutes/proofread.html", context, status=status)
+
+
+def once_adopted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An act of proof-reading on a text that the council adopted: the page comes back with the reason."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Adopted as error:
+            return exchange(request, minutes_or_404(error.meeting.pk), said=str(error), status=409, asked={})
+
+    return guarded
 
 
 @agent

@@ -24,16 +24,17 @@ from beffroi.minutes.actions.mentions import (
     nobody_spoke,
     settle_report,
 )
-from beffroi.minutes.actions.papers import NotKnown, Papers
+from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.domain.law.mentions import Mention, MentionState
 from beffroi.minutes.domain.law.steps import PvState, pv_moves
 from beffroi.minutes.forms_acts import AdoptForm, InviteForm, SignForm
 from beffroi.minutes.models import AgendaItem, Comment, CommentInvitation, DocumentKind, Minutes, Section, Sitting
 from beffroi.town.permissions import agent, reader
 
-from .common import may_read
-from .council_acts import file_answer, told, uploaded
+from .common import may_read, typed
+from .council_acts import file_answer, uploaded
 from .proceedings import sitting_or_404
+from .told import pv_page, told
 
 WRITTEN = {"president", "present", "secretaries", "requests"}
 """Mentions that a person may write where the sitting does not give them."""
@@ -80,6 +81,7 @@ def way_of(papers: Papers, mention: Mention, answers: dict[str, str]) -> Way:
 
 
 @agent
+@told(pv_page)
 @require_POST
 def settle_item(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """The report of an item, that it has none, or that nobody spoke on it."""
@@ -89,7 +91,7 @@ def settle_item(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if what == "sans-discussion":
         nobody_spoke(item, user=request.user)
         return _page(sitting, "#mention-tenor")
-    report = "néant" if what == "sans-rapport" else request.POST.get("rapport", "")
+    report = "néant" if what == "sans-rapport" else typed(request, "rapport", 300)
     if report.strip():
         settle_report(item, report, user=request.user)
     else:
@@ -161,29 +163,25 @@ def _page(sitting: Sitting, anchor: str = "") -> HttpResponse:
 
 
 @agent
+@told(pv_page)
 @require_safe
 def pv_document(request: HttpRequest, pk: UUID, fmt: str) -> HttpResponse:
     """The procès-verbal as it stands, marked with its state."""
     if fmt not in ("pdf", "docx", "odt"):
         raise Http404
     sitting = sitting_or_404(pk)
-    try:
-        content, name = acts.document(sitting, fmt)
-    except NotKnown as error:
-        messages.error(request, str(error))
-        return _page(sitting)
+    content, name = acts.document(sitting, fmt)
     record("document_taken", actor=request.user, subject=sitting.subject, format=fmt, what="pv")
     return file_answer(content, name)
 
 
 @agent
+@told(pv_page)
 @require_POST
 def mention(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     sitting = sitting_or_404(pk)
     try:
-        answer_mention(
-            sitting, key, user=request.user, text=request.POST.get("texte", ""), nothing="neant" in request.POST
-        )
+        answer_mention(sitting, key, user=request.user, text=typed(request, "texte"), nothing="neant" in request.POST)
     except CannotBeNil as error:
         messages.error(request, str(error))
     except KeyError:
@@ -192,6 +190,7 @@ def mention(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 
 
 @agent
+@told(pv_page)
 @require_POST
 def begin_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A sitting without a recording: its text is written by hand."""
@@ -201,14 +200,12 @@ def begin_by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @agent
+@told(pv_page)
 @require_POST
 def write(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     sitting = sitting_or_404(pk)
     minutes = get_object_or_404(Minutes, meeting=sitting.meeting)
-    if acts.step(sitting, "adopted"):
-        messages.error(request, "Ce procès-verbal est arrêté : son texte ne se modifie plus.")
-        return _page(sitting)
-    write_item(minutes, number, request.POST.get("texte", ""), user=request.user)
+    write_item(minutes, number, typed(request, "texte", 200_000), user=request.user)
     messages.success(request, "Le texte de ce point est enregistré.")
     return _page(sitting, f"#texte-{number}")
 
@@ -217,7 +214,7 @@ def write(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 @reader
-@told
+@told(pv_page)
 @require_POST
 def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
@@ -227,12 +224,8 @@ def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "minutes/council/pv.html", context, status=422)
     corrections = [line.strip() for line in form.cleaned_data["corrections"].splitlines() if line.strip()]
     on = form.cleaned_data["on"]
-    try:
-        acts.adopt(sitting, user=request.user, on=on, adopted_in=_adopting(sitting, on), corrections=corrections)
-    except acts.NotYet as error:
-        _say(request, error)
-    else:
-        messages.success(request, "Le procès-verbal est arrêté. Imprimez-le pour signature : son fichier est scellé.")
+    acts.adopt(sitting, user=request.user, on=on, adopted_in=_adopting(sitting, on), corrections=corrections)
+    messages.success(request, "Le procès-verbal est arrêté. Imprimez-le pour signature : son fichier est scellé.")
     return _page(sitting, "#etats")
 
 
@@ -241,13 +234,8 @@ def _adopting(sitting: Sitting, on: Any) -> Sitting | None:
     return found
 
 
-def _say(request: HttpRequest, error: acts.NotYet) -> None:
-    for obstacle in error.obstacles:
-        messages.error(request, obstacle)
-
-
 @reader
-@told
+@told(pv_page)
 @require_POST
 def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
@@ -260,29 +248,26 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         )  # fmt: skip
     content, name = uploaded(request, "signed_file")
     cleaned = form.cleaned_data
-    try:
-        acts.sign(
-            sitting, user=request.user, on=cleaned["on"], signed_by=cleaned["signed_by"],
-            head_signed=cleaned["head_signed"], content=content, name=name,
-        )  # fmt: skip
-    except acts.NotYet as error:
-        _say(request, error)
-    else:
-        messages.success(request, "Le procès-verbal signé est gardé et scellé.")
+    acts.sign(
+        sitting,
+        user=request.user,
+        on=cleaned["on"],
+        signed_by=cleaned["signed_by"],
+        head_signed=cleaned["head_signed"],
+        content=content,
+        name=name,
+    )
+    messages.success(request, "Le procès-verbal signé est gardé et scellé.")
     return _page(sitting, "#etats")
 
 
 @reader
-@told
+@told(pv_page)
 @require_POST
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
-    try:
-        acts.publish_pv(sitting, user=request.user, paper="papier" in request.POST)
-    except acts.NotYet as error:
-        _say(request, error)
-    else:
-        messages.success(request, "Le procès-verbal est publié, à une adresse qui ne changera pas.")
+    acts.publish_pv(sitting, user=request.user, paper="papier" in request.POST)
+    messages.success(request, "Le procès-verbal est publié, à une adresse qui ne changera pas.")
     return _page(sitting, "#etats")
 
 
@@ -314,5 +299,5 @@ def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer_comment(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Comment.objects.select_related("invitation__sitting", "commune"), pk=pk)
-    answer(found, user=request.user, taken="retenu" in request.POST, text=request.POST.get("reponse", ""))
+    answer(found, user=request.user, taken="retenu" in request.POST, text=typed(request, "reponse"))
     return _page(found.invitation.sitting, f"#remarque-{found.pk}")

@@ -10,10 +10,11 @@ from beffroi.minutes.actions.redraft_job import is_being_redrafted, start_redraf
 from beffroi.minutes.models import Section
 from beffroi.town.permissions import agent
 
-from .proofreading import exchange
+from .proofreading import exchange, once_adopted
 
 
 @agent
+@once_adopted
 @require_POST
 def redraft(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for it; the page takes the new text when it is there, and keeps what people wrote."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beffroi.minutes.actions.process import JOB
-from beffroi.minutes.models import Delivery, Meeting, MinutesState
+from beffroi.minutes.models import Delivery, Meeting, MinutesState, PvStep, PvStepDone
 from beffroi.town.permissions import agent
 from beffroi.work.models import Job, JobState, OutboxMessage, OutboxState
 
@@ -53,11 +53,12 @@ def awaiting(reader: bool) -> list[Waiting]:
     for job in Job.objects.filter(name=JOB).order_by("created_at"):
         jobs[job.subject] = job
     troubled = _troubled_deliveries()
+    done = set(PvStepDone.objects.filter(step=PvStep.PUBLISHED).values_list("sitting__meeting_id", flat=True))
     lines: list[Waiting] = []
     for meeting in meetings:
         if line := _line(meeting, jobs.get(meeting.subject), reader, troubled):
             lines.append(line)
-        if meeting.is_council:
+        if meeting.is_council and meeting.pk not in done:
             lines += [
                 Waiting(meeting, each.why, each.action, each.url, each.tone, each.main, each.due)
                 for each in awaited(meeting, reader)
