@@ -1,8 +1,8 @@
-"""Convocations of a real commune, read and compared with what was read by hand: numbers only, nobody's name.
+"""Convocations, and agendas at the head of minutes, of real communes: read, and compared with what was read by hand.
 
-Each item is its path of numbers in the agenda ("·" where none is printed) and how many words its title has: a title
-cut short, or with the next one stuck to it, or with a scan's dust, is wrong. The files are in the folder that
-``BEFFROI_DATA`` names; they are known by their SHA-256.
+Numbers only, nobody's name. Each item is its path of numbers in the agenda ("·" where none is printed) and how many
+words its title has: a title cut short, or with the next one stuck to it, or with a scan's dust, is wrong. The files are
+in the folder that ``BEFFROI_DATA`` names; they are known by their SHA-256.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 from beffroi.documents.readers.agenda_convocation import ConvocationItem, read_convocation
 from beffroi.engines.adapters.tesseract import Tesseract, problem
 
-FOLDER = Path(os.environ.get("BEFFROI_DATA", "../shared/data")) / "communes/corte"
+FOLDER = Path(os.environ.get("BEFFROI_DATA", "../shared/data")) / "communes"
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,18 @@ TRUTHS = {
         "5/5-5:14 5/5-6:19 6/6-1:17 6/6-2:12 6/6-3:10 7/7-1:6 7/7-2:8 ",
     ),
     "f8315cdb32891b2ded53bceaf8d285701fe45a22b2925eacfdd24b6bb677a933": Truth("2023-11-20 17:30", "·:12 "),
+    "46e8758799b760ee6fa5665a9fc34d34b8093852370ca81fd8e7e8107b90da68": Truth(
+        "2022-10-28", "1:8 2:10 3:5 4:4 5:10 6:8"
+    ),
+    "8a7e9678e918a3249b86600088d0066b8b9dba0b532e62e7e544b55c473caf96": Truth(
+        "2021-01-29 18:30", "I:7 II:8 III:3 IV:4 V:2 ·:1"
+    ),
+    "f149b9ab6c0fc593604960f0b445468f38982e75c0b1e76173ddcaf6e8639a9e": Truth("2021-06-04", "1:2 2:5 3:2 4:1 5:5 6:2"),
 }
 
 
 def known() -> dict[str, Path]:
-    paths = [*FOLDER.glob("*convocation*")] if FOLDER.is_dir() else []
+    paths = [*FOLDER.glob("*/*convocation*"), *FOLDER.glob("*/pdf/CR_*.pdf")]
     return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
 
 
@@ -77,7 +84,7 @@ def found(path: Path) -> tuple[str, Counter[str]]:
     ocr = Tesseract().read if path.suffix == ".pdf" else None
     read = read_convocation(path.read_bytes(), path.name, ocr=ocr)
     day, hour = read.day, read.hour
-    when = f"{day.value} {hour.value:%H:%M}" if day and hour else ""
+    when = f"{day.value if day else ''} {hour.value.strftime('%H:%M') if hour else ''}".strip()
     return when, Counter(token for item in read.items for token in _tokens(item, ()))
 
 

@@ -13,8 +13,10 @@ from pathlib import PurePath
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers import agenda_head, guards
 from beffroi.documents.readers import agenda_words as words
+from beffroi.documents.readers.agenda_node import Node, is_group
+from beffroi.documents.readers.agenda_presenter import split_presenter, tidy
 from beffroi.documents.readers.agenda_signature import Said, Signatory
-from beffroi.documents.readers.agenda_tree import Node, is_group, tree
+from beffroi.documents.readers.agenda_tree import tree
 from beffroi.documents.readers.pdf import Ocr, PageSource, read_pdf
 from beffroi.documents.readers.text import ACCEPTED, TextLine, pdf_text_lines, read_lines
 
@@ -118,7 +120,7 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def item_of(node: Node, by: str = "") -> ConvocationItem:
     """The item that a node is; who presents a section presents what stands below."""
-    title, presenter = words.split_presenter(node.text)
+    title, presenter = split_presenter(node.text)
     presenter = node.presenter or presenter or by
     below = [child for child in node.children if words.is_title(child.text)]
     group = bool(below) and is_group(node, below)
@@ -128,7 +130,7 @@ def item_of(node: Node, by: str = "") -> ConvocationItem:
         node.line + 1,
         presenter,
         tuple(item_of(child, presenter) for child in below) if group else (),
-        () if group else tuple(words.tidy(child.text) for child in _all(below)),
+        () if group else tuple(tidy(child.text) for child in _all(below)),
         not group and words.is_other_business(title),
         words.is_closed(node.text),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from beffroi.documents.readers import agenda_words as words
+from beffroi.documents.readers.agenda_cells import from_cells, is_table_heading
 from beffroi.documents.readers.agenda_marks import Mark, mark, split_items
 from beffroi.documents.readers.text import TextLine
 
@@ -41,10 +41,10 @@ def _entries(lines: Sequence[TextLine]) -> Iterator[Entry]:
     columns: list[str] | None = None
     for rank, line in enumerate(lines):
         cells = [cell.strip() for cell in line.text.split("\t")]
-        if words.is_table_heading(cells):
+        if is_table_heading(cells):
             columns = cells
             continue
-        text = words.from_cells(cells, columns if columns and len(columns) == len(cells) else None)
+        text = from_cells(cells, columns if columns and len(columns) == len(cells) else None)
         if not any(char.isalnum() for char in text):
             continue
         found = _numbered(line, text) if line.number else mark(text)

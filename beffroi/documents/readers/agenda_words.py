@@ -1,9 +1,11 @@
-"""The words of an agenda: what announces it, what ends it, who presents an item, what is a title."""
+"""The words of an agenda: what announces it, what ends it, what is a title."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from beffroi.documents.readers.agenda_presenter import split_presenter
+from beffroi.facts.text import strip_accents
 
 _ACCENTS = {"à": "aàâ", "â": "aâ", "é": "eé", "è": "eèé", "ê": "eê", "ô": "oô", "î": "iî", "û": "uû", "ç": "cç"}
 
@@ -25,7 +27,8 @@ _FAREWELL = loose(
 )
 _CONTACT = re.compile(r"@\w[\w-]*\.\w|\bwww\s?\\?[._]|https?:|(?:\d{2}[ .]){4}\d{2}", re.IGNORECASE)
 _FURNITURE = loose(
-    r"^(?:(?:(?:m\.|mme|monsieur|madame)\s+)?(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
+    r"^(?:(?:(?:m\.|mme|monsieur|madame)\s+)?(?:le|la)\s+(?:maire|président|présidente|secrétaire)\s*[,.:]?$"
+    r"|(?:p\.?\s?s\.?|n\.?b\.?|pj|nota)\s*[.:]"
     r"|(?:mairie|hôtel de ville)(?:\s+d[eu'’]|\s*$)|(?:tél|tel|téléphone|télécopie|fax|courriel|e-?mail|mail)\b"
     r"|(?:adresse|site|convocation|destinataires|copie|affiché|date)(?:\s+\w+){0,3}\s*(?::|$)|page\s*\d"
     r"|\d{5}\s+[A-ZÀ-Ý]|\d+\s*(?:/|sur)\s*\d+$|\d{1,3}$|affichée? le|(?:département|arrondissement|canton)\s+d"
@@ -56,6 +59,7 @@ _ACT = loose(
 _ALONE = loose(
     r"^(?:questions?|affaires?|informations?|communications?|points?)\s+(?:(?:et|ou|/)\s+\w+\s+)?"
     r"(?:diverses?|divers|orales?|écrites?|du maire|de la maire|des élus|au conseil|sur les)\b|^divers\b"
+    r"|^(?:informations?|communications?)\W*$"
 )
 _OTHER = loose(
     r"^(?:v(?:œ|oe)ux et )?(?:(?:questions?|affaires?|informations?|points?)\b.*\b(?:divers(?:es)?|orales?|écrites?)"
@@ -64,26 +68,11 @@ _OTHER = loose(
 _VOTE = loose(r"^\d+\s+(?:votes?|voix|abstentions?|pour|contre)\b|^(?:adoptée?s?|vote\s*:|pour\s*:|contre\s*:)")
 _END = loose(r"^(?:bon pour pouvoir|pouvoir|procuration|coupon|talon)\b\W*(?:de vote)?\W*$|^je soussign")
 _ADDED = loose(r"^(?:points?|questions?|affaires?)\s+(?:r?ajout|supplément|complément|inscri)")
-_CIVIL = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|Monsieur|Madame|Messieurs|Mesdames|(?:Le|La|le|la) [Mm]aire|Dr\.?)"
-_PERSON = re.compile(rf"{_CIVIL}(?:\s+(?:[Ll][ea]\s+[Mm]aire|[A-ZÀ-Ý][\w' .’-]{{1,50}}))?")
-_ROLE = (
-    r"(?:rapporteu(?:res?|rs?|ses?)|rapp\.|présentée?s? par|présentation(?: par|(?= ?:))|exposée? par|intervenante?)"
-)
-_PRESENTER_LINE = re.compile(rf"^[(\[]?\s*{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?)\s*[)\]]?\.?$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?))\s*[)\]]\s*", re.IGNORECASE)
-_NAME_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<who>{_CIVIL}\s+[^()\[\]]{{2,60}}?)\s*[)\]]\s*[.:]?$")
-_AT_END = re.compile(rf"\s*(?:[-–—,;:.|]\s*|\s)(?i:{_ROLE})(?:\s+(?={_CIVIL})|\s*:\s*)(?P<who>[A-ZÀ-Ýa-z][^()\[\]:]+)$")
-_NAME_END = re.compile(rf"\s*(?:\s[-–—]\s|\|)\s*(?P<who>{_CIVIL}\s+[A-ZÀ-Ý][^()\[\]:,]{{1,50}}?)(?:,\s*rapporteu\w+)?$")
 _OPEN_END = re.compile(
     r"(?:[,«(/’'–—-]|\b(?:le|la|les|l|un|une|de|du|des|d|à|a|au|aux|et|ou|en|pour|par|avec|sur|dans|sous|entre|ses|son|sa"
     r"|ces|cette|ce|portant|relative?s?|concernant|que|qui|est|n°|société|section|rue))$",
     re.IGNORECASE,
 )
-_HEADINGS = {
-    "number": ("n", "n°", "no", "numero", "ordre", "num", "point", "ref", "reference"),
-    "title": ("objet", "intitule", "point", "points", "sujet", "titre", "libelle", "deliberation", "affaire", "theme"),
-    "presenter": ("rapporteur", "rapporteure", "rapporteurs", "presente par", "presentation", "elu", "intervenant"),
-}
 
 
 def announces(text: str) -> bool:
@@ -189,39 +178,11 @@ def goes_on(title: str, text: str) -> bool:
     return first.islower() or (first.isdigit() and len(title) > 40)
 
 
-def presenter_line(text: str) -> str:
-    """Who presents, where a line says only that ("Rapporteur : Mme Dubois"); else nothing."""
-    found = _PRESENTER_LINE.match(text.strip())
-    who = _who(found["who"]) if found else ""
-    return who if who[:1].isupper() or who.lower().startswith(("le ", "la ", "m. ", "mme ")) else ""
-
-
 def same_beginning(one: str, other: str) -> bool:
     """Whether two titles begin with the same words, whatever their signs and accents."""
-    first, second = (re.sub(r"\W+", "", _plain(text)) for text in (one, other))
+    first, second = (re.sub(r"\W+", "", folded(text)) for text in (one, other))
     shared = min(len(first), len(second), 20)
     return shared >= 6 and first[:shared] == second[:shared]
-
-
-def split_presenter(text: str) -> tuple[str, str]:
-    """The title without who presents it, and who does."""
-    for pattern in (_IN_BRACKETS, _NAME_BRACKETS, _AT_END, _NAME_END):
-        found = pattern.search(text)
-        if found and found.start() > 0:
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            return tidy(rest), _who(found["who"])
-    return tidy(text), ""
-
-
-def tidy(text: str) -> str:
-    """A title on one line, without the signs that hang at its end."""
-    title = " ".join(text.split()).strip(" ;:,–—-|")
-    if title[:1] in '“"' and not re.search('[”"]', title[1:]):
-        title = title[1:].lstrip()
-    for opens, closes_ in ("[]", "()"):
-        if title.endswith(closes_) and opens not in title:
-            title = title[:-1].rstrip()
-    return re.sub(r"(?:(?<=[^\W\d_]{2})|(?<=[\d»)]))\s*\.$", "", title) if not title.endswith("..") else title
 
 
 def without_stray(text: str) -> str:
@@ -239,45 +200,6 @@ def join(parts: list[str]) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def is_table_heading(cells: list[str]) -> bool:
-    """Whether a row holds the headings of a table of items."""
-    plain = [_plain(cell) for cell in cells if cell]
-    known = {word for group in _HEADINGS.values() for word in group}
-    return len(plain) > 1 and all(cell in known or _first_word(cell) in known for cell in plain)
-
-
-def _heading(cell: str) -> str:
-    """Which column a heading names ("objet de la délibération" is the title's)."""
-    return next((kind for kind, names in _HEADINGS.items() if cell in names or _first_word(cell) in names), "")
-
-
-def _first_word(cell: str) -> str:
-    """The word that heads "objet de la délibération" or "n° d'ordre"; nothing for anything else."""
-    found = re.match(r"([^\W_]+°?)\s+(?:d[eu]s?\b|d['’]|à\b)", cell)
-    return found[1] if found and len(cell) < 40 else ""
-
-
-def from_cells(cells: list[str], columns: list[str] | None) -> str:
-    """One line for a row: number, title, and the presenter where a column says so."""
-    full = [cell for cell in cells if cell]
-    if columns is None and len(full) > 1 and _PERSON.fullmatch(full[-1]):
-        return f"{from_cells(full[:-1], None)} (rapporteur : {full[-1]})"
-    if columns is None:
-        if len(full) == 2 and re.fullmatch(r"\d{1,3}", full[0]):
-            return f"{full[0]}. {full[1]}"
-        return re.sub(r"\s+", " ", " \t ".join(full)) if len(full) != 2 else "\t".join(full)
-    kinds = [_heading(_plain(name)) for name in columns]
-    value = dict(zip(kinds, cells, strict=True))
-    number = f"{value['number']} : " if value.get("number") else ""
-    number = re.sub(r"^(\d{1,3}) : $", r"\1. ", number)
-    presenter = f" (rapporteur : {value['presenter']})" if value.get("presenter") else ""
-    return f"{number}{value.get('title', '')}{presenter}".strip()
-
-
-def _who(text: str) -> str:
-    return " ".join(text.split()).strip(" .,;:")
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.strip().lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip(" .:°")
+def folded(text: str) -> str:
+    """``text`` in small letters, without accents nor the signs around it."""
+    return strip_accents(text.strip().lower()).strip(" .:°")
