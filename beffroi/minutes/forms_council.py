@@ -312,6 +312,7 @@ class BallotForm(SittingForm):
         label="Ce qui est voté",
         choices=[
             ("text", "Le texte lui-même"),
+            ("revote", "Le même texte, une seconde fois"),
             ("amendment", "Un amendement"),
             ("addition", "L’ajout du point à l’ordre du jour"),
             ("closed_doors", "Le huis clos"),

@@ -50,7 +50,7 @@ def _sentence(papers: Papers, entry: Entry) -> str:
             return "Le conseil décide à l’unanimité de ne pas procéder au scrutin secret."
         case events.ChairTaken(member=member):
             return f"{papers.person(member).named} préside la séance pour ce point."
-        case events.BallotHeld() as ballot if ballot.purpose != "text":
+        case events.BallotHeld() as ballot if ballot.purpose not in {"text", "revote"}:
             return _other_ballot(papers, entry, ballot)
         case _:
             return ""

@@ -4,6 +4,7 @@ computed from it."""
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from django.utils import timezone
 from beffroi.audit.journal import record
 from beffroi.minutes.domain import extraction
 from beffroi.minutes.domain.sitting.codec import to_payload
-from beffroi.minutes.domain.sitting.events import Event, Origin
+from beffroi.minutes.domain.sitting.events import BallotKind, Entry, Event, Origin
 from beffroi.minutes.domain.sitting.from_talk import entries_from_facts, openings_of
+from beffroi.minutes.domain.types import Utterance
 from beffroi.minutes.models import Meeting, Sitting, SittingEvent
 from beffroi.work.jobs import JobRun
 
@@ -61,9 +63,7 @@ def _store(meeting: Meeting) -> int:
     mistaken = _mistaken(sitting)
     entries = [entry for entry in entries if _as_stored(entry.event, entry.item) not in mistaken]
     for rank, entry in enumerate(entries, start=1):
-        heard = entry.source.words or " ".join(
-            by_index[index].text for index in entry.source.utterances[:2] if index in by_index
-        )
+        heard = _words(entry, by_index)
         SittingEvent(
             sitting=sitting,
             position=float(last + rank),
@@ -88,3 +88,11 @@ def _mistaken(sitting: Sitting) -> set[tuple[str, str, int | None]]:
 
 def _as_stored(event: Event, item: int | None) -> tuple[str, str, int | None]:
     return event.kind, json.dumps(to_payload(event), sort_keys=True), item
+
+
+def _words(entry: Entry, by_index: Mapping[int, Utterance]) -> str:
+    """The words that an event rests on; none for a secret ballot, where they may name a voter."""
+    if getattr(entry.event, "ballot", None) is BallotKind.SECRET:
+        return ""
+    said = [by_index[index].text for index in entry.source.utterances[:2] if index in by_index]
+    return entry.source.words or " ".join(said)

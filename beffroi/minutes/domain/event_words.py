@@ -14,6 +14,7 @@ BALLOTS = {
 }
 PURPOSES = {
     "text": "",
+    "revote": "à nouveau",
     "amendment": "sur un amendement",
     "addition": "sur l’ajout du point",
     "closed_doors": "sur le huis clos",

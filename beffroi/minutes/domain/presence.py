@@ -166,7 +166,8 @@ def _comings(passage: Passage, plain: str, people: People) -> Iterator[Fact]:
     if not event or _UNSURE_MOVE.search(plain):
         return
     speaker = people.of_speaker(passage.speaker)
-    names = [member.full_name for member in people.mentioned(passage.text)]
+    # A name that two members bear, or that the roster has not, is given as it was said: the ledger asks who it is.
+    names = list(people.names(passage.text))
     if _SELF.search(plain):
         names = [speaker.full_name] if speaker else []
     if len(names) != 1:

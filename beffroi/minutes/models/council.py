@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from beffroi.minutes.domain.sitting.events import Entry, Origin, Source
 from beffroi.town.scope import CommuneOwned
@@ -110,6 +111,10 @@ class Sitting(CommuneOwned):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="seconds",
         verbose_name="seconde convocation, faute de quorum, de la séance du",
     )  # fmt: skip
+    previous_held_on = models.DateField(
+        "date de la séance précédente, si elle n’est pas dans Beffroi", null=True, blank=True
+    )
+    """Whose procès-verbal this sitting adopts, where it was written elsewhere."""
     public_slug = models.CharField(max_length=80, blank=True)
     """Permanent address of the public page within the commune, given at the first publication."""
     public_audio = models.BooleanField("son à la disposition du public", default=False)
@@ -164,7 +169,8 @@ class SittingEvent(CommuneOwned):
         from beffroi.minutes.domain.sitting.codec import from_payload
 
         source = Source(Origin(self.origin), tuple(self.utterances), self.words, str(self.by) if self.by else "")
-        return Entry(self.pk, from_payload(self.kind, self.payload), self.at, self.item_number, source)
+        at = timezone.localtime(self.at) if self.at else None
+        return Entry(self.pk, from_payload(self.kind, self.payload), at, self.item_number, source)
 
 
 class SittingFlag(CommuneOwned):
