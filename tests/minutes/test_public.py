@@ -12,7 +12,9 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from beffroi.minutes.actions.issue import end_publication, issue, publish
 from beffroi.minutes.actions.public_catalogue import catalogue
+from beffroi.minutes.actions.pv import give_address
 from beffroi.minutes.domain.public import PublicCommune, PublicSentence
 from beffroi.minutes.models import AgendaItem, Deliberation, Publication, Sitting
 from beffroi.town.models import Commune
@@ -20,12 +22,15 @@ from beffroi.town.scope import scope
 from tests.conftest import StrictClient
 from tests.doubles.published import (
     a_deliberation,
+    a_file,
     a_published_sitting,
     a_sitting,
     adopt_text,
+    give_slug,
     mask_term,
     publish_list,
     publish_minutes,
+    put_online,
     take_down,
 )
 
@@ -306,10 +311,37 @@ def test_every_address_of_the_public_pages_can_be_written() -> None:
     assert reverse("minutes:public_item", args=["valbrume", "2025-12-11", 3]) == f"{SITTING}point/3/"
 
 
-def test_two_publications_of_one_file_count_once(published: Sitting, bob: Any, in_valbrume: Commune) -> None:
-    sittings = catalogue()
-    assert len(sittings) == 1
-    assert [document.label for document in sittings[0].documents] == ["Liste des délibérations", "Procès-verbal signé"]
+def test_a_list_that_was_posted_and_put_online_counts_once_from_the_day_it_was_online(
+    in_valbrume: Commune, alice: Any, anyone: StrictClient
+) -> None:
+    sitting = a_sitting(alice)
+    document = a_file(sitting, "list")
+    put_online(document, at=datetime(2025, 12, 12, 9, 0, tzinfo=UTC), mode="posting")
+    put_online(document, at=datetime(2025, 12, 15, 9, 0, tzinfo=UTC))
+    give_slug(sitting)
+    page = words(read(anyone, SITTING))
+    assert page.count("en ligne depuis le") == 1
+    assert "en ligne depuis le lundi 15\u00a0décembre 2025" in page
+
+
+def test_the_last_list_takes_the_place_of_the_one_it_corrects(listed: Sitting, anyone: StrictClient) -> None:
+    later = publish_list(listed, b"%PDF-1.7 liste corrigee")
+    files = [document.address for document in catalogue()[0].documents]
+    assert files == [str(later.pk)]
+    assert read(anyone, f"{HOME}actes/").count("/documents/") == 2
+
+
+def test_what_a_reader_publishes_is_public_at_once(
+    in_valbrume: Commune, alice: Any, bob: Any, anyone: StrictClient
+) -> None:
+    sitting = a_sitting(alice)
+    document = issue(sitting, "list", b"%PDF-1.7 liste", "liste.pdf", user=bob)
+    read(anyone, SITTING, 404)
+    publish(document, user=bob, mode="electronic")
+    give_address(sitting)
+    assert "Liste provisoire" in read(anyone, SITTING)
+    end_publication(document, user=bob, reason="Erreur")
+    read(anyone, SITTING, 404)
 
 
 def test_publishing_minutes_twice_is_refused_by_the_database(published: Sitting, bob: Any) -> None:

@@ -292,6 +292,16 @@ def test_a_masked_stretch_leaves_the_sound_and_the_places_in_it(
     assert anyone.get(f"{SITTING}son", headers={"Range": "bytes=0-9"}).status_code == 206
 
 
+def test_a_sentence_said_behind_closed_doors_is_read_and_not_heard(
+    published: Sitting, bob: Any, anyone: StrictClient
+) -> None:
+    mask_utterances(published, bob, 5, 5, reason="closed_doors")
+    open_sound(published)
+    page = read(anyone, SITTING)
+    assert "<p>Le prix de vente est jugé trop bas. </p>" in page
+    assert '<span data-t="6,8">' in page
+
+
 def test_the_sound_of_a_provisional_list_is_closed(in_valbrume: Commune, alice: Any, anyone: StrictClient) -> None:
     sitting = a_sitting(alice)
     publish_list(sitting)

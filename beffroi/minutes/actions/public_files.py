@@ -51,11 +51,12 @@ def online(sitting: Sitting | None = None) -> list[Online]:
         found = found.filter(sitting=sitting)
     rows = found.distinct().select_related("sitting__meeting", "deliberation__item").prefetch_related("publications")
     done = set(PvStepDone.objects.filter(step=PvStep.PUBLISHED).values_list("sitting_id", flat=True))
-    return [
-        Online(row, row.publications.all()[0].at)
-        for row in rows
-        if row.kind not in MINUTES_KINDS or row.sitting_id in done
-    ]
+    return [Online(row, _since(row)) for row in rows if row.kind not in MINUTES_KINDS or row.sitting_id in done]
+
+
+def _since(document: IssuedDocument) -> datetime:
+    """It may have been posted at the mairie before."""
+    return next(line.at for line in document.publications.all() if line.mode == PublicationMode.ELECTRONIC)
 
 
 def mask_for(meeting: Meeting) -> PublicMask:

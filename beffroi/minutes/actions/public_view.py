@@ -172,8 +172,10 @@ class Published:
         return self.mask.text(deliberation.plain_summary)
 
     def _documents(self, deliberation: Deliberation | None) -> list[PublicDocument]:
+        """The last file of each kind: the register has those that it replaces."""
         wanted = deliberation.pk if deliberation else None
-        return [as_public(each, self.mask) for each in self.files if each.document.deliberation_id == wanted]
+        last = {each.document.kind: each for each in self.files if each.document.deliberation_id == wanted}
+        return [as_public(each, self.mask) for each in last.values()]
 
     def _presence(self) -> PublicPresence:
         ledger, papers = self.papers.ledger, self.papers

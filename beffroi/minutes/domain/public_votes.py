@@ -7,9 +7,8 @@ a secret one). For an ordinary ballot the acts may name who was against: these p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from beffroi.minutes.domain.acts.ballots import Ballot, Election, OrdinaryBallot, PublicBallot
+from beffroi.minutes.domain.acts.ballots import Ballot, Election, PublicBallot
 from beffroi.minutes.domain.acts.vote_wording import round_rows, vote_in_brief, vote_wording
 from beffroi.minutes.domain.public import PublicVote, Rows
 from beffroi.minutes.domain.typography import typographic
@@ -19,8 +18,6 @@ Mask = Callable[[str], str]
 
 
 def public_vote(ballot: Ballot, council: str, mask: Mask, *, feminine: bool = True) -> PublicVote:
-    if isinstance(ballot, OrdinaryBallot):
-        ballot = replace(ballot, against_names=(), abstain_names=(), not_voting_names=())
     said = vote_wording(ballot, council, feminine=feminine)
     named = said.names if isinstance(ballot, PublicBallot) else ()
     rounds = round_rows(ballot) if isinstance(ballot, Election) else ()

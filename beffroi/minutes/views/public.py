@@ -66,7 +66,7 @@ def open_to_all(view: Page) -> Page:
     return shown
 
 
-def _page(request: HttpRequest, name: str, who: PublicCommune, *, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, name: str, who: PublicCommune, status: int = 200, **context: Any) -> HttpResponse:
     return render(request, f"minutes/public/{name}.html", {"who": who, "at": name, **context}, status=status)
 
 
@@ -107,11 +107,13 @@ def item(request: HttpRequest, who: PublicCommune, slug: str, number: int) -> Ht
     if wanted is None:
         raise Http404
     rank = found.items.index(wanted)
-    around = {
+    context: dict[str, Any] = {
+        "sitting": found,
+        "item": wanted,
         "previous": found.items[rank - 1] if rank else None,
         "next": found.items[rank + 1] if rank + 1 < len(found.items) else None,
     }
-    return _dated(_page(request, "item", who, sitting=found, item=wanted, sound_address="../../son", **around), found)
+    return _dated(_page(request, "item", who, sound_address="../../son", **context), found)
 
 
 @open_to_all
@@ -160,7 +162,7 @@ def file(request: HttpRequest, who: PublicCommune, pk: UUID) -> HttpResponse:
         return _page(request, "unavailable", who, status=503)
     is_pdf = content.startswith(b"%PDF-")
     response = HttpResponse(content, content_type="application/pdf" if is_pdf else "application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(not is_pdf, public_name(found))
+    response.headers["Content-Disposition"] = content_disposition_header(not is_pdf, public_name(found)) or ""
     response.headers["ETag"] = f'"{found.document.sha256}"'
     response.headers["Last-Modified"] = http_date(found.since.timestamp())
     digest = base64.b64encode(bytes.fromhex(found.document.sha256)).decode()
@@ -174,15 +176,18 @@ def sound(request: HttpRequest, who: PublicCommune, slug: str) -> HttpResponseBa
     found = sound_of(slug)
     if found is None:
         raise Http404
-    try:
-        span = asked(request.headers.get("Range", ""), found.size)
-    except NoSuchRange:
-        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{found.size}"})
-    else:
-        response = _stretch(found, *span) if span else _whole(found)
+    response = _heard(found, request.headers.get("Range", ""))
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["ETag"] = f'"{PurePath(found.name).stem}"'
     return response
+
+
+def _heard(found: PublicSound, wanted: str) -> HttpResponseBase:
+    try:
+        span = asked(wanted, found.size)
+    except NoSuchRange:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{found.size}"})
+    return _stretch(found, *span) if span else _whole(found)
 
 
 def _stretch(found: PublicSound, first: int, last: int) -> HttpResponse:
