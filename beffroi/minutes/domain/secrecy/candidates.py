@@ -23,9 +23,11 @@ _PRONOUN = re.compile(
     r"(?:il|elle|ils|elles|son|sa|ses|cette (?:personne|dame|famille)|ce monsieur|l'interessee?)(?![a-z])"
 )
 _KIN = re.compile(
-    r"(?<![A-Za-zÀ-ÿ])(?:[Ff]amille|[ÉéEe]poux|[Ff]ils|[Ff]ille|[Pp]ère|[Mm]ère|[Ff]rères?|[Ss]œur|[Vv]oisine?|[Pp]apa|[Mm]aman|[Ll]es|[Cc]onsorts|[Vv]euve|[Ll]’agent|[Ll]'agent|[Pp]etite?|[Jj]eune)\s"
+    r"(?<![A-Za-zÀ-ÿ])(?:[Ff]amille|[ÉéEe]poux|[Ff]ils|[Ff]ille|[Pp]ère|[Mm]ère|[Ff]rères?|[Ss]œur|[Vv]oisine?|[Pp]apa|[Mm]aman|[Cc]onsorts|[Vv]euve|[Ll]’agent|[Ll]'agent|[Pp]etite?|[Jj]eune)\s"
     r"(?:de\s)?((?:[A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+\s?){1,3})"
 )
+_THE_FAMILY = re.compile(r"(?<![A-Za-zÀ-ÿ])[Ll]es\s([A-ZÀ-Þ][a-zà-ÿ]{2,}(?<![sx]))(?![A-Za-zÀ-ÿ-])(?!\s[A-ZÀ-Þ])")
+""""les Mougenot": a name takes no plural ending, a word does."""
 _PAIR = re.compile(
     r"(?:(?<=\sà\s)|(?<=\sde\s))[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?\s[A-ZÀ-Þ][A-Za-zà-ÿ]+(?![A-Za-zÀ-ÿ-])"
 )
@@ -169,7 +171,7 @@ def strangers(sentence: str, book: Roster) -> list[str]:
     for match in _PAIR.finditer(sentence):
         if _is_pair(sentence, match, book):
             found.append(match[0])
-    for match in _KIN.finditer(sentence):
+    for match in (*_KIN.finditer(sentence), *_THE_FAMILY.finditer(sentence)):
         name = match[1].strip()
         if not _elected(name, book):
             found.append(name)

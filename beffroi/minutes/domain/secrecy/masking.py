@@ -81,13 +81,13 @@ def replaced(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
 
 def _prepared(term: Term) -> _Prepared | None:
     page = read(term.text)
-    if who := person(term.text):
+    values = frozenset(value for start, end, value in _values(page.scan) if _covers(term.text, start, end))
+    if not values and (who := person(term.text)):
         return _Prepared(term.reason, who=who)
     letters = "".join(word.letters for word in page.words)
     figures = "".join(word.letters for word in page.figures)
     if not letters:
         return None
-    values = frozenset(value for start, end, value in _values(page.scan) if _covers(term.text, start, end))
     return _Prepared(term.reason, letters=letters, figures=figures, values=values)
 
 

@@ -17,6 +17,7 @@ from .words import Page, Word, read, run_of
 _MALE = frozenset(("m", "mr", "mm", "monsieur", "messieurs"))
 _FEMALE = frozenset(("mme", "mmes", "mlle", "mlles", "madame", "mesdames", "mademoiselle", "veuve"))
 TITLES = _MALE | _FEMALE | frozenset(("dr", "docteur", "me", "maitre", "pr", "professeur", "famille", "epoux"))
+_TIES = (" ", "\n", "'", "-", "  ")
 _NEAR, _NEAR_SHORT, _NEAR_FIRST = 0.79, 0.85, 0.7
 """As near as ``facts.match_name`` asks for a misheard name."""
 
@@ -100,9 +101,8 @@ def occurrences(page: Page, who: Person, others: Spared) -> Iterator[tuple[int, 
 def _linked(page: Page, end: int, start: int) -> bool:
     """Whether nothing but "de la" stands between two pieces of a name."""
     words = page.words[max(end - 1, 0) : start + 1]
-    return all(
-        page.close(one, other) and "." not in page.between(one, other) for one, other in pairwise(words)
-    ) and all(word.letters in PARTICLES for word in words[1:-1])
+    tied = all(page.between(one, other) in _TIES for one, other in pairwise(words))
+    return tied and all(word.letters in PARTICLES for word in words[1:-1])
 
 
 def _named_at(page: Page, at: int, who: Person, others: Spared) -> int | None:
@@ -200,12 +200,19 @@ def _is_first(page: Page, at: int, who: Person) -> bool:
     word = page.words[at]
     if word.letters in who.firsts:
         return True
+    if word.capital and len(word.letters) == 1 and _is_initial(page, at):
+        return True
     if not word.capital or word.letters in TITLES:
         return False
     if len(word.letters) == 1 or word.letters in FIRST_NAMES:
         return True
     written = page.shape.clean[word.start : word.end]
     return any(len(first) > 3 and likeness(written, first) >= _NEAR_FIRST for first in who.firsts)
+
+
+def _is_initial(page: Page, at: int) -> bool:
+    """The M of "J.-M.", which is no title."""
+    return at > 0 and len(page.words[at - 1].letters) == 1 and "-" in page.between(page.words[at - 1], page.words[at])
 
 
 def _follows(page: Page, at: int, who: Person) -> bool:
