@@ -40,6 +40,7 @@ MENTION_NAMES = {
     "requests": "ballot_requests", "ballots": "results", "votes": "results", "resultats": "results",
     "discussions": "debates", "debats": "debates", "tenor": "debates",
 }  # fmt: skip
+RESULT_NAMES = {"elected": "adopted", "unanimous": "adopted", "adopté": "adopted", "rejeté": "rejected"}
 PRESENT_WORDS = {
     "present",
     "présent",
@@ -200,9 +201,7 @@ def _ballots(reading: PvReading, wanted: Sequence[dict[str, Any]], into: Score) 
 def agrees(ballot: PvBallot, case: dict[str, Any]) -> bool:
     """Whether a ballot is what the truth says."""
     result = ballot.result.value if ballot.result else None
-    expected = {"elected": "adopted", "adopté": "adopted", "rejeté": "rejected", "unanimous": "adopted"}.get(
-        case.get("result"), case.get("result")
-    )
+    expected = RESULT_NAMES.get(str(case.get("result")), case.get("result"))
     if "result" in case and result != expected:
         return False
     if case.get("secret") is not None and case["secret"] != ballot.secret:
@@ -296,7 +295,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for kind, each in total.items():
         figures = each.figures()
         print(
-            f"  {kind:<10} precision {figures['precision']:.3f}   recall {figures['recall']:.3f}   {each.right}/{each.given}/{each.expected}"
+            f"  {kind:<10} precision {figures['precision']:.3f}   recall {figures['recall']:.3f}   "
+            f"{each.right}/{each.given}/{each.expected}"
         )
     print(json.dumps({kind: each.figures() for kind, each in total.items()} | {"documents": measured}))
 

@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _services(commands)
     _audit(commands)
     _verify(commands)
+    _check_pv(commands)
     return parser
 
 
@@ -143,3 +144,30 @@ def _verify(commands: Any) -> None:
     )
     command.add_argument("file", metavar="FICHIER", type=Path)
     command.set_defaults(run=_later("verify"))
+
+
+def _check_pv(commands: Any) -> None:
+    command = commands.add_parser(
+        "check-pv",
+        help="dit ce que contient un procès-verbal et ce qui s’y contredit",
+        description=(
+            "Lit un procès-verbal qui existe (PDF, DOCX, ODT, Markdown, texte) : séance, présents, pouvoirs, "
+            "quorum, votes, "
+            "mentions obligatoires et contradictions, chacun avec la ligne où il est écrit. Rien n’est enregistré."
+        ),
+    )
+    command.add_argument("pv", metavar="FICHIER", type=Path, help="le procès-verbal")
+    command.add_argument("--json", action="store_true", help="écrit des données plutôt qu’un texte")
+    command.add_argument(
+        "--in-office", metavar="N", type=_people, help="nombre de membres en exercice, si le document ne le dit pas"
+    )
+    command.add_argument(
+        "--population", metavar="N", type=_inhabitants, help="nombre d’habitants, pour le délai de convocation"
+    )
+    command.set_defaults(run=_later("check_pv"))
+
+
+def _inhabitants(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"« {text} » : indiquez un nombre d’habitants")
+    return int(text)

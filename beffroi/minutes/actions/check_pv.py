@@ -28,12 +28,13 @@ def check_pv(
     ``in_office`` and ``population`` are what the person knows and the document may not say. Raises DocumentError
     (French) for a file that cannot be opened."""
     kind = guards.check(content, name, ACCEPTED)
-    known = {"in_office": in_office, "population": population}
     title = PurePath(name).name
-    if kind == "pdf":
-        read = read_pdf(content, ocr=ocr, name=name)
-        return read_pv(_pages(read), title, unread={page.number: page.reason for page in read.unreadable}, **known)
-    return read_pv([list(_numbered(read_lines(content, name)))], title, paged=False, **known)
+    if kind != "pdf":
+        lines = list(_numbered(read_lines(content, name)))
+        return read_pv([lines], title, paged=False, in_office=in_office, population=population)
+    read = read_pdf(content, ocr=ocr, name=name)
+    unread = {page.number: page.reason for page in read.unreadable}
+    return read_pv(_pages(read), title, unread=unread, in_office=in_office, population=population)
 
 
 def _pages(read: PdfText) -> list[list[str]]:

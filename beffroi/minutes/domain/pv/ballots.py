@@ -17,14 +17,16 @@ from beffroi.minutes.domain.types import BallotResult
 
 _NEAR = 420
 _SUMMARY = re.compile(
-    r"^[\W_]*(?:(?:la |cette )?(?:deliberation|proposition|motion|resolution|decision)\s*(?:est\s+|mise aux voix\s+)?|vote\s*:?\s*|resultat du vote\s*:?\s*|le conseil (?:municipal )?)?"
+    r"^[\W_]*(?:(?:la |cette )?(?:deliberation|proposition|motion|resolution|decision)\s*(?:est\s+"
+    r"|mise aux voix\s+)?|vote\s*:?\s*|resultat du vote\s*:?\s*|le conseil (?:municipal )?)?"
     r"(?:adoptee?s?|adopte|approuvee?s?|approuve|acceptee?s?|votee?s?|est adoptee?|:)?\s*(?:a\s+l'|par\s+|:\s*)?\s*$"
 )
 _OUT_VERB = re.compile(
     r"\b(?:ne\s+(?:prend|prennent|prenant|participant|participe)\w*\s+pas|n'(?:a|ont|ayant)\s+pas\s+(?:pris|participe))"
 )
 _OUT_PARTS = re.compile(
-    r"non[ -]participations?\s+(?:au\s+vote\s+)?(?:de\s+|:\s*)(?P<names>[^)]{3,200}?)(?:\)|,\s*(?:la|le|approuv|d[ée]cide)|\.\s|\n\s*\n)",
+    r"non[ -]participations?\s+(?:au\s+vote\s+)?(?:de\s+|:\s*)(?P<names>[^)]{3,200}?)(?:\)|,\s*(?:la|le|approuv"
+    r"|d[ée]cide)|\.\s|\n\s*\n)",
     re.I,
 )
 
@@ -143,7 +145,8 @@ def _joins(paper: Paper, plan: Outline, opened: _Open, mark: Mark) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"^[\W_]*(?:et\s+|de\s+|d')?(?:autorise|decide|donne|charge|approuve|dit|sollicite|fixe|precise|mandate|valide|accepte|prend|adopte|designe|habilite|confirme)\w*\b"
+    r"^[\W_]*(?:et\s+|de\s+|d')?(?:autorise|decide|donne|charge|approuve|dit|sollicite|fixe|precise|mandate|valide"
+    r"|accepte|prend|adopte|designe|habilite|confirme)\w*\b"
 )
 
 
@@ -154,7 +157,8 @@ def _goes_on(paper: Paper, mark: Mark, between: str) -> bool:
 
 
 _LINKING = re.compile(
-    r"(?:[\W\d]|\b(?:votes?|voix|resultats?|du|des|de|la|le|par|avec|soit|scrutin|deliberation|proposition|motion|est|a|adopte\w*|approuve\w*)\b)*"
+    r"(?:[\W\d]|\b(?:votes?|voix|resultats?|du|des|de|la|le|par|avec|soit|scrutin|deliberation|proposition|motion"
+    r"|est|a|adopte\w*|approuve\w*)\b)*"
 )
 
 
@@ -231,13 +235,21 @@ def _not_voting(paper: Paper, opened: _Open) -> tuple[int | None, tuple[str, ...
     stop = re.search(r"\n\s*\n\s*(?=\S)", paper.flow[opened.end : end])
     limit = opened.end + stop.start() if stop and stop.start() > 30 else end
     for match in _OUT_VERB.finditer(paper.folded, start, limit):
-        names = _out(paper.flow[names_before(paper.flow, match.start()) : match.start()])
+        begin = names_before(paper.flow, match.start())
+        office = _OFFICE.search(paper.flow, max(0, begin - 60), match.start())
+        names = _out(paper.flow[office.start() if office else begin : match.start()])
         if names:
             return len(names), names
     for match in _OUT_PARTS.finditer(paper.flow, start, limit):
         if names := _out(match["names"]):
             return len(names), names
     return None, ()
+
+
+_OFFICE = re.compile(
+    r"(?:\b[Ll][ea]|[Mm]\. le|[Mm]me l[ea])\s+(?:[Mm]aire"
+    r"|[Pp]résidente?)\b(?:\s+et\s+[^.;]{2,50})?\s*,?\s*$"
+)
 
 
 def _out(text: str) -> tuple[str, ...]:

@@ -10,7 +10,10 @@ from beffroi.minutes.domain.pv.numbers import END, NUM, value
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Figure
 
-_IS = r"(?:[ \t.=–—()-]{0,12}|[ \t]*:[\s.]{0,12})(?:(?:est|etait|etaient|sont|fixe|requis|de|a|au nombre|necessaire|minimum)\s*){0,3}[ \t:(=]{0,3}"
+_IS = (
+    r"(?:[ \t.=–—()-]{0,12}|[ \t]*:[\s.]{0,12})(?:(?:est|etait|etaient|sont|fixe|requis|de|a|au nombre|necessaire"
+    r"|minimum)\s*){0,3}[ \t:(=]{0,3}"
+)
 _WHO = (
     r"(?:conseill\w+|membres?|delegue\w*|elue?s?|titulaires?)(?: municipaux| communautaires?| syndicaux| titulaires?)*"
 )
@@ -21,34 +24,42 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "both",
-            rf"{_N}(?:{_WHO}\s+)?(?:etaient |sont |etant )?(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E} (?:ou|et) representee?s?",
+            rf"{_N}(?:{_WHO}\s+)?(?:etaient |sont |etant )?(?<![a-z])(?:presents|present|presentes"
+            rf"|presente(?=\()){_E} (?:ou|et) representee?s?",
         ),
         (
             "both",
-            rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E} (?:ou|et) representee?s?{_IS}(?P<n>{NUM}){END}(?!\s*(?:procuration|pouvoir))",
+            rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E} (?:ou"
+            rf"|et) representee?s?{_IS}(?P<n>{NUM}){END}(?!\s*(?:procuration|pouvoir))",
         ),
         ("in_office", rf"en exercice(?: au jour de la seance| a ce jour)?{_IS}(?P<n>{NUM}){END}"),
         ("in_office", rf"{_N}{_WHO}\s+(?:qui (?:le |la )?compos\w+ .{{0,30}}|du conseil \w+ )?(?:etant )?en exercice"),
         ("in_office", rf"sur (?:un total de |les )?{_N}(?:{_WHO}\s+)?(?:en exercice|que compte)"),
         (
             "in_office",
-            rf"nombre (?:total )?de (?:conseillers|membres|delegues)(?: municipaux| communautaires| elus| du conseil(?: municipal)?)?\s*:\s*(?P<n>{NUM}){END}",
+            rf"nombre (?:total )?de (?:conseillers|membres|delegues)(?: municipaux| communautaires| elus"
+            rf"| du conseil(?: municipal)?)?\s*:\s*(?P<n>{NUM}){END}",
         ),
         (
             "in_office",
-            rf"(?<!quorum )(?:membres|conseillers|effectif) (?:elus|legal|du conseil(?: municipal)?){_IS}(?P<n>{NUM}){END}",
+            rf"(?<!quorum )(?:membres|conseillers|effectif) (?:elus|legal"
+            rf"|du conseil(?: municipal)?){_IS}(?P<n>{NUM}){END}",
         ),
         (
             "present",
-            rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E}(?: a la seance| physiquement| a l'ouverture| en seance)?{_IS}(?P<n>{NUM})\s+titulaires?\s+et\s+(?P<more>{NUM})\s+suppleants?",
+            rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E}(?: a la seance| physiquement"
+            rf"| a l'ouverture| en seance)?{_IS}(?P<n>{NUM})\s+titulaires?\s+et\s+(?P<more>{NUM})\s+suppleants?",
         ),
         (
             "present",
-            rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E}(?: a la seance| physiquement| a l'ouverture(?: de la seance)?| en seance)?{_IS}(?P<n>{NUM}){END}(?!\s*(?:titulaires?|representes?|abs))",
+            rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E}(?: a la seance| physiquement"
+            rf"| a l'ouverture(?: de la seance)?| en seance)?{_IS}(?P<n>{NUM}){END}(?!\s*(?:titulaires?"
+            rf"|representes?|abs))",
         ),
         (
             "present",
-            rf"{_N}(?:{_WHO}\s+)?(?:etaient |sont |etant |effectivement |physiquement )*(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E}(?!\s*(?:ou|et) repres)(?=\W|$)",
+            rf"{_N}(?:{_WHO}\s+)?(?:etaient |sont |etant |effectivement |physiquement )*(?<![a-z])(?:presents"
+            rf"|present|presentes|presente(?=\()){_E}(?!\s*(?:ou|et) repres)(?=\W|$)",
         ),
         ("voters", rf"(?:nombre de (?:votants|suffrages|votes)|votants?){_IS}(?P<n>{NUM}){END}"),
         ("voters", rf"pris part (?:a la deliberation|au vote|aux? votes?){_IS}(?P<n>{NUM}){END}"),
@@ -102,7 +113,7 @@ def written(paper: Paper, limit: int | None = None) -> list[tuple[str, Figure, i
 def _columns(paper: Paper, end: int) -> Iterator[tuple[str, Figure, int]]:
     """ "En exercice | Présents | Votants", then "15 | 12 | 14" on the next line."""
     lines = [(start, line) for start, line in paper.lines() if start < end][:120]
-    for (start, heads), (below, numbers) in zip(lines, lines[1:], strict=False):
+    for (_, heads), (below, numbers) in zip(lines, lines[1:], strict=False):
         if re.search(r"\d", heads) or not re.fullmatch(r"[\s\d|/-]+", numbers):
             continue
         names = [

@@ -1,10 +1,10 @@
 """What a person should look at in a procès-verbal, each with both figures and the lines they stand on.
 
-Articles and where their wording was read: CGCT L2121-17 (quorum: « la majorité de ses membres en exercice est présente »,
-lercoul-09.fr and senate answers quoting it; pouvoirs are not counted: courrierdesmaires.fr quoting TA Toulouse 1987),
-L2121-20 (« Un même conseiller municipal ne peut être porteur que d'un seul pouvoir », jussecourt-minecourt.info),
-L2121-14 (« il doit se retirer au moment du vote », senat.fr question 11090 of 2024), L2121-21 (secret and public ballots,
-doctrine.fr), L2121-15 (see ``mentions``).
+Articles and where their wording was read: CGCT L2121-17 (« la majorité de ses membres en exercice est présente »,
+lercoul-09.fr; pouvoirs are not counted: courrierdesmaires.fr, quoting TA Toulouse 1987), L2121-20 (« Un même
+conseiller municipal ne peut être porteur que d'un seul pouvoir », jussecourt-minecourt.info), L2121-14 (« il doit se
+retirer au moment du vote », senat.fr, question 11090 of 2024), L2121-21 (secret and public ballots, doctrine.fr),
+L2121-15 (see ``mentions``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def findings(reading: PvReading, in_office: int | None = None, population: int |
     """Every finding, in the order of the document's parts."""
     return (
         *_reading(reading),
-        *presence_findings(reading, in_office),
+        *presence_findings(reading, in_office, population),
         *vote_findings(reading, in_office),
         *_mentions(reading),
     )

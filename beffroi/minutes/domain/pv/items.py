@@ -11,15 +11,19 @@ from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import PvItem
 
 _DELIBERATION = re.compile(
-    r"^[\W_]*(?:(?P<word>[dD][ée]lib[ée]ration|D[EÉ]LIB[EÉ]RATION|[Dd][ée]lib\.?|DCM|DEL|D)?\s*(?P<no>[nN]\s?[°ºo.]+\s*)?)"
-    r"(?P<number>(?:[A-Z]{1,4}[-\s_]?)?\d{1,8}(?:\s?[-/_.]\s?\d{1,6}){1,3}[a-z]?|\d{1,8})\b\s*(?P<sep>[:.)–—-]?)\s*(?P<title>.*)$"
+    r"^[\W_]*(?:(?P<word>[dD][ée]lib[ée]ration|D[EÉ]LIB[EÉ]RATION|[Dd][ée]lib\.?|DCM|DEL"
+    r"|D)?\s*(?P<no>[nN]\s?[°ºo.]+\s*)?)"
+    r"(?P<number>(?:[A-Z]{1,4}[-\s_]?)?\d{1,8}(?:\s?[-/_.]\s?\d{1,6}){1,3}[a-z]?"
+    r"|\d{1,8})\b\s*(?P<sep>[:.)–—-]?)\s*(?P<title>.*)$"
 )
 _POINT = re.compile(
-    r"^[\W_]*(?:point|question|affaire|dossier|rapport)\s*(?:n\s?[°ºo.]*\s*)?(?P<number>\d{1,3})\b\s*[:.)–—-]*\s*(?P<title>.*)$",
+    r"^[\W_]*(?:point|question|affaire|dossier"
+    r"|rapport)\s*(?:n\s?[°ºo.]*\s*)?(?P<number>\d{1,3})\b\s*[:.)–—-]*\s*(?P<title>.*)$",
     re.I,
 )
 _NUMBERED = re.compile(
-    r"^\s*(?:[-•*]\s*)?(?P<number>\d{1,2}(?:[.-]\d{1,2}){0,2})\s*(?P<sep>(?:°\s*)?[-/).:–—]+|\s)\s*(?P<title>[^\W\d_].*|[«\"].*)$"
+    r"^\s*(?:[-•*]\s*)?(?P<number>\d{1,2}(?:[.-]\d{1,2}){0,2})\s*(?P<sep>(?:°\s*)?[-/).:–—]+"
+    r"|\s)\s*(?P<title>[^\W\d_].*|[«\"].*)$"
 )
 _ROMAN = re.compile(
     r"^\s*(?P<number>(?:X{0,3})(?:IX|IV|V?I{0,3}))(?<=[IVX])\s*(?P<sep>[-/).:–—]+|\s)\s*(?P<title>[^\W\d_].*)$"
@@ -27,21 +31,26 @@ _ROMAN = re.compile(
 _LETTER = re.compile(r"^\s*(?P<number>[A-Z])\s?(?P<sep>[/)])\s*(?P<title>\S.*)$")
 _OBJECT = re.compile(r"^\W*(?:objet|OBJET|Objet)\s*(?:de la délibération)?\s*[:–-]\s*(?P<title>.*)$")
 _VOTE_WORD = re.compile(
-    r"^\W*(?:\d{1,3}\s+)?(?:voix\b|votes?\s*(?:[:=.]|pour\b|contre\b|blanc|$)|(?:pour|contre)\b(?=\s*[:=»\d.,/]|\s*$)|abstentions?\b|votants\b"
+    r"^\W*(?:\d{1,3}\s+)?(?:voix\b|votes?\s*(?:[:=.]|pour\b|contre\b|blanc|$)|(?:pour|contre)\b(?=\s*[:=»\d.,/]"
+    r"|\s*$)|abstentions?\b|votants\b"
     r"|blancs?\b|suffrages\b|bulletins\b|unanimite\b|adoptee?s?\b|approuvee?s?\b|rejetee?s?\b)"
 )
 _UNIT_AFTER = re.compile(
-    r"^(?:€|euros?\b|h\b|heures?\b|m[²2]?\b|km\b|ans?\b|jours?\b|mois\b|personnes?\b|voix\b|votes?\b|pour\b|contre\b|abst)",
+    r"^(?:€|euros?\b|h\b|heures?\b|m[²2]?\b|km\b|ans?\b|jours?\b|mois\b|personnes?\b|voix\b|votes?\b|pour\b"
+    r"|contre\b|abst)",
     re.I,
 )
 _AGENDA = re.compile(
-    r"^\W*(?:l'?\s?|a l')?ordre du jour\b(?![^\n]*(?:epuise|termine|inscrit|modifi|ajout|complet))(?:[^\n:]{0,60}$|[^\n:]{0,40}:)"
+    r"^\W*(?:l'?\s?|a l')?ordre du jour\b(?![^\n]*(?:epuise|termine|inscrit|modifi|ajout|complet))(?:[^\n:]{0,60}$"
+    r"|[^\n:]{0,40}:)"
 )
 _DATE_LIKE = re.compile(r"^\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d{2}$")
 _CAPITALS = re.compile(r"^[^a-zà-ÿ]{8,140}$")
 _NOT_HEADING = re.compile(
-    r"^\W*(?:le (?:maire|president|secretaire)|la secretaire|presents?|absents?|excuses?|pouvoirs?|republique|departement|commune|extrait|proces"
-    r"|compte[ -]rendu|conseil|seance|mairie|ville|arrondissement|canton|page|titulaires|suppleants|pour|contre|abstention|vote|adopte|etaient"
+    r"^\W*(?:le (?:maire|president|secretaire)|la secretaire|presents?|absents?|excuses?|pouvoirs?|republique"
+    r"|departement|commune|extrait|proces"
+    r"|compte[ -]rendu|conseil|seance|mairie|ville|arrondissement|canton|page|titulaires|suppleants|pour|contre"
+    r"|abstention|vote|adopte|etaient"
     r"|secretaire|communaute|decide|approuve|autorise|prend|dit|charge|adopte|fixe|donne|accepte|nombre|date|liste)\b"
 )
 
@@ -70,7 +79,7 @@ class Outline:
 
 def outline(paper: Paper, after: int) -> Outline:
     """The items of a document; ``after``: where the header ends, before which only the agenda is looked for."""
-    found = [each for each in _headings(paper)]
+    found = _headings(paper)
     at = next((start for start, line in paper.lines() if _AGENDA.match(paper.folded[start : start + len(line)])), None)
     agenda = _agenda(paper, found, at)
     listed = {each.start for each in agenda}
@@ -104,6 +113,8 @@ def _headings(paper: Paper) -> list[Heading]:
     for start, line in paper.lines():
         folded = paper.folded[start : start + len(line)]
         heading = _heading(start, line, folded)
+        if heading is None and start in paper.headings:
+            heading = Heading(start, "", _title(line), "listed")
         if heading:
             found.append(heading)
     return found
@@ -118,25 +129,28 @@ def _heading(start: int, line: str, folded: str) -> Heading | None:
         return Heading(start, re.sub(r"\s", "", match["number"]), _title(match["title"]), "deliberation")
     if (match := _NUMBERED.match(line)) and _is_numbered(match):
         return Heading(start, match["number"], _title(match["title"]), "number")
-    if (
-        (match := _ROMAN.match(line))
-        and match["number"]
-        and (match["sep"].strip() or re.match(r"[A-ZÀ-Ý]", match["title"]))
-    ):
-        if match["sep"].strip() or len(match["number"]) > 1 or line.startswith(match["number"] + "  "):
-            return Heading(start, match["number"], _title(match["title"]), "number")
+    if (match := _ROMAN.match(line)) and _is_roman(match, line):
+        return Heading(start, match["number"], _title(match["title"]), "number")
     if match := _OBJECT.match(line):
         return Heading(start, "", _title(match["title"]), "object")
     if match := _LETTER.match(line):
         return Heading(start, match["number"], _title(match["title"]), "letter")
-    if _CAPITALS.match(line.strip()) and len(re.findall(r"[A-ZÀ-Ý]", line)) >= 8 and not _NOT_HEADING.match(folded):
-        if (
-            len(line.split()) >= 2
-            and not re.search(r"\d{3}|:\s*\d", line)
-            and len(re.split(r"\s{3,}", line.strip())) == 1
-        ):
-            return Heading(start, "", _title(line), "capitals")
-    return None
+    return Heading(start, "", _title(line), "capitals") if _is_in_capitals(line, folded) else None
+
+
+def _is_roman(match: re.Match[str], line: str) -> bool:
+    number, separated = match["number"], bool(match["sep"].strip())
+    return bool(number) and (
+        separated
+        or (bool(re.match(r"[A-ZÀ-Ý]", match["title"])) and (len(number) > 1 or line.startswith(f"{number}  ")))
+    )
+
+
+def _is_in_capitals(line: str, folded: str) -> bool:
+    bare = line.strip()
+    if not _CAPITALS.match(bare) or len(re.findall(r"[A-ZÀ-Ý]", bare)) < 8 or _NOT_HEADING.match(folded):
+        return False
+    return len(bare.split()) >= 2 and not re.search(r"\d{3}|:\s*\d|\s{3,}|\t", bare)
 
 
 def _is_deliberation(match: re.Match[str]) -> bool:
@@ -183,11 +197,8 @@ def _agenda(paper: Paper, found: Sequence[Heading], at: int | None) -> list[Head
     """The list under "Ordre du jour", when the items come again below it."""
     if at is None:
         return []
-    after = [
-        each
-        for each in found
-        if each.start > at and each.level in ("number", "listed", "point", "deliberation", "capitals")
-    ]
+    levels = ("number", "listed", "point", "deliberation", "capitals")
+    after = [each for each in found if each.start > at and each.level in levels and each.start not in paper.headings]
     bullets = _bullets(paper, at)
     if bullets and (not after or bullets[0].start <= after[0].start):
         return bullets

@@ -11,12 +11,17 @@ from beffroi.minutes.domain.pv.numbers import NUM
 from beffroi.minutes.domain.pv.paper import Paper
 
 _LEAD = (
-    r"(?:(?:etai(?:en)?t|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ]?e?re?s)?|delegue(?:e)?s?"
-    r"|elu(?:e)?s?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal| communautaire)?"
+    r"(?:(?:etai(?:en)?t|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ]?e?re?s)?"
+    r"|delegue(?:e)?s?"
+    r"|elu(?:e)?s?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
+    r"| communautaire)?"
     r"|mesdames|messieurs|mmes?|mm|m|et|aussi|\.|,|:|avec voix deliberative|ordre du tableau)\s*)*"
 )
 _E = r"(?:\(?e?\)?s?|[.·-]?e[.·-]?s)?"
-_PRESENT = rf"presente?s?{_E}(?: (?:a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?|titulaires?))*"
+_PRESENT = (
+    rf"presente?s?{_E}(?: (?:a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
+    rf"|titulaires?))*"
+)
 _EXCUSED = rf"(?:absente?s?{_E}[ ,]*(?:et |ou |/ ?)?)?excusee?s?{_E}(?: sans (?:pouvoir|procuration))?"
 _UNEXCUSED = rf"(?:(?:absente?s?{_E} )?(?:non[ -]excusee?s?|sans excuse)|absente?s?{_E}(?: non representee?s?)?)"
 _GAVE = (
@@ -25,7 +30,7 @@ _GAVE = (
 )
 _REPRESENTED = (
     rf"(?:absente?s?{_E}[ ,]*(?:et |ou |/ ?)?)?(?:excusee?s?{_E}[ ,]*(?:et |ou |/ ?|avec )?)?"
-    rf"(?:representee?s?{_E}|{_GAVE}|suppleee?s?|remplacee?s?)"
+    rf"(?:avec (?:une? )?)?(?:representee?s?{_E}|{_GAVE}|suppleee?s?|remplacee?s?)"
 )
 _KINDS = (
     ("both", r"presente?s? (?:ou|et) representee?s?"),
@@ -36,13 +41,15 @@ _KINDS = (
     ("present", rf"{_LEAD}{_PRESENT}"),
     (
         "others",
-        r"(?:(?:assistai(?:en)?t|participai(?:en)?t|(?:etai(?:en)?t )?egalement presente?s?|etai(?:en)?t aussi presente?s?"
+        r"(?:(?:assistai(?:en)?t|participai(?:en)?t|(?:etai(?:en)?t )?egalement presente?s?"
+        r"|etai(?:en)?t aussi presente?s?"
         r"|invitee?s?|en presence de|personnels?|agents?|public|administration|services|presse)[^:\n]{0,60})",
     ),
 )
 _HEAD = (
     r"(?:^[ \t+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=[)]\s)|(?<=[ ]{3})|(?<=\t)"
-    r"|(?<=[,:a-z.]\s)(?=(?:etai(?:en)?t|sont)\s+(?:aussi\s+)?(?:presents?|absents?|excuses?|representes?)\b[^:\n]{0,30}:))"
+    r"|(?<=[,:a-z.]\s)(?=(?:etai(?:en)?t|sont)\s+(?:aussi\s+)?(?:presents?|absents?|excuses?"
+    r"|representes?)\b[^:\n]{0,30}:))"
 )
 _COUNT = rf"(?:\s*\(\s*{NUM}\s*\)|\s+{NUM}(?=\s*(?:\(|:)))?"
 _TAIL = r"\s*(?P<end>:|=|\((?=\s*[a-z])|(?:[-–—](?=\s))|$|(?=__TITLE__))"
@@ -56,19 +63,33 @@ _LABEL = re.compile(
     re.M,
 )
 _INLINE = re.compile(
-    rf"(?P<n>{NUM})(?:[ \t]+|\s+(?=conseill|membre|delegue|elu))(?:conseill\w+|membres?|delegue\w*|elus?)?\s*(?:municipaux |communautaires )?(?:etai(?:en)?t |sont )?"
+    rf"(?P<n>{NUM})(?:[ \t]+|\s+(?=conseill|membre|delegue|elu))(?:conseill\w+|membres?|delegue\w*"
+    rf"|elus?)?\s*(?:municipaux |communautaires )?(?:etai(?:en)?t |sont )?"
     r"(?P<kind>presents?|absents?(?: excuses?)?|excuses?|procurations?|pouvoirs?|representes?)\s*(?P<end>[:(])"
 )
 _INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
+_ALL_BUT = re.compile(
+    r"\btou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}\b(?:a l'exception|sauf|hormis|excepte)\s+(?:de\s+"
+    r"|d')?:?\s*"
+)
+"""Everybody was there but those who are named."""
 _STOP = re.compile(
-    r"(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la |le )?secretaires?\b(?! generale?)"
-    r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')|convo(?:cation|que)"
-    r"|formant|lesquels|la seance|conformement|il (?:a ete|est|y a)|soit\b|en preambule|preambule|deliberations?\b|objet\b"
-    r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?\s*:|presidence\b|votants?\b|votes?\s*:|vu\b|l'an\b"
-    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b|la maire\b|le president\b"
-    r"|(?:monsieur|madame|mme?|mr|m\.) (?:le|la) (?:maire|president\w*) (?:\w+ ){0,3}?(?:ouvre|declare|constate|propose|rappelle"
-    r"|demande|informe|procede|remercie|souhaite|fait|donne|soumet|expose|accueille|indique)|depart\b|arrivee\b|debut\b|ouverture"
-    r"|heure\b|lieu\b|rapporteur|n\s?°|\d{1,2}\s?[-.)/]\s|i\s?[-.)]|a l'unanimite|apres\b|designation|election|installation"
+    r"(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la "
+    r"|le )?secretaires?\b(?! generale?)|(?:le )?secretariat\b"
+    r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')"
+    r"|convo(?:cation|que)"
+    r"|formant|lesquels|la seance|conformement|il (?:a ete|est|y a)|soit\b|en preambule|preambule|deliberations?\b"
+    r"|objet\b"
+    r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?\s*:|presidence\b|votants?\b|votes?\s*:"
+    r"|vu\b|l'an\b"
+    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b|la maire\b"
+    r"|le president\b"
+    r"|(?:monsieur|madame|mme?|mr|m\.) (?:le|la) (?:maire|president\w*) (?:\w+ ){0,3}?(?:ouvre|declare|constate"
+    r"|propose|rappelle"
+    r"|demande|informe|procede|remercie|souhaite|fait|donne|soumet|expose|accueille|indique)|depart\b|arrivee\b"
+    r"|debut\b|ouverture"
+    r"|heure\b|lieu\b|rapporteur|n\s?°|\d{1,2}\s?[-.)/]\s|i\s?[-.)]|a l'unanimite|apres\b|designation|election"
+    r"|installation"
     r"|information|le secretaire|la secretaire|monsieur .{0,60}(?:est|a ete) (?:designe|nomme|elu)"
     r"|(?:[\w.'-]+ ){1,3}(?:est |a |sont )?(?:arrivee?s?|quitte|quittent|rejoint) (?:a|la|en|le|vers)\b"
     r"|(?:mme?|m\.|madame|mr) .{0,60}(?:est|a ete) (?:designe|nomme|elu|propose))",
@@ -114,6 +135,8 @@ def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
         if _COUNTED.match(paper.folded, match.end()):
             continue
         yield kind, match.start(), match.end(), match["end"] == "("
+    for match in _ALL_BUT.finditer(paper.folded):
+        yield "absent", match.start(), match.end(), False
     for match in _INLINE.finditer(paper.folded):
         kind = "present" if match["kind"].startswith("pres") else _INLINE_KIND[match["kind"][:2]]
         yield kind, match.start(), match.end(), match["end"] == "(" or paper.folded[: match.start()].endswith("(")

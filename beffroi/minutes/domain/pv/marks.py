@@ -14,51 +14,64 @@ from beffroi.minutes.domain.types import BallotResult
 SIDES = {
     "for": r"pour|favorables?",
     "against": r"contre|defavorables?|oppositions?|oppos(?:e|es|ants?)|hostiles?",
-    "abstain": r"abs?t?ent(?:ions?|ionnistes?)|absentions?|abst\.?|abs\.?|s'abst(?:ient|iennent|enant)|abstenu(?:e|s|es)?",
+    "abstain": r"abs?t?ent(?:ions?|ionnistes?)|absentions?|abst\.?|abs\.?|s'abst(?:ient|iennent|enant)|abstenu(?:e"
+    r"|s|es)?",
     "blank": r"(?:votes? |bulletins? )?(?:blancs?(?:\s*(?:ou|et|/|-)\s*nuls?)?|nuls?(?:\s*(?:ou|et|/)\s*blancs?)?)",
-    "out": r"(?:ne (?:prend|prennent|prenant|participe|participant)\w* pas (?:part )?(?:au vote|a la deliberation)|non[ -]participations?(?: au vote)?"
-    r"|n'(?:a|ont|ayant) pas (?:pris part|participe) au vote|nppv|refus de vote|non[ -]votants?|sans participation|ne vote(?:nt)? pas|non participant)",
+    "out": r"(?:ne (?:prend|prennent|prenant|participe|participant)\w* pas (?:part )?(?:au vote|a la deliberation)"
+    r"|non[ -]participations?(?: au vote)?"
+    r"|n'(?:a|ont|ayant) pas (?:pris part|participe) au vote|nppv|refus de vote|non[ -]votants?|sans participation"
+    r"|ne vote(?:nt)? pas|non participant)",
 }
 _SIDE = "|".join(f"(?P<{name}>(?:{pattern})(?:\\(s\\))?)" for name, pattern in SIDES.items())
 _TOKEN = re.compile(
-    rf"(?<![\w'])(?:{_SIDE})(?![a-z])|(?<![\w.,/°'-])(?P<number>{NUM})(?![\w%€]|[.,/]\d|\s?(?:€|%|euros?\b))|(?P<none>\bneant\b|(?<=[:=])\s*/(?!\d)|(?<=:)\s*-(?=\s*(?:\n|$)))"
+    rf"(?<![\w'])(?:{_SIDE})(?![a-z])|(?<![\w.,/°'-])(?P<number>{NUM})(?![\w%€]|[.,/]\d|\s?(?:€|%|euros?\b))"
+    rf"|(?P<none>\bneant\b|(?<=[:=])\s*/(?!\d)|(?<=:)\s*-(?=\s*(?:\n|$)))"
 )
 _GLUE = re.compile(
-    r"(?:[\s:;,.=/|«»\"()\[\]→⇒+•*'-]|\b(?:voix|votes?|votants?|membres?|conseillers?|elus?|suffrages?|bulletins?|nombre|de|d'|des|par|et|a|avec|ont|se|sont|est"
+    r"(?:[\s:;,.=/|«»\"()\[\]→⇒+•*'-]|\b(?:voix|votes?|votants?|membres?|conseillers?|elus?|suffrages?|bulletins?"
+    r"|nombre|de|d'|des|par|et|a|avec|ont|se|sont|est"
     r"|vote|exprimes?|dont|procurations?|pouvoirs?|resultats?|du|le|la|les|total)\b|\bs'(?=abst))*"
 )
 _BRACKET = re.compile(
-    r"\s*\((?P<names>[^()]{2,400})\)|\s*:\s*(?P<list>(?!\s*(?:\d|neant|/|-\s*$))[^\n:]{3,300}?(?=\s*(?:\n\s*\n|(?<=\w\w)(?<!\bmm)[.]\s|;|$|\n)|,?\s+(?:et\s+)?\d+\s+(?:voix|vote|abst|contre|pour)))"
+    r"\s*\((?P<names>[^()]{2,400})\)|\s*:\s*(?P<list>(?!\s*(?:\d|neant|/|-\s*$))[^\n:]{3,300}?(?=\s*(?:\n\s*\n"
+    r"|(?<=\w\w)(?<!\bmm)[.]\s|;|$|\n)|,?\s+(?:et\s+)?\d+\s+(?:voix|vote|abst|contre|pour)))"
 )
 _UNANIMOUS = re.compile(
     r"(?:(?:a\s+l'\s?|(?<!\w)l'|(?<![\w'])(?=unanimite))unanimite|unanimement|unanime)\b"
-    r"(?P<of>\s+(?:des|de ses)\s+(?:\w+\s+){0,2}?(?:suffrages|votes?|voix|votants|membres|conseillers|presents|delegues|elus)"
+    r"(?P<of>\s+(?:des|de ses)\s+(?:\w+\s+){0,2}?(?:suffrages|votes?|voix|votants|membres|conseillers|presents"
+    r"|delegues|elus)"
     r"(?:\s+(?:municipaux|communautaires|exprimes|presents|representes|votants|et|ou|,))*)?"
 )
 _MAJORITY = re.compile(r"\b(?:a|par)\s+(?:la\s+)?majorite\b(?!\s+(?:des\s+membres\s+en\s+exercice|requise|qualifiee))")
 _RESULT = re.compile(
-    r"(?P<no>(?:n'est pas|non|n'a pas ete|pas)\s+(?:adoptee?s?|approuvee?s?|retenue?s?)|rejetee?s?|rejette(?:nt)?|refusee?s?|refuse(?:nt)?|repoussee?s?|repousse)"
-    r"|(?P<yes>adoptee?s?|adopte(?:nt)?|approuvee?s?|approuve(?:nt)?|acceptee?s?|accepte(?:nt)?|valide(?:e|es|s)?|adoption|approbation)"
+    r"(?P<no>(?:n'est pas|non|n'a pas ete|pas)\s+(?:adoptee?s?|approuvee?s?|retenue?s?)|rejetee?s?|rejette(?:nt)?"
+    r"|refusee?s?|refuse(?:nt)?|repoussee?s?|repousse)"
+    r"|(?P<yes>adoptee?s?|adopte(?:nt)?|approuvee?s?|approuve(?:nt)?|acceptee?s?|accepte(?:nt)?|valide(?:e|es|s)?"
+    r"|adoption|approbation)"
 )
 _SECRET = re.compile(r"(?:scrutin|vote|bulletins?|voie de scrutin|suffrage)s?\s+(?:a\s+)?(?:bulletins?\s+)?secrets?")
 _NOT_SECRET = re.compile(r"(?:ne pas|pas|sans|non|renonce\w*|dispens\w*|plutot que)[^.\n]{0,60}$")
 _ALONE = re.compile(rf"^[ \t>-]*(?P<n>{NUM})\s+(?:votes?|voix)\s*[.!]?\s*$", re.M)
 _BY = re.compile(
-    rf"\b(?:par|avec)\s+(?P<n>{NUM})\s+(?:voix|votes|suffrages)\b(?!\s*[«\"(]?\s*(?:pour|contre|abst|favor|defav|oppos|sur|et\b|,?\s*\d))"
+    rf"\b(?:par|avec)\s+(?P<n>{NUM})\s+(?:voix|votes|suffrages)\b(?!\s*[«\"(]?\s*(?:pour|contre|abst|favor|defav"
+    rf"|oppos|sur|et\b|,?\s*\d))"
 )
 _ABOUT = re.compile(
     rf"^[ \t>-]*(?:pour|contre)\s+(?!la\s+majorite)[^:\n]{{3,90}}?\s*:\s*(?P<n>{NUM})\s+(?:votes?|voix)\s*[.!]?\s*$",
     re.M,
 )
 _ELSEWHERE = re.compile(
-    r"(?:deja\s+(?:ete\s+)?(?:vote\w*|adopte\w*|approuve\w*|pris\w*)|precedemment|avait\s+(?:ete\s+)?\w+|avaient\s+\w+|a\s+ete\s+adopte\w*\s+par\s+(?:le|la|l')\s+(?:commission|bureau)"
-    r"|(?:commission|bureau|comite technique|comite social|cst|clect)\b[^.\n]{0,50}|avis (?:favorable )?(?:rendu )?)\s*(?:a\s+)?$"
+    r"(?:deja\s+(?:ete\s+)?(?:vote\w*|adopte\w*|approuve\w*|pris\w*)|precedemment|avait\s+(?:ete\s+)?\w+"
+    r"|avaient\s+\w+|a\s+ete\s+adopte\w*\s+par\s+(?:le|la|l')\s+(?:commission|bureau)"
+    r"|(?:commission|bureau|comite technique|comite social|cst|clect)\b[^.\n]{0,50}"
+    r"|avis (?:favorable )?(?:rendu )?)\s*(?:a\s+)?$"
 )
 _ELSEWHERE_AFTER = re.compile(
     r"\s*(?:par|de|en)\s+(?:la\s+)?(?:commission|bureau|clect|conseil communautaire (?:du|lors))"
 )
 NOT_A_VOTE = re.compile(
-    r"sondage|enquete|questionnaire|consultation (?:de la population|des habitants|citoyenne)|referendum|reponses? recues?|petition"
+    r"sondage|enquete|questionnaire|consultation (?:de la population|des habitants|citoyenne)|referendum"
+    r"|reponses? recues?|petition"
 )
 
 
@@ -119,10 +132,12 @@ def _runs(paper: Paper) -> Iterator[list[re.Match[str]]]:
 
 
 _OTHER_BEFORE = re.compile(
-    r"(?:votants?|exprimes?|presents?|exercice|pouvoirs?|procurations?|representes?|absolue|absents?|membres|conseillers|point|article|n\s?°)\s*[:=]?\s*$"
+    r"(?:votants?|exprimes?|presents?|exercice|pouvoirs?|procurations?|representes?|absolue|absents?|membres"
+    r"|conseillers|point|article|n\s?°)\s*[:=]?\s*$"
 )
 _OTHER_AFTER = re.compile(
-    r"\s*(?:pouvoirs?|procurations?|presents?|absents?|votants?|(?:suffrages )?exprimes?|par (?:procuration|pouvoir)|tours?)\b"
+    r"\s*(?:pouvoirs?|procurations?|presents?|absents?|votants?|(?:suffrages )?exprimes?|par (?:procuration"
+    r"|pouvoir)|tours?)\b"
 )
 
 
@@ -146,7 +161,7 @@ def _halves(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     """A run ends where a side comes again: "Pour : 14 Contre : 0" then "Pour : 13"."""
     seen: set[str] = set()
     part: list[re.Match[str]] = []
-    for at, match in enumerate(run):
+    for match in run:
         side = _side(match)
         if side and side in seen:
             carry = [part.pop()] if part and part[-1]["number"] and part[0]["number"] else []
@@ -183,12 +198,12 @@ def _read(paper: Paper, run: list[re.Match[str]]) -> tuple[dict[str, int], list[
         and max(m.end() for m in sides) <= min(m.start() for m in numbers)
     ):
         return {_side(side): _number(number) or 0 for side, number in zip(sides, numbers, strict=True)}, run
-    if duel := _duel(paper, run):
-        return duel, run[:3]
-    counts: dict[str, int] = {}
-    used: list[re.Match[str]] = []
+    counts = _duel(paper, run)
+    used = run[:3] if counts else []
+    run = run[3:] if counts else run
+    sides = [match for match in run if _side(match)] or sides
     first = _colon_after(paper.folded, sides[0]) or bool(
-        _side(run[0]) and len(run) > 2 and _number(run[-1]) is not None
+        run and _side(run[0]) and len(run) > 2 and _number(run[-1]) is not None
     )
     at = 0
     while at < len(run) - 1:
@@ -206,9 +221,13 @@ def _read(paper: Paper, run: list[re.Match[str]]) -> tuple[dict[str, int], list[
     return counts, used
 
 
+_GLUED = re.compile(r"\s*(?:voix|votes?)?\s*[«\"]?\s*")
+
+
 def _duel(paper: Paper, run: list[re.Match[str]]) -> dict[str, int]:
     """ "par 12 voix contre 3": twelve for, three against (the other way round where the text is rejected)."""
-    if len(run) < 3 or _side(run[1]) != "against" or (len(run) > 3 and _side(run[3])):
+    follows = len(run) > 3 and _side(run[3]) and _GLUED.fullmatch(paper.folded[run[2].end() : run[3].start()])
+    if len(run) < 3 or _side(run[1]) != "against" or follows:
         return {}
     left, right = _number(run[0]), _number(run[2])
     voices = re.fullmatch(r"\s+(?:voix|votes|suffrages)\s+", paper.folded[run[0].end() : run[1].start()])
@@ -286,8 +305,10 @@ def _named(paper: Paper, run: list[re.Match[str]]) -> dict[str, str]:
 
 
 _NAMES_ONLY = re.compile(
-    rf"(?:(?P<against>(?:ont\s+|a\s+)?vote(?:nt)?\s+contre|^\W*contre)|(?P<abstain>s'abst(?:ient|iennent|enant)|se sont abstenus?|s'est abstenue?|abstentions?)"
-    rf"|(?P<for>(?:ont\s+|a\s+)?vote(?:nt)?\s+pour))\s*:\s*(?P<names>(?!\s*(?:{NUM}\b|neant|aucun|/|-))[^\n:;]{{3,200}}?)\s*(?:\n|$|;|(?<=\w\w)(?<!\bmm)\.)",
+    rf"(?:(?P<against>(?:ont\s+|a\s+)?vote(?:nt)?\s+contre|^\W*contre)|(?P<abstain>s'abst(?:ient|iennent|enant)"
+    rf"|se sont abstenus?|s'est abstenue?|abstentions?)"
+    rf"|(?P<for>(?:ont\s+|a\s+)?vote(?:nt)?\s+pour))\s*:\s*(?P<names>(?!\s*(?:{NUM}\b|neant|aucun|/"
+    rf"|-))[^\n:;]{{3,200}}?)\s*(?:\n|$|;|(?<=\w\w)(?<!\bmm)\.)",
     re.M,
 )
 
@@ -306,7 +327,8 @@ def _only_names(paper: Paper, counted: list[Mark]) -> Iterator[Mark]:
 
 _VERB_AFTER_NAMES = re.compile(
     r"\b(?:ayant\s+|a\s+|ont\s+|se\s+sont\s+|s'est\s+|s'etant\s+)?"
-    r"(?:(?P<against>vot(?:e|ent|ant|es?)\s+contre|se\s+prononce(?:nt)?\s+contre)|(?P<abstain>s'abst(?:ient|iennent|enant)|abstenu\w*))(?!\s*:)"
+    r"(?:(?P<against>vot(?:e|ent|ant|es?)\s+contre|se\s+prononce(?:nt)?\s+contre)|(?P<abstain>s'abst(?:ient|iennent"
+    r"|enant)|abstenu\w*))(?!\s*:)"
 )
 
 
@@ -339,7 +361,8 @@ def _alone(paper: Paper) -> Iterator[Mark]:
 
 
 _COUNTED = re.compile(
-    rf"\s*[(:,]?\s*(?:soit\s+|par\s+|avec\s+)?(?P<n>{NUM})\s*(?:voix|votes?|votants|pour)(?!\s*(?:contre|abst|favor|\w*\s*:))\s*(?:pour)?\s*\)?"
+    rf"\s*[(:,]?\s*(?:soit\s+|par\s+|avec\s+)?(?P<n>{NUM})\s*(?:voix|votes?|votants|pour)(?!\s*(?:contre|abst|favor"
+    rf"|\w*\s*:))\s*(?:pour)?\s*\)?"
 )
 
 
@@ -388,7 +411,8 @@ def _said(paper: Paper, start: int, end: int) -> BallotResult | None:
     first, last = max(paper.line_start(start), start - 120), min(paper.line_end(end), end + 80)
     below = paper.folded[paper.line_end(end) : paper.line_end(end) + 110].strip("\n").split("\n")[0]
     if re.match(
-        r"\W*(?:la |le |cette |ce )?(?:proposition|deliberation|motion|voeu|amendement|resolution|adopte|rejete|resultat)",
+        r"\W*(?:la |le |cette |ce )?(?:proposition|deliberation|motion|voeu|amendement|resolution|adopte|rejete"
+        r"|resultat)",
         below,
     ):
         last = paper.line_end(end) + 110

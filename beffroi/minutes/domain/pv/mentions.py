@@ -15,26 +15,40 @@ from collections.abc import Sequence
 
 from beffroi.minutes.domain.pv.items import Outline
 from beffroi.minutes.domain.pv.paper import Paper
-from beffroi.minutes.domain.pv.types import Mention, MentionState, PvBallot, PvPresence, PvSitting, Quotes
+from beffroi.minutes.domain.pv.types import Mention, MentionState, PvBallot, PvPresence, PvSitting, Quotes, Word
 
 _REPORTS = re.compile(
-    r"\bvu (?:le|les|l'|la) (?:rapport|projet|expose|note|budget|compte)|rapporteu(?:r|se)|\brapports?\b|\bexpose\w*|note (?:explicative )?de synthese|\bpresent(?:e|ent|ation|ee|es)\b"
+    r"\bvu (?:le|les|l'|la) (?:rapport|projet|expose|note|budget|compte)|rapporteu(?:r|se)|\brapports?\b"
+    r"|\bexpose\w*|note (?:explicative )?de synthese|\bpresent(?:e|ent|ation|ee|es)\b"
 )
 _REQUESTS = re.compile(
-    r"(?:demande|reclam|a la demande|sollicit)\w*[^.\n]{0,80}(?:scrutin|vote)s?\s+(?:a\s+bulletins?\s+)?(?:secret|public|nominal)|(?:scrutin|vote)\s+(?:a\s+bulletins?\s+)?(?:secret|public|nominal)[^.\n]{0,60}(?:demande|reclame)"
-    r"|demandes?\s+de\s+scrutin\s+(?:particulier|secret|public)|(?:scrutin|vote|bulletins?)\s+(?:a\s+bulletins?\s+)?secrets?"
+    r"(?:demande|reclam|a la demande|sollicit)\w*[^.\n]{0,80}(?:scrutin|vote)s?\s+(?:a\s+bulletins?\s+)?(?:secret"
+    r"|public|nominal)|(?:scrutin|vote)\s+(?:a\s+bulletins?\s+)?(?:secret|public|nominal)[^.\n]{0,60}(?:demande"
+    r"|reclame)"
+    r"|demandes?\s+de\s+scrutin\s+(?:particulier|secret|public)|(?:scrutin|vote"
+    r"|bulletins?)\s+(?:a\s+bulletins?\s+)?secrets?"
 )
 _NO_REQUEST = re.compile(
-    r"demandes?\s+de\s+scrutin\s+(?:particulier|secret|public)\w*\s*(?:n'a\s+ete\s+(?:formulee|presentee)|:\s*(?:neant|aucune?|sans objet|/|non))|aucune?\s+(?:demande\s+de\s+)?scrutin\s+(?:particulier|secret|public)|(?:pas|sans)\s+(?:de\s+)?demande\s+de\s+scrutin"
+    r"demandes?\s+de\s+scrutin\s+(?:particulier|secret|public)\w*\s*(?:n'a\s+ete\s+(?:formulee|presentee)"
+    r"|:\s*(?:neant|aucune?|sans objet|/|non))|aucune?\s+(?:demande\s+de\s+)?scrutin\s+(?:particulier|secret"
+    r"|public)|(?:pas|sans)\s+(?:de\s+)?demande\s+de\s+scrutin"
 )
 _DEBATES = re.compile(
-    r"\b(?:demande(?:nt)?\s+(?:si|pourquoi|comment|quand|ce|que|quel|des|a\s+(?:savoir|ce)|la parole|une precision|s'il)|s'inquiete|s'interroge|interroge|repond(?:ent)?|(?<!etant )(?<!est )(?<!ete )precise(?:nt)?\s+(?:que|qu')|estime(?:nt)?|regrette(?:nt)?|souligne"
-    r"|intervient|interviennent|rappelle\s+(?:que|qu')|explique\s+(?:que|qu')|indique\s+(?:egalement\s+)?(?:que|qu')|s'etonne|craint|considere\s+que|propose\s+(?:que|qu'|de|plutot|la|le|les)|suggere|remarque|fait\s+(?:remarquer|observer|valoir)|objecte|soutient"
-    r"|s'oppose\s+a|plaide|ajoute\s+(?:que|qu')|conteste|evoque|signale|a\s+evoque|discussions?|debats?\b(?!\s+d'orientation)|echanges?\s+(?:de\s+vues|entre)|questionn\w+|observations?\s+de|plusieurs\s+(?:elus|conseillers|points|remarques)|certains\s+(?:elus|conseillers|trouvent|pensent)"
-    r"|il\s+(?:a\s+ete|est|a\s+été)\s+(?:souligne|indique|fait\s+remarquer|rappele|demande)|tour\s+de\s+table|question\s*:|reponse\s*:)"
+    r"\b(?:demande(?:nt)?\s+(?:si|pourquoi|comment|quand|ce|que|quel|des|a\s+(?:savoir|ce)|la parole|une precision"
+    r"|s'il)|s'inquiete|s'interroge|interroge|repond(?:ent)?|(?<!etant )(?<!est )(?<!ete )precise(?:nt)?\s+(?:que"
+    r"|qu')|estime(?:nt)?|regrette(?:nt)?|souligne"
+    r"|intervient|interviennent|rappelle\s+(?:que|qu')|explique\s+(?:que|qu')|indique\s+(?:egalement\s+)?(?:que"
+    r"|qu')|s'etonne|craint|considere\s+que|propose\s+(?:que|qu'|de|plutot|la|le|les)|suggere|remarque"
+    r"|fait\s+(?:remarquer|observer|valoir)|objecte|soutient"
+    r"|s'oppose\s+a|plaide|ajoute\s+(?:que|qu')|conteste|evoque|signale|a\s+evoque|discussions?"
+    r"|debats?\b(?!\s+d'orientation)|echanges?\s+(?:de\s+vues|entre)|questionn\w+|observations?\s+de"
+    r"|plusieurs\s+(?:elus|conseillers|points|remarques)|certains\s+(?:elus|conseillers|trouvent|pensent)"
+    r"|il\s+(?:a\s+ete|est|a\s+été)\s+(?:souligne|indique|fait\s+remarquer|rappele|demande)|tour\s+de\s+table"
+    r"|question\s*:|reponse\s*:)"
 )
 _NO_DEBATE = re.compile(
-    r"(?:debats?|discussions?|observations?|questions?)\s*:\s*neant|sans (?:debat|discussion|observation)|aucun(?:e)? (?:debat|discussion|observation|question)"
+    r"(?:debats?|discussions?|observations?|questions?)\s*:\s*neant|sans (?:debat|discussion|observation)"
+    r"|aucun(?:e)? (?:debat|discussion|observation|question)"
 )
 
 
@@ -44,21 +58,12 @@ def mentions(
     """The mentions in the order of the law; contradictions are added by the checks."""
     secretary = tuple(quote for word in sitting.secretaries for quote in word.quotes)
     return (
-        _simple(
-            "date", "La date de la séance", sitting.date is not None, sitting.date_said and sitting.date_said.quotes
-        ),
-        _simple(
-            "hour", "L’heure de la séance", sitting.opening is not None, sitting.opening and sitting.opening.quotes
-        ),
-        _simple(
-            "president",
-            "Le nom du président",
-            sitting.president is not None,
-            sitting.president and sitting.president.quotes,
-        ),
+        _named("date", "La date de la séance", sitting.date_said),
+        _named("hour", "L’heure de la séance", sitting.opening),
+        _named("president", "Le nom du président", sitting.president),
         _members(presence),
         _simple("secretary", "Le nom du ou des secrétaires de séance", bool(sitting.secretaries), secretary),
-        _simple("quorum", "Le quorum", sitting.quorum is not None, sitting.quorum and sitting.quorum.quotes),
+        _named("quorum", "Le quorum", sitting.quorum),
         _agenda(plan, paper),
         _deliberations(plan, votes),
         _searched(paper, "reports", "Les rapports au vu desquels les délibérations sont adoptées", _REPORTS, None),
@@ -73,6 +78,10 @@ def mentions(
             after=plan.starts[0] if plan.starts else 0,
         ),
     )
+
+
+def _named(key: str, label: str, word: Word | None) -> Mention:
+    return _simple(key, label, word is not None, word.quotes if word else ())
 
 
 def _simple(key: str, label: str, here: bool, quotes: Quotes | None) -> Mention:

@@ -14,16 +14,20 @@ from beffroi.minutes.domain.pv.types import Move, Movement, Person, WrittenProxy
 _CAPITAL = rf"(?!{TITLE}\s)[A-ZÀ-Ý][\w'’.-]*"
 _NAME = rf"(?:{TITLE}[ \t]*)?{_CAPITAL}(?:[ \t]+(?:(?:de|du|des|la|le)[ \t]+)*{_CAPITAL}){{0,4}}"
 _AFTER = re.compile(
-    r"\b(?:a |est |sont |ont |s'est |etant |qui )*(?P<verb>arriv(?:e|ent|ant|ee?s?)\b|rejoi(?:nt|gnent|ns)\b|entre(?:nt)? en seance|integre(?:nt)? la seance"
-    r"|quitt(?:e|ent|ant|er|ee?s?)\b|s'absente\w*|se retire\w*|sort(?:ent|i\w*)? de|part(?:ent|i\w*)?(?= a| de| en)|revien\w+|revenue?s?\b"
+    r"\b(?:a |est |sont |ont |s'est |etant |qui )*(?P<verb>arriv(?:e|ent|ant|ee?s?)\b|rejoi(?:nt|gnent|ns)\b"
+    r"|entre(?:nt)? en seance|integre(?:nt)? la seance"
+    r"|quitt(?:e|ent|ant|er|ee?s?)\b|s'absente\w*|se retire\w*|sort(?:ent|i\w*)? de|part(?:ent|i\w*)?(?= a| de| en)"
+    r"|revien\w+|revenue?s?\b"
     r"|reintegre\w*|regagne\w*|reprend\w* (?:part|place))"
 )
 _BEFORE = re.compile(
-    rf"\b(?P<verb>[Aa]rrivee?|ARRIVEE|[Dd]epart|DEPART|[Ss]ortie|[Rr]etour|[Ee]ntree)s?\s+(?:de\s+|d'|:\s*)?(?P<who>{_NAME}(?:(?:\s*,\s*|\s+et\s+){_NAME}){{0,6}})"
+    rf"\b(?P<verb>[Aa]rrivee?|ARRIVEE|[Dd]epart|DEPART|[Ss]ortie|[Rr]etour|[Ee]ntree)s?\s+(?:de\s+|d'"
+    rf"|:\s*)?(?P<who>{_NAME}(?:(?:\s*,\s*|\s+et\s+){_NAME}){{0,6}})"
 )
 _IN = re.compile(r"arriv|rejoi|entre|integr|revien|revenu|regagn|reprend|retour|intègr|réint", re.I)
 _LEAVES_PROXY = re.compile(
-    rf"\b(?:donn\w+|laiss\w+|confi\w+|remet\w*)\s+(?:alors\s+)?(?:son\s+|un\s+)?(?:pouvoir|procuration)\s+(?:à|a|au)\s+(?P<holder>{_NAME})"
+    rf"\b(?:donn\w+|laiss\w+|confi\w+|remet\w*)\s+(?:alors\s+)?(?:son\s+|un\s+)?(?:pouvoir|procuration)\s+(?:à|a"
+    rf"|au)\s+(?P<holder>{_NAME})"
 )
 _ALONE = re.compile(r"\.\s+(?P<verb>Départ|Arrivée|Retour)\s+à\s")
 

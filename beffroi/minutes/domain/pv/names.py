@@ -11,13 +11,16 @@ from beffroi.facts.people import PARTICLES, as_known, first_names_agree, tokens
 from beffroi.minutes.domain.pv.types import Person
 
 TITLE = (
-    r"(?:MM?\.(?!\s?[A-Z]\.)|Mme\.?|Mmes\.?|Mlles?\.?|Mr\.?|Mrs\.?|Dr\.?|Me\b|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]essieurs"
-    r"|[Mm]esdames|[Mm]esdemoiselles|[Dd]octeur|[Mm]aître|MONSIEUR|MADAME|MESSIEURS|MESDAMES|MME|MMES|MLLE|MM?(?=\s[A-ZÀ-Ý]))"
+    r"(?:MM?\.(?!\s?[A-Z]\.)|Mme\.?|Mmes\.?|Mlles?\.?|Mr\.?|Mrs\.?|Dr\.?|Me\b|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle"
+    r"|[Mm]essieurs"
+    r"|[Mm]esdames|[Mm]esdemoiselles|[Dd]octeur|[Mm]aître|MONSIEUR|MADAME|MESSIEURS|MESDAMES|MME|MMES|MLLE"
+    r"|MM?(?=\s[A-ZÀ-Ý]))"
 )
 _TITLES = re.compile(rf"^(?:(?:{TITLE}|et|&|les|le|la)\s*)+(?=\W|[A-ZÀ-Ý]|$)")
 _ROLE_WORDS = (
     r"maires?|adjointe?s?|conseill(?:er|ere)s?|municipa(?:l|ux|les?)|communautaires?|syndica(?:l|ux)|presidente?s?|vice"
-    r"|deleguee?s?|titulaires?|suppleante?s?|doyenn?e?s?|d'age|membres?|elue?s?|sortante?s?|secretaires?|seance|premiere?"
+    r"|deleguee?s?|titulaires?|suppleante?s?|doyenn?e?s?|d'age|membres?|elue?s?|sortante?s?|secretaires?|seance"
+    r"|premiere?"
     r"|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|\d{1,2}\s?(?:ers?|eres?|e|eme|emes|nde?|°)?"
     r"|au|aux|a|la|le|les|de|des|du|et|en|commune|mairie|finances?|travaux|urbanisme|ecoles?|culture|sports?|excusee?s?"
     r"|absente?s?|presente?s?|non|represente?e?s?|ordre|tableau|bureau|general|interim|retard|mesdames|messieurs|madame"
@@ -25,7 +28,8 @@ _ROLE_WORDS = (
 )
 _ALL_ROLE = re.compile(rf"^(?:(?:{_ROLE_WORDS})[\s.,'’()-]*)+$")
 _ROLE_TAIL = re.compile(
-    r"[\s,(:–-]+(?:le |la |l')?((?:\d{1,2}\s?(?:ers?|eres?|e|eme|nde?|°)?\s+)?(?:premiere? |deuxieme |troisieme |quatrieme )?"
+    r"[\s,(:–-]+(?:le |la |l')?((?:\d{1,2}\s?(?:ers?|eres?|e|eme|nde?|°)?\s+)?(?:premiere? |deuxieme |troisieme "
+    r"|quatrieme )?"
     r"(?:maires?|adjointe?s?|conseill(?:er|ere)s?|presidente?|vice[ -]presidente?|doyenn?e?s?|deleguee?s?|suppleante?s?"
     r"|titulaires?|secretaires?|maire[ -]adjointe?)\b.*)$"
 )
@@ -67,10 +71,13 @@ def _keep(flat: str, begin: int, end: int, offset: int, entries: list[Entry]) ->
 
 
 _CUT = re.compile(
-    r"\s*[,;•·/&+]\s*|\s[-–—]+\s|\s?[—–]\s|\t+|\s{3,}(?=[A-ZÀ-Ý])|\s+et\s+(?=[A-ZÀ-Ý]|par (?:procuration|pouvoir)|pouvoir de|procuration de)"
+    r"\s*[,;•·/&+]\s*|\s[-–—]+\s|\s?[—–]\s|\t+|\s{3,}(?=[A-ZÀ-Ý])|\s+et\s+(?=[A-ZÀ-Ý]|par (?:procuration|pouvoir)"
+    r"|pouvoir de|procuration de)"
     rf"|(?<=[^\s:])(?<!\bà)(?<!\ba)(?<!\bpar)(?<!\bde)(?<!\bau)(?<!\bet)(?<!\bA)(?<!\bpour)\s+(?={TITLE}\s*[A-ZÀ-Ý])"
-    r"|(?<=[A-Za-zÀ-ÿ]{3})\.(?=\s|$)|(?<=\))\s*\.?\s+(?=[A-ZÀ-Ý])|\s+(?=formant\b|lesquel|constituant|composant|soit\b|r[ée]unis\b)|(?<=[a-zà-ÿ]{3})\s+(?=(?:[A-Z]\.){1,2}\s*[A-ZÀ-Ý])"
-    r"|(?<=[A-Z][A-ZÀ-Ý]\.)\s+(?=[A-ZÀ-Ý]{2})|\n\s*[-–—*o>]\s+|(?<=\.)[-–—]\s+|\s+(?=(?:[Mm]embres|[Cc]onseill\w+|[Aa]djoint\w*|[Dd]élégué\w*|[Ss]uppléant\w*|[Tt]itulaires)\b[^:\n]{0,40}:)"
+    r"|(?<=[A-Za-zÀ-ÿ]{3})\.(?=\s|$)|(?<=\))\s*\.?\s+(?=[A-ZÀ-Ý])|\s+(?=formant\b|lesquel|constituant|composant"
+    r"|soit\b|r[ée]unis\b)|(?<=[a-zà-ÿ]{3})\s+(?=(?:[A-Z]\.){1,2}\s*[A-ZÀ-Ý])"
+    r"|(?<=[A-Z][A-ZÀ-Ý]\.)\s+(?=[A-ZÀ-Ý]{2})|\n\s*[-–—*o>]\s+|(?<=\.)[-–—]\s+|\s+(?=(?:[Mm]embres|[Cc]onseill\w+"
+    r"|[Aa]djoint\w*|[Dd]élégué\w*|[Ss]uppléant\w*|[Tt]itulaires)\b[^:\n]{0,40}:)"
 )
 _NEWLINE = re.compile(r"\s*\n\s*")
 
@@ -121,9 +128,9 @@ def bare_name(text: str) -> tuple[str, str, str]:
         mark, text = found[1] or found[2], (text[: found.start()] + text[found.end() :]).strip()
     text = re.sub(r"\([^)]*\)?", " ", text)
     text = " ".join(re.sub(r"^[^A-Za-zÀ-ÿ]+|[^A-Za-zÀ-ÿ.)]+$", "", text).split())
-    head, colon, tail = text.partition(":")
-    if colon and is_role(head) and tail.strip():
-        text = tail.strip()
+    before, colon, after = text.partition(":")
+    if colon and is_role(before) and after.strip():
+        text = after.strip()
     role = ""
     shape = fold(text)
     if _ALL_ROLE.match(shape.strip(" .") + " "):
@@ -158,7 +165,8 @@ def looks_like_name(text: str) -> bool:
 
 
 _NOT_SOMEBODY = re.compile(
-    r"(?:(?:le|la|les|l'|un|une|il|elle|au|du) ?)?(?:pouvoirs?|procurations?|votants?|presents?|absents?|excuses?|quorum|total|nombre|neant|aucune?s?|convocation|date|ordre"
+    r"(?:(?:le|la|les|l'|un|une|il|elle|au|du) ?)?(?:pouvoirs?|procurations?|votants?|presents?|absents?|excuses?"
+    r"|quorum|total|nombre|neant|aucune?s?|convocation|date|ordre"
     r"|seance|conseil|commune|mairie|membres?|personne|public|ville|suite|etat|vote|nom|prenoms?|titulaires?"
     r"|suppleants?|fonction|signature)\b"
 )

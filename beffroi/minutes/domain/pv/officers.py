@@ -24,12 +24,14 @@ _PRESIDED = re.compile(
     rf"|\b(?:[Pp]residente?|PRESIDENTE?)(?:\s+de\s+(?:la\s+)?seance)?\s*:\s*){_TO_END}"
 )
 _OPENED_BY = (
+    re.compile(rf"\b[Oo]uv(?:erte?|erture)\b[^.\n]{{0,45}}?\s+par\s+(?P<name>{_NAME})"),
     re.compile(
         rf"(?P<name>{TITLE}{_SPACE}[^\n.;]{{2,60}}?)\s*,?\s*(?:[Mm]aire|[Pp]residente?)\b[^.\n]{{0,80}}?"
         r"(?:ouvre|declare|accueille|preside|souhaite)"
     ),
     re.compile(
-        rf"(?:[Ll][ea]\s+)?(?:[Mm]aire|[Pp]residente?)\s*,\s*(?P<name>{_NAME})\s*,?\s*(?:ouvre|declare|accueille|preside|souhaite)"
+        rf"(?:[Ll][ea]\s+)?(?:[Mm]aire|[Pp]residente?)\s*,\s*(?P<name>{_NAME})\s*,?\s*(?:ouvre|declare|accueille"
+        rf"|preside|souhaite)"
     ),
 )
 _BY_OFFICE = re.compile(
@@ -43,16 +45,20 @@ _SECRETARIES = (
         rf"(?:[:=]|(?:a\s+ete|est)\s+{_CHOSEN}\s*:?|est\b)\s*(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})"
     ),
     re.compile(
-        rf"(?P<name>{_NAME}(?:\s+et\s+{_NAME})?)[^.;\n]{{0,40}}?\s*,?\s*(?:est|sont|a ete|ont ete|ayant ete|se propose|s'est propose\w*|accepte)"
+        rf"(?P<name>{_NAME}(?:\s+et\s+{_NAME})?)[^.;\n]{{0,40}}?\s*,?\s*(?:est|sont|a ete|ont ete|ayant ete"
+        rf"|se propose|s'est propose\w*|accepte)"
         rf"\s*(?:alors\s+)?{_CHOSEN}?[^.;]{{0,60}}?\s*(?:{_SECRETARY_WORD}|secretariat\s+de)"
     ),
     re.compile(
-        rf"(?:[Dd]esign\w+|[Nn]omm\w+|[Ee]l(?:it|u\w*|ire)|[Cc]hoisi\w*|[Pp]ropos\w+)\s+(?:a\s+l'unanimite\s+)?(?P<name>{_NAME})\s*,?\s*"
-        r"(?:comme|en\s+qualite\s+de|en\s+tant\s+que|aux\s+fonctions\s+de|pour(?:\s+remplir\s+les\s+fonctions\s+de|\s+assurer)?)?\s*"
+        rf"(?:[Dd]esign\w+|[Nn]omm\w+|[Ee]l(?:it|u\w*|ire)|[Cc]hoisi\w*"
+        rf"|[Pp]ropos\w+)\s+(?:a\s+l'unanimite\s+)?(?P<name>{_NAME})\s*,?\s*"
+        r"(?:comme|en\s+qualite\s+de|en\s+tant\s+que|aux\s+fonctions\s+de|pour(?:\s+remplir\s+les\s+fonctions\s+de"
+        r"|\s+assurer)?)?\s*"
         rf"(?:etre\s+|la\s+fonction\s+de\s+|les\s+fonctions\s+de\s+|le\s+|la\s+)?(?:{_SECRETARY_WORD}|secretariat)"
     ),
     re.compile(
-        r"[Ss]ecretariat\s+(?:de\s+(?:la\s+)?seance\s*(?::|(?:est\s+|a\s+ete\s+)?(?:assure\s+par|confie\s+a))|(?:est\s+|a\s+ete\s+)?assure\s+par)\s*"
+        r"[Ss]ecretariat\s+(?:de\s+(?:la\s+)?seance\s*(?::|(?:est\s+|a\s+ete\s+)?(?:assure\s+par|confie\s+a))"
+        r"|(?:est\s+|a\s+ete\s+)?assure\s+par)\s*"
         rf"(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})"
     ),
     re.compile(
@@ -60,13 +66,15 @@ _SECRETARIES = (
         r"(?:le\s+secretariat|les\s+fonctions\s+de\s+secretaire|la\s+fonction\s+de\s+secretaire)"
     ),
     re.compile(
-        rf"^\W*(?:[Ll][ea]\s+)?(?:{_SECRETARY_WORD}|SECRETAIRE){_OF_SITTING}\W*\n\s*(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})",
+        rf"^\W*(?:[Ll][ea]\s+)?(?:{_SECRETARY_WORD}"
+        rf"|SECRETAIRE){_OF_SITTING}\W*\n\s*(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})",
         re.M,
     ),
     re.compile(rf"(?P<name>{_NAME})\s*[,(]\s*secretaire{_OF_SITTING}\s*[).,;\n]"),
 )
 _NAME_ENDS = re.compile(
-    r"\s*(?:\s(?:[EÉeé]tai(?:en)?t|[EÉ]TAI(?:EN)?T|SECR[EÉ]TAIRE)\b|,\s*(?:[Mm]aire|[Pp]r[ée]sident|[Aa]djoint|[Dd]oyen|[Ll]e |[Cc]onseill)"
+    r"\s*(?:\s(?:[EÉeé]tai(?:en)?t|[EÉ]TAI(?:EN)?T|SECR[EÉ]TAIRE)\b|,\s*(?:[Mm]aire|[Pp]r[ée]sident|[Aa]djoint"
+    r"|[Dd]oyen|[Ll]e |[Cc]onseill)"
     r"|\s+(?:maire|président|est|a été|a eté|conformément|à\s+l'unanimité|qui|et\s+(?:le|la)\s)|,|\s[–-]\s|\s{3,}|\t|$)"
 )
 

@@ -57,18 +57,20 @@ class Paper:
     folded: str
     starts: tuple[int, ...]
     pages: int = 0
+    headings: frozenset[int] = frozenset()
+    """Offsets of the lines that the document's own marks (Markdown) make headings of."""
 
     def quoted(self, start: int, end: int, most: int = 3) -> Quotes:
         """The lines behind ``[start, end)``, blank ones left out, at most ``most`` of them."""
         first, last = self.line_of(start), self.line_of(max(start, end - 1))
-        found = [self.quotes[at] for at in range(first, last + 1) if self.quotes[at].text]
+        found = [quote for quote in self.quotes[first : last + 1] if quote.text]
         return tuple(found[:most])
 
     def line_of(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def line_start(self, offset: int) -> int:
-        return self.starts[self.line_of(offset)]
+        return self.starts[self.line_of(offset)] if self.starts else 0
 
     def line_end(self, offset: int) -> int:
         after = self.line_of(offset) + 1
@@ -76,7 +78,7 @@ class Paper:
 
     def lines(self) -> list[tuple[int, str]]:
         """(offset, mended line) of each line that is not blank."""
-        rows = zip(self.starts, self.flow.split("\n"), strict=True)
+        rows = zip(self.starts, self.flow.split("\n"), strict=bool(self.starts))
         return [(start, line) for start, line in rows if line.strip()]
 
     def legible(self) -> float:
@@ -93,8 +95,11 @@ def paper(pages: Sequence[Sequence[str]], *, paged: bool = True) -> Paper:
     repeated = _running(pages) if len(pages) > 1 else set()
     quotes: list[Quote] = []
     lines: list[str] = []
+    marked: set[int] = set()
     for page, rows in enumerate(pages, start=1):
         for number, row in enumerate(rows, start=1):
+            if _HEADING.match(row):
+                marked.add(len(lines))
             edge = page > 1 and _edge_key(row) in repeated
             quotes.append(Quote(page if paged else 0, number, " ".join(row.split())))
             lines.append("" if edge else mended(_tabbed(row)))
@@ -104,8 +109,17 @@ def paper(pages: Sequence[Sequence[str]], *, paged: bool = True) -> Paper:
         starts.append(at)
         at += len(line) + 1
     return Paper(
-        tuple(quotes), flow, strip_accents(flow), plain(flow).folded, tuple(starts), len(pages) if paged else 0
+        tuple(quotes),
+        flow,
+        strip_accents(flow),
+        plain(flow).folded,
+        tuple(starts),
+        len(pages) if paged else 0,
+        frozenset(starts[at] for at in marked),
     )
+
+
+_HEADING = re.compile(r"#{2,6}\s+\S")
 
 
 def _tabbed(row: str) -> str:

@@ -14,18 +14,23 @@ from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Person, Quotes, WrittenProxy
 
 _GIVES = re.compile(
-    r"^(?P<giver>.+?)[\s,(:\[–-]*(?:(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee|es)?s?\s+|laisse\s+"
-    r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le )?(?:\bpouvoirs?|\bprocurations?|\bproc\.?|\bmandats?|\bpvr|\bpv\b"
+    r"^(?P<giver>.+?)[\s,(:\[–-]*(?:(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee"
+    r"|es)?s?\s+|laisse\s+"
+    r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le )?(?:\bpouvoirs?|\bprocurations?|\bproc\.?"
+    r"|\bmandats?|\bpvr|\bpv\b"
     r"|\brepresentee?s?|\bdelegation)\s*(?:ecrite?|de vote(?:r en son nom)?|donnee?|est donnee?|de voter)?\s*"
-    r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee ))(?P<holder>[^\s].*)$"
+    r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee )|(?=(?:mme?|mr"
+    r"|mlle|monsieur|madame)\b|m\.))(?P<holder>[^\s].*)$"
 )
 _PLAIN_GIVES = re.compile(r"^(?P<giver>.+?)\s+(?:\(\s*)?(?:a|au|par|pour|->|=>|→)\s+(?P<holder>.+?)\)?$")
 _HOLDS = re.compile(
-    r"^(?P<holder>.+?)[\s,(]*(?:a recu|ayant recu|detient|detenant|porteu(?:r|se)|titulaire|avec|ayant|\+)?\s*(?:le |du |d'un |un |de la )?"
+    r"^(?P<holder>.+?)[\s,(]*(?:a recu|ayant recu|detient|detenant|porteu(?:r|se)|titulaire|avec|ayant"
+    r"|\+)?\s*(?:le |du |d'un |un |de la )?"
     r"(?:pouvoir|procuration)\s+de\s+(?P<giver>[^\s].*)$"
 )
 _TO = re.compile(
-    r"^(?:(?:qui )?(?:a|ayant|ont)?\s*(?:donn\w+|laisse)?\s*(?:pouvoir|procuration|mandat)|representee?s?)\s*(?:donne\w*\s*)?"
+    r"^(?:(?:qui )?(?:a|ayant|ont)?\s*(?:donn\w+|laisse)?\s*(?:pouvoir|procuration|mandat)"
+    r"|representee?s?)\s*(?:donne\w*\s*)?"
     r"(?:a|au|par)\s+(?P<holder>.+)$"
 )
 _NO_PROXY = re.compile(r"\b(?:pas|aucun|sans|ni)\b.{0,12}(?:pouvoir|procuration)")
@@ -90,6 +95,7 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
     if initials_style([entry.text for entry in entries]):
         entries = [Entry(re.sub(r"^M\.\s", "M.\u2060", entry.text), entry.start) for entry in entries]
     for entry in entries:
+        entry = Entry(re.sub(r"^(?:et\s+)?de\s+(?=M|[A-ZÀ-Ý])", "", entry.text), entry.start)
         shape = plain(entry.text).folded
         if is_role(entry.text):
             _give_role(found, segment.kind, entry)
@@ -151,7 +157,7 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
 
 
 def _deputy(found: Roll, kind: str, cut: str, verb: re.Match[str], quotes: Quotes, pending: list[Person]) -> bool:
-    """ "OLIVAR J. (remplace PUECH H.)", "PUECH H. remplacé par OLIVAR J.": the deputy sits, the full member does not."""
+    """ "OLIVAR J. (remplace PUECH H.)", "PUECH H. remplacé par OLIVAR J.": the deputy sits, the other does not."""
     before, after = (
         person(re.split(r"[(,]|\s(?:est|qui|suppl\w*)\s", cut[: verb.start()])[0], quotes),
         cut[verb.end() :].strip(" )"),
@@ -194,6 +200,10 @@ def _give(found: Roll, giver: Person, holder: str, quotes: Quotes) -> None:
 
 def _give_role(found: Roll, kind: str, entry: Entry) -> None:
     """ "Mme Hélène CHARVET, Maire": the office belongs to the name before it; "M. le Maire" alone is somebody."""
+    shape = plain(entry.text).folded
+    if kind == "absent" and shape.startswith("excus") and found.absent:
+        found.excused.append(found.absent.pop())
+        return
     people = getattr(found, kind) if kind != "represented" else found.represented
     if people and not people[-1].role and re.match(r"\W*(?:le |la )?(?:maire|president)", plain(entry.text).folded):
         people[-1] = replace(people[-1], role=entry.text)

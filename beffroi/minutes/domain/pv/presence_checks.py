@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -15,9 +16,10 @@ NBSP = "\u00a0"
 CONTRADICTION, CHECK = Severity.CONTRADICTION, Severity.CHECK
 
 
-def presence_findings(reading: PvReading, in_office: int | None) -> Iterator[Finding]:
+def presence_findings(reading: PvReading, in_office: int | None, population: int | None) -> Iterator[Finding]:
     """In the order of the document: sitting, lists, pouvoirs, quorum."""
     yield from _hours(reading)
+    yield from _notice(reading, population)
     yield from _lists(reading)
     yield from _sums(reading, in_office)
     yield from _proxies(reading)
@@ -36,16 +38,32 @@ def _hours(reading: PvReading) -> Iterator[Finding]:
             "closing_before_opening",
             CONTRADICTION,
             "sitting",
-            f"La séance serait levée à {clock(sitting.closing.text)}, avant son ouverture à {clock(sitting.opening.text)}.",
+            f"La séance serait levée à {clock(sitting.closing.text)}, avant son ouverture à "
+            f"{clock(sitting.opening.text)}.",
             "",
             (*sitting.opening.quotes, *sitting.closing.quotes),
         )
     if sitting.date_said and any(not each.coherent for each in find_dates(sitting.date_said.text)):
         message = f"«{NBSP}{sitting.date_said.text}{NBSP}»{NBSP}: ce jour n’est pas celui de la date."
         yield Finding("weekday", CHECK, "sitting", message, "", sitting.date_said.quotes)
-    if sitting.convocation and sitting.date and sitting.convocation.text == sitting.date.isoformat():
-        message = "La convocation porterait la date de la séance elle-même."
-        yield Finding("summoned_same_day", CHECK, "sitting", message, "CGCT L2121-11", sitting.convocation.quotes)
+
+
+def _notice(reading: PvReading, population: int | None) -> Iterator[Finding]:
+    """Clear days between the convocation and the sitting: three under 3,500 inhabitants, five from there and in an
+    EPCI, neither of the two days counted (CGCT L2121-11, L2121-12, L5211-1; wording not verified)."""
+    sitting = reading.sitting
+    if not (sitting.convocation and sitting.date):
+        return
+    clear = (sitting.date - datetime.date.fromisoformat(sitting.convocation.text)).days - 1
+    larger = (population or 0) >= 3500 or sitting.body in ("conseil communautaire", "conseil métropolitain")
+    needed = 5 if larger else 3
+    if clear < needed:
+        days = f"{max(clear, 0)} jour{'s' if clear > 1 else ''} franc{'s' if clear > 1 else ''}"
+        message = (
+            f"Entre la convocation et la séance{NBSP}: {days}, pour {needed} au moins. L’urgence est-elle écrite{NBSP}?"
+        )
+        article = "CGCT L2121-12" if larger else "CGCT L2121-11"
+        yield Finding("short_notice", CHECK, "sitting", message, article, sitting.convocation.quotes)
 
 
 def clock(text: str) -> str:
@@ -118,7 +136,10 @@ def _sums(reading: PvReading, told: int | None) -> Iterator[Finding]:
         total = here.present.value + sum(figure.value for figure in away if figure)
         named = bool(here.absent_people or here.excused_people or here.represented_people)
         if total != office.value and (named or total > office.value):
-            parts = f"{here.present.value} présents + {total - here.present.value} représentés, excusés ou absents = {total}"
+            parts = (
+                f"{here.present.value} présents + {total - here.present.value} représentés, excusés ou absents "
+                f"= {total}"
+            )
             severity = (
                 CONTRADICTION
                 if total > office.value and not any(move.move is Move.ARRIVAL for move in here.movements)
@@ -130,7 +151,10 @@ def _sums(reading: PvReading, told: int | None) -> Iterator[Finding]:
     if voters and not voters.derived and here.present and here.represented:
         expected = here.present.value + here.represented.value
         if voters.value != expected:
-            message = f"{voters.value} votants annoncés, mais {here.present.value} présents + {here.represented.value} pouvoirs = {expected}."
+            message = (
+                f"{voters.value} votants annoncés, mais {here.present.value} présents + "
+                f"{here.represented.value} pouvoirs = {expected}."
+            )
             severity = CONTRADICTION if voters.value > expected else CHECK
             yield Finding(
                 "voters_figure",
@@ -161,7 +185,10 @@ def _proxies(reading: PvReading) -> Iterator[Finding]:
         yield from _holder(reading, each.giver, each.holder, each.quotes)
     silent = [each for each in given if each.holder is None]
     if silent:
-        message = f"{len(silent)} pouvoir{'s' if len(silent) > 1 else ''} sans le nom de qui le{'s' if len(silent) > 1 else ''} porte{NBSP}: un seul pouvoir par personne ne peut pas être vérifié."
+        message = (
+            f"{len(silent)} pouvoir{'s' if len(silent) > 1 else ''} sans le nom de qui "
+            f"le{'s' if len(silent) > 1 else ''} porte{NBSP}: un seul pouvoir par personne ne peut pas être vérifié."
+        )
         yield Finding("holder_unknown", CHECK, "proxies", message, "CGCT L2121-20", silent[0].quotes)
 
 
@@ -176,7 +203,10 @@ def _holder(reading: PvReading, giver: Person, holder: Person | None, quotes: Qu
         message = f"{giver.name.full} a donné pouvoir à {holder.name.full}, qui n’est pas parmi les présents."
         yield Finding("holder_absent", CONTRADICTION, "proxies", message, "CGCT L2121-20", _both(quotes, absent.quotes))
     elif here.present_people and not present:
-        message = f"{holder.name.full}, qui porterait le pouvoir de {giver.name.full}, n’a pas été retrouvé parmi les présents."
+        message = (
+            f"{holder.name.full}, qui porterait le pouvoir de {giver.name.full}, n’a pas été retrouvé parmi "
+            f"les présents."
+        )
         yield Finding("holder_not_listed", CHECK, "proxies", message, "CGCT L2121-20", quotes)
 
 
@@ -198,11 +228,17 @@ def _quorum(reading: PvReading, told: int | None) -> Iterator[Finding]:
     if office and here.present:
         needed = office // 2 + 1
         if here.present.value < needed and sitting.quorum_reached is not False:
-            message = f"{here.present.value} présents sur {office} en exercice{NBSP}: il en faut {needed}, pouvoirs non comptés."
+            message = (
+                f"{here.present.value} présents sur {office} en exercice{NBSP}: il en faut {needed}, pouvoirs "
+                f"non comptés."
+            )
             quotes = _both(here.in_office.quotes if here.in_office else (), here.present.quotes)
             yield Finding("quorum_not_reached", CONTRADICTION, "quorum", message, "CGCT L2121-17", quotes)
         if sitting.quorum_figure and sitting.quorum_figure.value not in (needed, here.present.value, office):
-            message = f"Quorum annoncé{NBSP}: {sitting.quorum_figure.value}{NBSP}; pour {office} membres en exercice, il est de {needed}."
+            message = (
+                f"Quorum annoncé{NBSP}: {sitting.quorum_figure.value}{NBSP}; pour {office} membres en "
+                f"exercice, il est de {needed}."
+            )
             yield Finding("quorum_figure", CHECK, "quorum", message, "CGCT L2121-17", sitting.quorum_figure.quotes)
     yield from _quorum_with_proxies(reading)
 
@@ -217,7 +253,10 @@ def _quorum_with_proxies(reading: PvReading) -> Iterator[Finding]:
     total = here.present.value + here.represented.value
     said = {int(number.value) for number in find_numbers(words.text)}
     if total in said and here.present.value not in said or "pouvoirs compris" in words.text.lower():
-        message = f"Le quorum semble compter les pouvoirs{NBSP}: {total} = {here.present.value} présents + {here.represented.value} pouvoirs. Seuls les présents comptent."
+        message = (
+            f"Le quorum semble compter les pouvoirs{NBSP}: {total} = {here.present.value} présents + "
+            f"{here.represented.value} pouvoirs. Seuls les présents comptent."
+        )
         yield Finding(
             "quorum_counts_proxies",
             CONTRADICTION,

@@ -27,8 +27,8 @@ def read_pv(
     population: int | None = None,
 ) -> PvReading:
     """A procès-verbal read and checked. ``pages``: lines of each page, in reading order; ``paged`` False for a file
-    without pages. ``unread``: why a page could not be read, by its number. ``in_office`` (members in office) and ``population`` (inhabitants) are what the person knows and the
-    document may not say."""
+    without pages. ``unread``: why a page could not be read, by its number. ``in_office`` (members in office) and
+    ``population`` (inhabitants) are what the person knows and the document may not say."""
     sheet = paper(pages, paged=paged)
     header = _header_end(sheet)
     here = read_presence(sheet, max(header + 1500, 3000) if header else 4000)

@@ -19,33 +19,43 @@ _BODIES = (
     ("conseil municipal", r"conseil municip\w+|conseillers municipaux"),
 )
 _PLACE_NAME = re.compile(
-    r"(?:(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE)\s+(?:de\s+la\s+|de\s+|DE\s+LA\s+|DE\s+|d'|D'|du\s+|DU\s+|des\s+|DES\s+)"
+    r"(?:(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE)\s+(?:de\s+la\s+|de\s+|DE\s+LA\s+|DE\s+|d'|D'|du\s+"
+    r"|DU\s+|des\s+|DES\s+)"
     r"|(?=(?:[Cc]ommunauté|COMMUNAUT[EÉ])\s+(?:de|DE|d'|D')))"
-    r"(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ \t](?:(?:de|du|des|la|le|les|sur|sous|en|et|d'|l')[ \t])*[A-ZÀ-Ý][\w'’-]*|[ \t](?:de|d')[ \t]?[a-z]+){0,6})"
+    r"(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ \t](?:(?:de|du|des|la|le|les|sur|sous|en|et|d'|l')[ \t])*[A-ZÀ-Ý][\w'’-]*"
+    r"|[ \t](?:de|d')[ \t]?[a-z]+){0,6})"
 )
-_YEAR_WORD = r"(?:deux|mille|mil|vingt|trente|quarante|une?|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)"
+_YEAR_WORD = (
+    r"(?:deux|mille|mil|vingt|trente|quarante|une?|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
+    r"|treize|quatorze|quinze|seize)"
+)
 _YEARLY = re.compile(
-    rf"\bl[' ]\s?an\s+(?P<year>{_YEAR_WORD}(?:[\s-]+(?:et[\s-]+)?{_YEAR_WORD})*|\d{{4}})\s*,?\s*(?:et\s+)?(?:le\s+)?(?P<rest>[^.]{{0,120}})"
+    rf"\bl[' ]\s?an\s+(?P<year>{_YEAR_WORD}(?:[\s-]+(?:et[\s-]+)?{_YEAR_WORD})*"
+    rf"|\d{{4}})\s*,?\s*(?:et\s+)?(?:le\s+)?(?P<rest>[^.]{{0,120}})"
 )
 _SITTING_CUE = re.compile(
     r"(?:seance|reunion|conseil|session|assemblee)\b[^.\n]{0,60}$|^\s*(?:le\s+|du\s+|date\s*:?\s*)?$"
 )
 _NOT_THE_SITTING = re.compile(
-    r"(?:convo(?:cation|que)\w*|affich\w*|publi\w*|approbation|adoption|precedente?|derniere?|decret|loi|arrete|transmis\w*|recu\w*"
+    r"(?:convo(?:cation|que)\w*|affich\w*|publi\w*|approbation|adoption|precedente?|derniere?|decret|loi|arrete"
+    r"|transmis\w*|recu\w*"
     r"|ordonnance|deliberation n\S*|prefecture)[^.\n]{0,60}$"
 )
 _OPENS = re.compile(r"(?:ouvert|ouvre|ouverture|debut(?:e)?|commence)")
 _CLOSES = re.compile(
-    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|fin de (?:la )?(?:seance|reunion)|terminee?|s'acheve|acheve)"
+    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|fin de (?:la )?(?:seance|reunion)|terminee?"
+    r"|s'acheve|acheve)"
 )
 _PLACE = re.compile(
-    r"(?:(?:à|dans|en|au|dans l'une des)\s+(?:la\s+|le\s+|l'|les\s+)?|^\W*|[–-]\s)(?P<place>(?:[Ss]alle|[Mm]airie|[Hh]ôtel de [Vv]ille|[Ll]ieu (?:ordinaire|habituel)"
+    r"(?:(?:à|dans|en|au|dans l'une des)\s+(?:la\s+|le\s+|l'|les\s+)?|^\W*|[–-]\s)(?P<place>(?:[Ss]alle|[Mm]airie"
+    r"|[Hh]ôtel de [Vv]ille|[Ll]ieu (?:ordinaire|habituel)"
     r"|[Ee]space|[Ff]oyer|[Ss]iège|[Mm]aison)(?:\s[^,.;\n]{0,60})?)",
     re.M,
 )
 _SUMMONED = re.compile(r"convo(?:cation|que)\w*(?:[^.;\n]|\n(?!\s*\n)){0,90}")
 _QUORUM = re.compile(
-    r"quorum[^.\n]{0,160}(?:\n(?!\s*\n)[^.\n]{0,80})?|(?:formant (?:ainsi )?la )?majorite des membres en exercice[^.\n]{0,60}|au nombre prescrit par la loi"
+    r"quorum[^.\n]{0,160}(?:\n(?!\s*\n)[^.\n]{0,80})?"
+    r"|(?:formant (?:ainsi )?la )?majorite des membres en exercice[^.\n]{0,60}|au nombre prescrit par la loi"
 )
 _NOT_REACHED = re.compile(
     r"quorum[^.]{0,40}(?:n'est pas|n'etant pas|n'a pas ete|non)\s*(?:atteint|reuni)|defaut de quorum|absence de quorum"
@@ -76,7 +86,7 @@ def sitting(paper: Paper, people: Sequence[Person], quorum: Figure | None, head:
 
 
 def _place_name(paper: Paper) -> str:
-    found = _PLACE_NAME.search(paper.flow[:3000])
+    found = _PLACE_NAME.search(paper.flow[:700])
     return " ".join(found["name"].split()) if found else ""
 
 
@@ -161,7 +171,8 @@ def _sentence_end(paper: Paper, at: int) -> int:
 def _closing(paper: Paper) -> Word | None:
     for match in reversed(list(_CLOSES.finditer(paper.folded))):
         start, end = max(0, match.start() - 120), match.end() + 70
-        if not re.search(r"seance|reunion|conseil|session", paper.folded[start:end]):
+        alone = re.fullmatch(r"\W*(?:la\s+)?", paper.folded[paper.line_start(match.start()) : match.start()])
+        if not alone and not re.search(r"seance|reunion|conseil|session", paper.folded[start:end]):
             continue
         end = min(end, _sentence_end(paper, match.end()))
         found = _hours(paper, match.start(), end) or _hours(paper, paper.line_start(match.start()), match.start())

@@ -23,7 +23,8 @@ _WORDS = (
     ("present", re.compile(r"^(?:p|pres\.?|presente?)$")),
 )
 _IN_CELL = re.compile(
-    r"^(?:excusee?|absente?(?: excusee?)?|representee?)?[\s,–-]*(?:pouvoir|procuration|pvr|par|donne)?\b.*?\b(?:a|par)\s+"
+    r"^(?:excusee?|absente?(?: excusee?)?|representee?)?[\s,–-]*(?:pouvoir|procuration|pvr|par|donne)?\b.*?\b(?:a"
+    r"|par)\s+"
 )
 
 
@@ -42,7 +43,7 @@ Cells = list[tuple[int, str]]
 def rows(paper: Paper) -> list[Row]:
     """The members of the first table of presence, or nothing."""
     lines = paper.lines()
-    for at, (start, line) in enumerate(lines[:120]):
+    for at, (_, line) in enumerate(lines[:120]):
         cells = _cells(line)
         columns = {column: state for column, text in cells if (state := _state(text))}
         if len(columns) < 2 and not (len(cells) > 1 and columns and "nom" in fold(line)):
@@ -102,10 +103,8 @@ def _row(paper: Paper, start: int, line: str, header: Cells, columns: dict[int, 
         elif kind and _TICK.match(fold(text)):
             state = state or ("represented" if kind == "proxy" else kind)
         elif kind and re.search(r"pouvoir|procuration|representee?\s+par", fold(text)):
-            state, holder = (
-                "represented",
-                text[_IN_CELL.match(fold(text)).end() :] if _IN_CELL.match(fold(text)) else "",
-            )  # type: ignore[union-attr]
+            before = _IN_CELL.match(fold(text))
+            state, holder = "represented", text[before.end() :] if before else ""
         elif kind and told:
             state = state or told
     return Row(who, state, holder) if state else None

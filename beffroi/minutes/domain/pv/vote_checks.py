@@ -101,7 +101,10 @@ def _totals(reading: PvReading, ballot: PvBallot) -> Iterator[Finding]:
         yield Finding("too_many_votes", severity, "ballots", message, "CGCT L2121-20", _sources(reading, ballot))
     elif counted + (ballot.not_voting or 0) < low and not ballot.election and ballot.votes_for is not None:
         missing = low - counted - (ballot.not_voting or 0)
-        message = f"{title(ballot)}{NBSP}: {counted} votes écrits pour {low} votants ({sum_}{moved}){NBSP}: {missing} ne {'sont' if missing > 1 else 'est'} pas expliqué{'s' if missing > 1 else ''}."
+        message = (
+            f"{title(ballot)}{NBSP}: {counted} votes écrits pour {low} votants ({sum_}{moved}){NBSP}: "
+            f"{missing} ne {'sont' if missing > 1 else 'est'} pas expliqué{'s' if missing > 1 else ''}."
+        )
         yield Finding("votes_missing", CHECK, "ballots", message, "", _sources(reading, ballot))
     if ballot.uncertain:
         message = f"{title(ballot)}{NBSP}: «{NBSP}{ballot.votes_for} votes{NBSP}», sans le sens du vote."
@@ -111,10 +114,16 @@ def _totals(reading: PvReading, ballot: PvBallot) -> Iterator[Finding]:
 def _words(ballot: PvBallot) -> Iterator[Finding]:
     against, abstain = ballot.against or 0, ballot.abstain or 0
     if ballot.unanimous and against:
-        message = f"{title(ballot)}{NBSP}: «{NBSP}à l’unanimité{NBSP}», mais {against} vote{'s' if against > 1 else ''} contre."
+        message = (
+            f"{title(ballot)}{NBSP}: «{NBSP}à l’unanimité{NBSP}», mais {against} "
+            f"vote{'s' if against > 1 else ''} contre."
+        )
         yield Finding("unanimity_with_against", CONTRADICTION, "ballots", message, "CGCT L2121-20", ballot.quotes)
     elif ballot.unanimous and abstain and not ballot.of_votes_cast:
-        message = f"{title(ballot)}{NBSP}: «{NBSP}à l’unanimité{NBSP}» avec {abstain} abstention{'s' if abstain > 1 else ''}{NBSP}: unanimité des suffrages exprimés{NBSP}?"
+        message = (
+            f"{title(ballot)}{NBSP}: «{NBSP}à l’unanimité{NBSP}» avec {abstain} "
+            f"abstention{'s' if abstain > 1 else ''}{NBSP}: unanimité des suffrages exprimés{NBSP}?"
+        )
         yield Finding("unanimity_with_abstentions", CHECK, "ballots", message, "CGCT L2121-20", ballot.quotes)
     if (
         ballot.said_result
@@ -136,13 +145,19 @@ def _words(ballot: PvBallot) -> Iterator[Finding]:
             )
             yield Finding("result_contradicts_count", CONTRADICTION, "ballots", message, "CGCT L2121-20", ballot.quotes)
     if ballot.result is BallotResult.TIED:
-        message = f"{title(ballot)}{NBSP}: partage égal ({ballot.votes_for} contre {ballot.against}){NBSP}: la voix du président n’est pas indiquée."
+        message = (
+            f"{title(ballot)}{NBSP}: partage égal ({ballot.votes_for} contre {ballot.against}){NBSP}: la voix "
+            f"du président n’est pas indiquée."
+        )
         yield Finding("tie", CHECK, "ballots", message, "CGCT L2121-20", ballot.quotes)
 
 
 def _election(ballot: PvBallot) -> Iterator[Finding]:
     if ballot.cast is not None and ballot.voters is not None and ballot.cast + (ballot.blank or 0) != ballot.voters:
-        message = f"{title(ballot)}{NBSP}: {ballot.voters} bulletins, mais {ballot.cast} exprimés + {ballot.blank or 0} blancs ou nuls = {ballot.cast + (ballot.blank or 0)}."
+        message = (
+            f"{title(ballot)}{NBSP}: {ballot.voters} bulletins, mais {ballot.cast} exprimés + "
+            f"{ballot.blank or 0} blancs ou nuls = {ballot.cast + (ballot.blank or 0)}."
+        )
         yield Finding("ballot_papers", CONTRADICTION, "ballots", message, "", ballot.quotes)
     if ballot.cast is not None and ballot.candidates and not _list_votes(ballot):
         total = sum(votes for name, votes in ballot.candidates if not fold(name).startswith(("blanc", "nul")))
@@ -155,7 +170,10 @@ def _election(ballot: PvBallot) -> Iterator[Finding]:
     if ballot.absolute_majority is not None and base:
         needed = base // 2 + 1
         if ballot.absolute_majority != needed:
-            message = f"{title(ballot)}{NBSP}: majorité absolue annoncée {ballot.absolute_majority}, pour {base} suffrages exprimés elle est de {needed}."
+            message = (
+                f"{title(ballot)}{NBSP}: majorité absolue annoncée {ballot.absolute_majority}, pour {base} "
+                f"suffrages exprimés elle est de {needed}."
+            )
             yield Finding("absolute_majority", CONTRADICTION, "ballots", message, "CGCT L2121-21", ballot.quotes)
 
 
@@ -190,8 +208,8 @@ def _gone(reading: PvReading, ballot: PvBallot, sides: dict[str, tuple[str, ...]
             left[move.person.name] = move
     late = [proxy.giver.name for proxy in reading.presence.proxies if proxy.late]
     for name in (name for names in sides.values() for name in names):
-        move = next((move for who, move in left.items() if same(who, known(name))), None)
-        if move and move.move is Move.DEPARTURE and not any(same(move.person.name, giver) for giver in late):
+        gone = next((move for who, move in left.items() if same(who, known(name))), None)
+        if gone and gone.move is Move.DEPARTURE and not any(same(gone.person.name, giver) for giver in late):
             message = f"{title(ballot)}{NBSP}: {name} est compté parmi les votants, mais avait quitté la séance."
             yield Finding(
                 "vote_by_departed",
@@ -199,7 +217,7 @@ def _gone(reading: PvReading, ballot: PvBallot, sides: dict[str, tuple[str, ...]
                 "ballots",
                 message,
                 "",
-                tuple(dict.fromkeys((*ballot.quotes, *move.quotes))),
+                tuple(dict.fromkeys((*ballot.quotes, *gone.quotes))),
             )
 
 
@@ -226,7 +244,10 @@ def _account(reading: PvReading, ballot: PvBallot) -> Iterator[Finding]:
         and ballot.counted <= span[1]
         and not any(move.move is Move.DEPARTURE for move in reading.presence.movements)
     ):
-        message = f"{title(ballot)}{NBSP}: le maire s’est retiré, mais {ballot.counted} votes sont comptés pour {span[1]} votants avec lui."
+        message = (
+            f"{title(ballot)}{NBSP}: le maire s’est retiré, mais {ballot.counted} votes sont comptés pour "
+            f"{span[1]} votants avec lui."
+        )
         yield Finding("mayor_counted", CONTRADICTION, "ballots", message, "CGCT L2121-14", _sources(reading, ballot))
     elif not withdrew and not chair:
         message = f"{title(ballot)}{NBSP}: le retrait du maire au moment du vote n’a pas été trouvé."
