@@ -40,7 +40,7 @@ _SOMEBODY = {
     for slot, words in _WORDS.items()
 }
 _FILLER = (
-    r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|ca fait|ca nous fait|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|pas de|pas d'|pas"
+    r"(?:alors|donc|et|ou|ni|des|de|les|le|la|l'|y a t il|il y a|y a|y a t'il|y aurait t il|il y en a|y en a t il|y en a|ca fait|ca nous fait|en avons nous|en a t on|est ce qu'il y a|est ce que|on a|avons nous|a t on|avez vous|vous avez|d'autres|d'autre|autres?|une?|1|pas de|pas d'|pas"
     r"|souhaite|certains|d'|votes?|voix|avis|bon|bien|ok|tres|maintenant|ensuite|enfin|memes?|questions?|sur ce point|sur ce rapport|sur cette delib\w*|combien|combien y a t il|eventuelles?|je vois|j'ai|toujours"
     r"|aucune?|sans|qui|du cote des|cote|parmi vous|dans la salle|pareil|merci|d'accord|quelles?|quels?|sont|c'est|non|oui|en|pour les|pour|vous|encore|que|ce|monsieur le maire)"
 )

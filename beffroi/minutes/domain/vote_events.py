@@ -72,7 +72,6 @@ _NEXT = re.compile(
     rf"|\b(?:on|nous) (?:passe|passons|continue|continuons|enchaine|enchainons) (?:a|au|aux|avec|sur|par) (?!vote|voix|main|scrutin)|\bsur l'ensemble du\b"
 )
 """Another thing is dealt with: a vote whose result is known is over."""
-_ALIKE = re.compile(r"^(?:c'est |donc |et |oui |la )*(?:idem|pareil|identique)\b")
 _ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|op+os|object"
                     r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|(?:monsieur|madame|mme|m\.) [a-z '-]+\?$|\b(?:oui|non) ?:|tout le monde|l'emport|favorable")  # fmt: skip
 """What every sentence about a vote has, misheard or not: the others are not looked at unless a vote is under way."""
@@ -100,7 +99,7 @@ def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tup
 
 _WHOLE = re.compile(r"qui\b|ceux|celles|quels| ?(?:et )?(?:des|d'autres|y a t il)\b")
 _NOUN = re.compile(r"oppositions?|objections?|abstentions?|contre\b")
-_HOLDS = re.compile(r"(?:'|\b(?:de|des|les|pas|une?|aucune?|ni|sans|en|et|ou|il y a|combien)) \w+$|\b(?:votes?|voix|avis) contre$")
+_HOLDS = re.compile(r"(?:'|\b(?:de|des|les|pas|une?|aucune?|ni|sans|en|et|ou|il y a|combien|1)) \w+$|\b(?:votes?|voix|avis) contre$")
 """What goes on with the noun that follows it."""
 
 

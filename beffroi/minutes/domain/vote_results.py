@@ -40,7 +40,7 @@ _ADOPTED = re.compile(
     rf"{_NOT_DONE}\badoptee?s?\s*[.!]?$|"
     rf"(?<!\bqui )\b(?:est|sont|c'est|etant|se trouve|reste) {_ADVERBS}{_YES}\b(?! (?:contre|pour|qui)\b)"
     rf"|\b{SUBJECT} (?:suivante? |numero \d+ |n \d+ |\w+ )?{_ADVERBS}(?:adopt|approuv)ee?s?\b"
-    rf"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?|oppose|pour|voix|votes?|zero|aucune?|non|plus|s'abstient|\d|une?|abstiennent|pas|rien|emportent?|parfait|bien|ok|bon|mains|autre) (?:donc |c'est |est |et |alors )*{_FIRM}\b"
+    rf"|\b(?:remercie|merci|personne|abstentions?|contre|oppositions?|oppose|pour|voix|votes?|zero|aucune?|non|plus|s'abstient|\d|une?|abstiennent|pas|rien|emportent?|blancs?|nuls?|parfait|bien|ok|bon|mains|autre) (?:donc |c'est |est |et |alors )*{_FIRM}\b"
     rf"|\b{_YES} {_ADVERBS}{_AFTER_YES}"
     rf"|(?:^|[.,;:!?…] ?)(?:c'est |donc |bien |alors |et |est |ok |tres |voila |parfait |la |le |elle |ils? )*{_FIRM}\b(?: donc| aussi| egalement)?(?=[ ]*[.,;:!…]|\s*$| merci| je vous| et on| point| on passe| a l')"
     r"|\b(?:le (?:conseil|comite)(?: [a-z]+)?|l'assemblee) (?:donc )?(?:a (?:donc )?(?:adopt|approuv)e|adopte)\b"
@@ -61,7 +61,7 @@ _CONSENT = re.compile(
     r"\b(?:s'|si )il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
 )
 _SUBJECT = re.compile(rf"\b({SUBJECT})\b")
-_CLOSES = r"(?=\s*(?:$|[.,;:!…)]| donc\b| par \d| par une?\b| a l'| a (?:la|une) (?:\w+ )?maj| avec\b| moins\b| sans\b| merci| je vous| malgre| et \d| a \d| sous\b| tel\w* qu| dans\b| en l'etat| faute| d'une voix| d'un voix| \d))"
+_CLOSES = r"(?=\s*(?:$|[.,;:!…)]| donc\b| par \d| par une?\b| a l'| a (?:la|une) (?:\w+ )?maj| avec\b| moins\b| sans\b| merci| je vous| malgre| et \d| a \d| sous\b| tel\w* qu| dans\b| en l'etat| faute| au scrutin| a bulletin| d'une voix| d'un voix| \d))"
 _STRONG = re.compile(
     rf"\b(?:adopt|rejett?|repouss)ee?s?\b{_CLOSES}|\bunanimement (?:adopt|approuv)|\b(?:approuv|vot|accept|valid|decid|autoris|rejet|repouss|refus|ratifi)\w*,? (?:\w+ ){{0,6}}a (?:l'unan|la maj)"
     r"|\ba (?:l'unan|la maj)\w*[^.?!]* (?:approuve|adopte|valide|decide|autorise|vote|accepte|rejette|adoptons|approuvons)\b|\b(?:le (?:conseil|comite)|l'assemblee)\b[^.?!]*\b(?:adopte|rejette)\b|\ba l'unanimite\b|\b(?:adopt|approuv|vot)ee?s? l'unanimite\b"
