@@ -50,7 +50,7 @@ def a_sitting(clerk: Any, *, title: str = "Conseil municipal de décembre", star
         members=[Member(last, first, role) for last, first, role in NAMES],
     )
     council = council_of(meeting.commune)
-    council.population, council.siret, council.department = 900, "21700001100013", "Haute-Saône"
+    council.population, council.siret, council.department = 900, "21700001700012", "Haute-Saône"
     council.save()
     meeting.items.filter(number=3).update(kind="delegated")
     return sitting_of(meeting)

@@ -50,6 +50,7 @@ def facts_of(papers: Papers) -> law.PvFacts:
     """What the sitting says of each mention, then what a person added."""
     ledger, meeting = papers.ledger, papers.meeting
     answers = {answer.key: answer for answer in MentionAnswer.objects.filter(sitting=papers.sitting)}
+    items = tuple(items_of(papers).values())
     starts_at = timezone.localtime(ledger.opened_at or meeting.starts_at) if meeting.starts_at else None
     opening = next((each for each in ledger.quorums if each.moment == "opening"), None)
     return law.PvFacts(
@@ -67,13 +68,24 @@ def facts_of(papers: Papers) -> law.PvFacts:
         if opening
         else law.Quorum(),
         agenda=tuple(item.title for item in papers.items),
-        items=tuple(items_of(papers).values()),
+        items=items,
         ballots=tuple(_ballots(papers)),
         particular_requests=tuple(_requests(papers)) or _texts(answers, "requests"),
-        nil=frozenset(key for key, answer in answers.items() if answer.nothing),
+        nil=_nil(answers, items),
         sources={key: f"Saisi par {answer.by}" for key, answer in answers.items() if answer.by},
         contradictions=_contradictions(papers),
     )
+
+
+def _nil(answers: dict[str, MentionAnswer], items: tuple[law.PvItem, ...]) -> frozenset[str]:
+    """What a person marked "néant"; the reports follow what was said of each item, one by one."""
+    nil = {key for key, answer in answers.items() if answer.nothing}
+    adopted = [item for item in items if item.outcome is law.Outcome.ADOPTED]
+    if any(item.reports for item in adopted):
+        nil.discard("reports")
+    elif adopted and all(item.no_report for item in adopted):
+        nil.add("reports")
+    return frozenset(nil)
 
 
 def _text(answers: dict[str, MentionAnswer], key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,16 @@ from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.domain.law.mentions import Mention, MentionState
 from beffroi.minutes.domain.law.steps import PvState, pv_moves
 from beffroi.minutes.forms_acts import AdoptForm, InviteForm, SignForm
-from beffroi.minutes.models import AgendaItem, Comment, CommentInvitation, DocumentKind, Minutes, Section, Sitting
+from beffroi.minutes.models import (
+    AgendaItem,
+    Comment,
+    CommentInvitation,
+    DocumentKind,
+    MentionAnswer,
+    Minutes,
+    Section,
+    Sitting,
+)
 from beffroi.town.permissions import agent, reader
 
 from .common import may_read, typed
@@ -44,13 +53,16 @@ ENTERED = {"represented", "quorum", "results", "voters", "deliberations", "hour"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a mention is completed: item by item, in another page, or by its own words."""
+    """How a mention is completed: item by item, in another page, by its own words; ``nil``: it may be marked "néant"
+    here; ``undo``: it was, and this can be taken back."""
 
     items: tuple[AgendaItem, ...] = ()
     url: str = ""
     label: str = ""
     text: bool = False
     known: str = ""
+    nil: bool = False
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +76,19 @@ class Shown:
         return getattr(self.mention, name)
 
 
-def way_of(papers: Papers, mention: Mention, answers: dict[str, str]) -> Way:
+def way_of(papers: Papers, mention: Mention, answers: dict[str, MentionAnswer]) -> Way:
     """Nothing to do for what the sitting already gives."""
-    if mention.key in WRITTEN and (mention.state is MentionState.MISSING or mention.key in answers):
-        return Way(text=True, known=answers.get(mention.key, ""))
+    given = answers.get(mention.key)
+    undo = given is not None and given.nothing
+    nil = mention.may_be_nil and mention.state is MentionState.MISSING and not mention.detail
+    if mention.key in WRITTEN and not undo and (mention.state is MentionState.MISSING or given):
+        return Way(text=True, known=given.text if given else "", nil=mention.may_be_nil)
     if mention.state in {MentionState.PRESENT, MentionState.NIL}:
-        return Way()
+        return Way(undo=undo)
+    return replace(_other_way(papers, mention), nil=nil, undo=undo)
+
+
+def _other_way(papers: Papers, mention: Mention) -> Way:
     page = papers.meeting.pk
     if mention.key in {"reports", "tenor"}:
         return Way(items=tuple(lacking(papers, mention.key)))
@@ -110,7 +129,7 @@ def minutes_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: Any) -> dict[str, Any]:
     state = acts.state_of(sitting)
     secretaries = [each.named for each in papers.persons(papers.ledger.secretaries)]
-    answers = {each.key: each.text for each in sitting.mentions.all()}
+    answers = {each.key: each for each in sitting.mentions.all()}
     text = Minutes.objects.filter(meeting=sitting.meeting).first()
     return {
         "meeting": sitting.meeting,
