@@ -116,7 +116,7 @@ def test_once_published_the_sitting_tells_its_agenda_its_decisions_its_votes_and
     assert "Adoptée à la majorité des suffrages exprimés." in page
     assert "Mme Lemoine propose 300 € au club de pétanque." in page
     assert "Le conseil statue sur le point 1." in page
-    assert "5 membres présents sur 5 en exercice, quorum de 3 atteint" in page
+    assert "5\u00a0membres présents sur 5 en exercice, quorum de 3 atteint" in page
 
 
 def test_a_withdrawn_list_takes_the_sitting_with_it_and_a_withdrawn_proces_verbal_leaves_the_list(
@@ -347,3 +347,21 @@ def test_what_a_reader_publishes_is_public_at_once(
 def test_publishing_minutes_twice_is_refused_by_the_database(published: Sitting, bob: Any) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         publish_minutes(published, bob)
+
+
+def test_who_only_knows_the_date_of_a_page_is_told_of_what_left_it(published: Sitting, anyone: StrictClient) -> None:
+    """Neither the page of a sitting nor the lists keep the date of a file that was withdrawn."""
+    dates = {name: anyone.get(f"{HOME}{name}")["Last-Modified"] for name in ("", "2025-12-11/", "decisions.atom")}
+    take_down(published.documents.get(kind="pv_signed"))
+    for name, date in dates.items():
+        again = anyone.get(f"{HOME}{name}", headers={"If-Modified-Since": date})
+        assert again.status_code == 200, name
+        assert "pétanque" not in again.content.decode()
+
+
+@pytest.mark.parametrize(("kind", "council"), [("epci", "conseil communautaire"), ("syndicate", "comité syndical")])
+def test_an_intercommunality_has_the_name_of_its_own_assembly(
+    valbrume: Commune, anyone: StrictClient, kind: str, council: str
+) -> None:
+    Commune.objects.filter(pk=valbrume.pk).update(kind=kind)
+    assert f"Séances du {council}" in read(anyone, HOME)

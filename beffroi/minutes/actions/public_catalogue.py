@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -53,6 +54,13 @@ class _Commune:
 def catalogue() -> tuple[PublicSitting, ...]:
     """The published sittings of the commune in scope, latest first."""
     return _current().sittings
+
+
+def last_change() -> datetime | None:
+    """When something last came to the public of the commune in scope, changed or left; None: never."""
+    moments = [sitting.updated for sitting in catalogue()]
+    published = Publication.objects.aggregate(last=Max("at"))["last"]
+    return max([*moments, published]) if published else None
 
 
 def search_index() -> SearchIndex:

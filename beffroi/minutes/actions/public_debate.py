@@ -5,7 +5,7 @@ The same sentences as the procès-verbal (``actions/pv.py``): an item told by it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -50,8 +50,8 @@ class Debate:
         rows = self._sentences.get(item.number, [])
         if item.detail == ItemDetail.DECISION or item.kind in NOT_TOLD:
             return ()
-        if item.detail == ItemDetail.VERBATIM and (indexes := [index for row in rows for index in row.sources]):
-            return tuple(self._verbatim(range(min(indexes), max(indexes) + 1)))
+        if item.detail == ItemDetail.VERBATIM and (said := tuple(self._verbatim(rows))):
+            return said
         told = voted and item.kind != ItemKind.QUESTION
         return _paragraphs(self._sentence(row) for row in rows if not (told and row.kind == SentenceKind.VOTE))
 
@@ -63,9 +63,11 @@ class Debate:
         style = "quote" if row.kind == SentenceKind.QUOTE else "body"
         return PublicSentence(row.pk, self.mask.text(row.text), style, start, end)
 
-    def _verbatim(self, indexes: Iterable[int]) -> Iterable[Paragraph]:
-        """One paragraph an utterance; what is hidden leaves its mention."""
-        for index in indexes:
+    def _verbatim(self, rows: Iterable[Sentence]) -> Iterator[Paragraph]:
+        """One paragraph an utterance, from the first to the last that the item rests on; what is hidden leaves its
+        mention."""
+        sources = [index for row in rows for index in row.sources]
+        for index in range(min(sources), max(sources) + 1) if sources else ():
             row = self._utterances.get(index)
             if row is None:
                 continue

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
@@ -42,16 +43,23 @@ class Online:
     since: datetime
 
 
-def online(sitting: Sitting | None = None) -> list[Online]:
-    """What is published online and was not withdrawn; a procès-verbal only once it went through all its steps."""
+def online(sitting: Sitting | None = None, **wanted: Any) -> list[Online]:
+    """What is published online and was not withdrawn; a procès-verbal only once it went through all its steps.
+    ``wanted``: fields of the document."""
     found = IssuedDocument.objects.filter(
         kind__in=PUBLIC_KINDS, publications__mode=PublicationMode.ELECTRONIC, publications__ends=False
     ).exclude(publications__ends=True)
     if sitting is not None:
-        found = found.filter(sitting=sitting)
-    rows = found.distinct().select_related("sitting__meeting", "deliberation__item").prefetch_related("publications")
+        wanted["sitting"] = sitting
+    rows = (
+        found.filter(**wanted)
+        .distinct()
+        .select_related("sitting__meeting", "deliberation__item")
+        .prefetch_related("publications")
+    )
     done = set(PvStepDone.objects.filter(step=PvStep.PUBLISHED).values_list("sitting_id", flat=True))
-    return [Online(row, _since(row)) for row in rows if row.kind not in MINUTES_KINDS or row.sitting_id in done]
+    return [Online(row, _since(row)) for row in rows.prefetch_related("publications")
+            if row.kind not in MINUTES_KINDS or row.sitting_id in done]  # fmt: skip
 
 
 def _since(document: IssuedDocument) -> datetime:
@@ -77,7 +85,7 @@ def served(documents: Iterable[Online], mask: PublicMask) -> list[Online]:
 
 def file_to_serve(pk: UUID) -> Online | None:
     """The file of that address, where the public may take it now; None for any other, in the commune in scope."""
-    found = [each for each in online() if each.document.pk == pk]
+    found = online(pk=pk)
     masked = found and holds_masked(found[0], mask_for(found[0].document.sitting.meeting))
     return None if not found or masked else found[0]
 

@@ -9,30 +9,43 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cached_property
 
-from beffroi.minutes.domain.acts.phrases import named
 from beffroi.minutes.domain.law.scdl import OpenDeliberation
 from beffroi.minutes.domain.public import (
     PublicCommune,
     PublicDocument,
     PublicItem,
-    PublicPresence,
     PublicSitting,
     Result,
     Stage,
 )
 from beffroi.minutes.domain.public_votes import public_vote
 from beffroi.minutes.domain.sitting.events import ItemKind
-from beffroi.minutes.models import AgendaItem, CouncilSettings, Deliberation, DocumentKind, PvStep, Redaction, Sitting
-from beffroi.town.models import Commune
+from beffroi.minutes.models import (
+    AgendaItem,
+    CouncilSettings,
+    Deliberation,
+    DocumentKind,
+    Publication,
+    PvStep,
+    Redaction,
+    Sitting,
+)
+from beffroi.town.models import Commune, Kind
 
 from . import public_sound
 from .incidents import incidents_of
-from .papers import NotKnown, Papers
+from .papers import Papers
 from .public_debate import Debate
 from .public_files import MINUTES_KINDS, Online, as_public, mask_for, online, served, strictest
 from .public_mask import PublicMask
 from .public_open_data import open_data, receipts_of
+from .public_presence import presence_of
 
+COUNCILS: dict[str, str] = {
+    Kind.COMMUNE: "conseil municipal",
+    Kind.EPCI: "conseil communautaire",
+    Kind.SYNDICATE: "comité syndical",
+}
 MASCULINE = (ItemKind.PREVIOUS_MINUTES, ItemKind.WISH)
 """What is adopted there is a procès-verbal or a vœu."""
 
@@ -41,8 +54,9 @@ def commune_view(commune: Commune) -> PublicCommune:
     """Who publishes, in the commune in scope."""
     settings = CouncilSettings.objects.filter(commune=commune).first()
     name = settings.council_name if settings else ""
-    usual = "conseil municipal" if commune.kind == "commune" else "conseil communautaire"
-    return PublicCommune(commune.name, commune.slug, name or usual, settings.contact if settings else "")
+    return PublicCommune(
+        commune.name, commune.slug, name or COUNCILS[commune.kind], settings.contact if settings else ""
+    )
 
 
 def sitting_view(slug: str) -> PublicSitting | None:
@@ -97,7 +111,7 @@ class Published:
             updated=self._updated(),
             place=self.mask.text(self.meeting.place) if adopted else "",
             items=tuple(self._items()),
-            presence=self._presence() if adopted else None,
+            presence=presence_of(self.papers, self.mask) if adopted else None,
             documents=tuple(self._documents(None)),
             adopted_on=steps.get(PvStep.ADOPTED) if adopted else None,
             published_on=steps.get(PvStep.PUBLISHED) if adopted else None,
@@ -106,10 +120,11 @@ class Published:
         )
 
     def _updated(self) -> datetime:
-        """When what is shown last changed: a publication, or something masked since."""
-        moments = [each.since for each in self.online]
+        """When what is shown last changed: a publication or its end, a summary that was read, something masked."""
+        moments = list(Publication.objects.filter(document__sitting=self.sitting).values_list("at", flat=True))
         moments += [row.decided_at or row.created_at for row in Redaction.objects.filter(meeting=self.meeting)]
-        return max(moments)
+        acts = [act for item in self.papers.items if (act := _deliberation(item))]
+        return max([*moments, *(act.plain_read_at for act in acts if act.plain_read_at)])
 
     def _items(self) -> list[PublicItem]:
         if self.stage == Stage.LIST:
@@ -176,39 +191,6 @@ class Published:
         wanted = deliberation.pk if deliberation else None
         last = {each.document.kind: each for each in self.files if each.document.deliberation_id == wanted}
         return [as_public(each, self.mask) for each in last.values()]
-
-    def _presence(self) -> PublicPresence:
-        ledger, papers = self.papers.ledger, self.papers
-        opening = ledger.opening
-        proxies = [
-            f"{papers.person(giver).named} (pouvoir à {papers.person(holder).named})"
-            for giver, holder in opening.represented
-        ]
-        groups = (
-            ("Présents", named(papers.persons(opening.present))),
-            ("Représentés", ", ".join(proxies)),
-            ("Excusés", named(papers.persons(opening.excused))),
-            ("Absents", named(papers.persons(opening.absent))),
-        )
-        return PublicPresence(
-            chair=self.mask.text(papers.person(ledger.chair).with_role) if ledger.chair else "",
-            secretaries=self.mask.text(named(papers.persons(ledger.secretaries))),
-            groups=tuple((label, self.mask.text(names)) for label, names in groups if names),
-            quorum=self._quorum(),
-        )
-
-    def _quorum(self) -> str:
-        quorum = self.papers.quorum()
-        if quorum is None:
-            return ""
-        try:
-            office = f" sur {self.papers.in_office} en exercice"
-        except NotKnown:
-            office = ""
-        said = f"{quorum.present} membres présents{office}"
-        if quorum.not_required:
-            return f"{said}, aucune condition de quorum"
-        return f"{said}, quorum de {quorum.needed} {'atteint' if quorum.reached else 'non atteint'}"
 
 
 def _deliberation(item: AgendaItem) -> Deliberation | None:

@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import conditional_page, require_safe
 
-from beffroi.minutes.actions.public_catalogue import catalogue, search_index
+from beffroi.minutes.actions.public_catalogue import catalogue, last_change, search_index
 from beffroi.minutes.actions.public_files import BrokenSeal, file_to_serve, public_name, sealed_content
 from beffroi.minutes.actions.public_register import register
 from beffroi.minutes.actions.public_sound import PublicSound
@@ -70,9 +70,9 @@ def _page(request: HttpRequest, name: str, who: PublicCommune, status: int = 200
     return render(request, f"minutes/public/{name}.html", {"who": who, "at": name, **context}, status=status)
 
 
-def _dated(response: HttpResponse, *sittings: PublicSitting) -> HttpResponse:
-    if moments := [sitting.updated for sitting in sittings]:
-        response.headers["Last-Modified"] = http_date(max(moments).timestamp())
+def _dated(response: HttpResponse, moment: datetime | None) -> HttpResponse:
+    if moment:
+        response.headers["Last-Modified"] = http_date(moment.timestamp())
     return response
 
 
@@ -80,7 +80,7 @@ def _dated(response: HttpResponse, *sittings: PublicSitting) -> HttpResponse:
 def sittings(request: HttpRequest, who: PublicCommune) -> HttpResponse:
     found = catalogue()
     years = [(year, list(group)) for year, group in groupby(found, key=lambda each: _year(each.starts_at))]
-    return _dated(_page(request, "sittings", who, years=years), *found)
+    return _dated(_page(request, "sittings", who, years=years), last_change())
 
 
 def _year(moment: datetime | None) -> str:
@@ -97,7 +97,7 @@ def _sitting_or_404(slug: str) -> PublicSitting:
 @open_to_all
 def sitting(request: HttpRequest, who: PublicCommune, slug: str) -> HttpResponse:
     found = _sitting_or_404(slug)
-    return _dated(_page(request, "sitting", who, sitting=found, sound_address="son"), found)
+    return _dated(_page(request, "sitting", who, sitting=found, sound_address="son"), found.updated)
 
 
 @open_to_all
@@ -113,7 +113,7 @@ def item(request: HttpRequest, who: PublicCommune, slug: str, number: int) -> Ht
         "previous": found.items[rank - 1] if rank else None,
         "next": found.items[rank + 1] if rank + 1 < len(found.items) else None,
     }
-    return _dated(_page(request, "item", who, sound_address="../../son", **context), found)
+    return _dated(_page(request, "item", who, sound_address="../../son", **context), found.updated)
 
 
 @open_to_all
@@ -132,9 +132,8 @@ def acts(request: HttpRequest, who: PublicCommune) -> HttpResponse:
 
 @open_to_all
 def feed(request: HttpRequest, who: PublicCommune) -> HttpResponse:
-    found = catalogue()
-    response = HttpResponse(atom.decisions(who, found, settings.BASE_URL), content_type=atom.MEDIA_TYPE)
-    return _dated(response, *[each for each in found if each.is_adopted])
+    content = atom.decisions(who, catalogue(), settings.BASE_URL)
+    return _dated(HttpResponse(content, content_type=atom.MEDIA_TYPE), last_change())
 
 
 def _open_data(who: PublicCommune) -> scdl_file.OpenDataFile:
