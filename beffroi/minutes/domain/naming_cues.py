@@ -13,6 +13,7 @@ from beffroi.minutes.domain.naming_patterns import (
     AFTER_CALL,
     AGREE_AFTER,
     AGREE_BEFORE,
+    ANNOUNCED,
     ANOTHER_TIME,
     AT_THE_PHONE,
     BEFORE_CALL,
@@ -93,7 +94,7 @@ def cue_of(sentence: str, named: Named) -> Cue:
 
 def _announced(before: str, after: str) -> bool:
     """ "Au micro, Marc Delaunay." """
-    return bool(re.search(r"\b(?:au micro|a l'antenne|a la presentation|au bout du fil),? $", before)) and not after.strip(" .!,")
+    return bool(ANNOUNCED.search(before)) and not after.strip(" .!,")
 
 
 def _introduces(before: str, after: str) -> bool:
@@ -103,7 +104,9 @@ def _introduces(before: str, after: str) -> bool:
         return not re.search(r"\b(?:pas|plus)\b[^.]{0,8}$", before)
     if AT_THE_PHONE.search(after):
         return True
-    return bool((PRESENTING.search(before) and not THIRD.search(after)) or (not before.strip() and SELF_AFTER.search(after)))
+    return bool(
+        (PRESENTING.search(before) and not THIRD.search(after)) or (not before.strip() and SELF_AFTER.search(after))
+    )
 
 
 def _calling(before: str, after: str) -> Cue:

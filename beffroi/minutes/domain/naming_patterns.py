@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns read best whole)
 """The turns of phrase that tell who speaks, as patterns on folded text (no accents, no capitals): what stands
 before a name in its sentence, and what stands after."""
 
@@ -8,10 +9,13 @@ import re
 from beffroi.minutes.domain.named_people import TITLE
 
 SELF_BEFORE = re.compile(
-    rf"(?:\bje (?:suis(?: le| la| votre)?|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{0,20},? )*ici|\bc'est moi,?)(?: donc| bien)?"
+    rf"(?:\bje (?:suis(?: le| la| votre)?|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{0, 20},? )*ici|\bc'est moi,?)(?: donc| bien)?"
     rf"(?: {TITLE.lower()})?\s*$"
 )
-PRESENTING = re.compile(r"\bme presenter?\b[^.?!]{0,40}$|^(?:(?:allo|bonjour|oui|bonsoir|salut|mon|ma)\b[^,.]{0,20},? )*ici\b[^.?!]{0,50},\s*$|^(?:et |oui,? |alors |donc |quant a )*moi,?\s*$")
+PRESENTING = re.compile(
+    r"\bme presenter?\b[^.?!]{0,40}$|^(?:(?:allo|bonjour|oui|bonsoir|salut|mon|ma)\b[^,.]{0,20},? )*ici\b[^.?!]{0,50},\s*$|^(?:et |oui,? |alors |donc |quant a )*moi,?\s*$"
+)
+ANNOUNCED = re.compile(r"\b(?:au micro|a l'antenne|a la presentation|au bout du fil),? $")
 ITS_ME = re.compile(
     rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|rebonjour|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
 )
@@ -96,9 +100,13 @@ BEFORE_CALL = re.compile(
     r"|tres bien|parfait|recu|entendu|d'accord|super|pardon|desolee?|cher|chere|mon cher|ma chere)[ ,]+"
     r"|(?:sur|sure|toi|vous|bonjour|bonsoir|salut) )$"
 )
-SUPPOSED = re.compile(r"\b(?:parce que?|puisque?|comme si|si|que|quand|disait|dit)[ ,]+(?:moi,? )?(?:je|j'|mon|c'est)[^,.]*$")
+SUPPOSED = re.compile(
+    r"\b(?:parce que?|puisque?|comme si|si|que|quand|disait|dit)[ ,]+(?:moi,? )?(?:je|j'|mon|c'est)[^,.]*$"
+)
 """An introduction of oneself that is not one ("parce que je m'appelle...")."""
-INTRODUCED_AS = re.compile(r"\b(?:une?|mon|ma|son|sa|leur|notre) (?!seule?|autre|fois|minute|seconde|chose|question|point|remarque)(?:[a-z]+ )?[a-z]+, (?:le |la )?$")
+INTRODUCED_AS = re.compile(
+    r"\b(?:une?|mon|ma|son|sa|leur|notre) (?!seule?|autre|fois|minute|seconde|chose|question|point|remarque)(?:[a-z]+ )?[a-z]+, (?:le |la )?$"
+)
 """Before a name that only says who was meant ("une voisine, Paulette")."""
 TITLE_HELD = re.compile(
     rf"^, (?:le|la|l'|notre|votre|un|une|ancien|ancienne)? ?(?:{_ROLE_NOUN}|ministre|depute|senat|prefet|avocat|premiere?|candidat|patron|chef)"

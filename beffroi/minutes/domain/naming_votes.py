@@ -11,6 +11,31 @@ from typing import Protocol
 
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.named_people import Named, Person, as_said
+from beffroi.minutes.domain.naming_answers import (
+    A_NAME_GIVEN,
+    A_REMARK,
+    ACCEPTS,
+    ANSWERS_THANKS,
+    ASKS_OF_ANOTHER,
+    ASKS_WHO,
+    AT_START,
+    BREAKS_IN,
+    INTERRUPTED,
+    ITS_MINE,
+    NEAR_END,
+    PRESENT,
+    REBUKES,
+    WELCOMES,
+    SpeakingTurn,
+    answering,
+    answers_for_oneself,
+    asks_of_another,
+    between,
+    floor_weight,
+    names_asked,
+    start_of,
+    the_other,
+)
 from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
 from beffroi.minutes.domain.types import Utterance
 
@@ -34,57 +59,8 @@ class Ballots:
     against: dict[tuple[str, Person], int] = field(default_factory=lambda: defaultdict(int))
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakingTurn:
-    voice: str
-    utterances: tuple[Utterance, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(utterance.text for utterance in self.utterances)
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-
 _VOCATIVES = (Cue.ASKED, Cue.CALLED, Cue.THANKED)
 """Cues that speak to the person named."""
-NEAR_END = 45
-"""Words that may still follow a cue before the person called speaks."""
-AT_START = 14
-"""Words that may come before thanks or a name that answers the voice before."""
-_ASKS_WHO = re.compile(
-    r"\b(?:qui (?:parle|etes|es|est a|est au|est la|est en ligne|ai je)|(?:de la|a la) part de qui|(?:votre|ton) (?:nom|prenom)|c'est qui|qui c'est"
-    r"|(?:vous|tu) (?:etes|es|vous appelez|t'appelles)(?: (?:qui|comment))?)\b[^.!]*\?\s*$"
-)
-"""A question on who one is."""
-_WHO = re.compile(r"\bqui (?:a|va|fait|est ce qui|s'occupe|prend|peut|veut|doit|avait)\b[^.!]*\?\s*$")
-_WELCOME = re.compile(r"^\W*(?:de rien|avec plaisir|je (?:t'en|vous en) prie|pas de quoi|c'est normal|c'est naturel)\b")
-"""What answers thanks."""
-_ADDRESSES = re.compile(r"[,?]|\b(?:bonjour|bonsoir|salut)\b|\b(?:vous|tu|toi|merci|pardon)\b")
-_BREAKS_IN = re.compile(r"^\W*(?:je,? )*(?:je peux (?:completer|ajouter|preciser)|juste|attendez|attends|avant|un mot|pardon|excusez|permettez)\b")
-A_REMARK = 3
-A_NAME_GIVEN = 10
-_NAME_ASKED = re.compile(r"\b(?:(?:votre|ton) (?:nom|prenom)|de la part de qui|c'est qui|qui (?:parle|etes vous|es tu|est a l'appareil))\b[^.!?]*\?\s*$")
-_REBUKED = re.compile(r"\blaisse[zr]? (?:le|la|les|moi|nous|[a-z]+ [a-z]+) (?:finir|parler|terminer|repondre)\b|\b(?:s'il te plait|du calme|doucement|calme toi|calmez vous)\b")
-_ITS_MINE = re.compile(r"^\W*(?:oui,? )?c'est (?:bien )?moi(?:[ -]meme)?\b(?! qui)")
-_ROUND = re.compile(r"\bqui est (?:la|en ligne|present|autour)\b[^.?!]*\?|\b(?:presentez vous|tour de table|vos noms|chacun se presente)\b")
-A_SHORT_TURN = 25
-_OWN_ANSWER = re.compile(r"\b(?:oui|non|si|presente?|notre|nos|je|j'|j'ai|moi|me|m'|mon|ma|mes|pardon|desolee?|merci|volontiers|d'accord|ok|bien sur|nous|on)\b|\bj'")
-_OF_ANOTHER = re.compile(r"\b(?:elle|il) (?!y |faut|faisait|fait|reste|pleut)|\b(?:lui|eux)\b")
-_WELCOMES = re.compile(
-    r"^\W*(?:merci|oui|bien|bonjour|bonsoir|effectivement|absolument|tout a fait|volontiers|je vous)"
-)
-_ACCEPTS = re.compile(r"^\W*(?:merci|oui|j'accepte|volontiers|d'accord|tres bien|c'est entendu|avec plaisir)")
-_PRESENT = re.compile(r"\b(?:presente?|oui|la|ici)\b")
-_INTERRUPTED = re.compile(
-    r"\b(?:coupe la parole|m'as coupe|m'avez coupe|m'a coupe|laisse[zr]?-moi (?:finir|terminer|repondre))"
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:(?:elle|il) (?:n'est|est) (?:pas|absente?|en retard|excusee?|partie?)|pas (?:encore )?arrivee?|a sa place"
-    r"|absente?|excusee?)\b"
-)
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]+[\"»)]*\s*|[^.!?…]+$")
 _ABBREVIATED = re.compile(r"(?:\b(?:M|Mme|Mlle|Dr|Pr|St|Ste))\.\s*$")
 _CUT_OFF = re.compile(r"(?:—|–|-|…|\.\.\.)\s*$")
@@ -142,39 +118,47 @@ def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple
     """Voice, weight and reason for each vote that the cue makes."""
     turn = turns[at]
     before = turns[at - 1] if at else None
-    after = _answering(turns, at)
+    after = answering(turns, at)
     starts, ends = said.before <= AT_START, said.after <= NEAR_END
     others = said.cue not in (Cue.SELF, Cue.STATED)
-    if after and others and said.after <= AT_START and _ITS_MINE.match(_start(after)) and not _WHO.search(_start(turn)):
+    if (
+        after
+        and others
+        and said.after <= AT_START
+        and ITS_MINE.match(start_of(after))
+        and not ASKS_OF_ANOTHER.search(start_of(turn))
+    ):
         yield after.voice, 0.8, Cue.ASKED
-    elif said.alone and turn.words <= A_NAME_GIVEN and not said.after and "?" not in turn.text and _names_asked(turns, at):
+    elif (
+        said.alone and turn.words <= A_NAME_GIVEN and not said.after and "?" not in turn.text and names_asked(turns, at)
+    ):
         yield turn.voice, 0.9, Cue.SELF
     elif said.cue is Cue.SELF:
         yield turn.voice, 0.95, Cue.SELF
     elif said.cue is Cue.STATED:
         first = all(earlier.voice != turn.voice for earlier in turns[:at])
-        told = before is not None and before.text.rstrip().endswith("?") and _ASKS_WHO.search(_start(before))
-        if said.before <= 2 * AT_START and (told or (first and not _asks_of_another(before))):
+        told = before is not None and before.text.rstrip().endswith("?") and ASKS_WHO.search(start_of(before))
+        if said.before <= 2 * AT_START and (told or (first and not asks_of_another(before))):
             yield turn.voice, 0.9, Cue.SELF
-    elif said.cue is Cue.THANKED and after and ends and _WELCOME.match(_start(after)):
+    elif said.cue is Cue.THANKED and after and ends and ANSWERS_THANKS.match(start_of(after)):
         yield after.voice, 0.7, Cue.THANKED
-    elif said.cue in _VOCATIVES and (other := _the_other(turns, turn.voice)):
+    elif said.cue in _VOCATIVES and (other := the_other(turns, turn.voice)):
         yield other, 0.65, said.cue
     elif said.cue is Cue.THANKED and before and starts:
         yield before.voice, 0.65 if said.before <= 3 else 0.5, Cue.THANKED
     elif said.cue is Cue.AGREED and before:
         yield before.voice, 0.35, Cue.AGREED
     elif said.cue is Cue.FLOOR and after and ends:
-        yield after.voice, _floor_weight(after), Cue.FLOOR
+        yield after.voice, floor_weight(after), Cue.FLOOR
     elif said.cue is Cue.PRESENTED and after and ends:
-        yield after.voice, 0.65 if _WELCOMES.match(_start(after)) else 0.4, Cue.PRESENTED
+        yield after.voice, 0.65 if WELCOMES.match(start_of(after)) else 0.4, Cue.PRESENTED
     elif said.cue is Cue.DESIGNATED and after and ends:
-        yield after.voice, 0.7 if _ACCEPTS.match(_start(after)) else 0.3, Cue.DESIGNATED
+        yield after.voice, 0.7 if ACCEPTS.match(start_of(after)) else 0.3, Cue.DESIGNATED
     elif said.cue is Cue.ROLL_CALL and after and said.after <= 3:
-        if after.words <= 6 and _PRESENT.search(fold(after.text)):
+        if after.words <= 6 and PRESENT.search(fold(after.text)):
             yield after.voice, 0.75, Cue.ROLL_CALL
         else:
-            yield after.voice, 0.4 if _BREAKS_IN.match(_start(after)) else 0.6, Cue.FLOOR
+            yield after.voice, 0.4 if BREAKS_IN.match(start_of(after)) else 0.6, Cue.FLOOR
     elif said.cue in (Cue.ASKED, Cue.CALLED):
         yield from _called_votes(turns, at, said, before, after, starts, ends)
 
@@ -191,71 +175,19 @@ def _called_votes(
     """A name called: whoever spoke just before, or whoever answers; the one who protests if cut off."""
     turn, asked, goes_on = turns[at], said.cue is Cue.ASKED, said.then_asks
     if said.cut_off:
-        protests = next((t for t in turns[at + 1 : at + 4] if _INTERRUPTED.search(fold(t.text))), None)
+        protests = next((t for t in turns[at + 1 : at + 4] if INTERRUPTED.search(fold(t.text))), None)
         if protests:
             yield protests.voice, 0.6, said.cue
         return
-    if before and turn.words <= A_NAME_GIVEN and _REBUKED.search(fold(turn.text).replace("-", " ")):
+    if before and turn.words <= A_NAME_GIVEN and REBUKES.search(fold(turn.text).replace("-", " ")):
         yield before.voice, 0.65, said.cue
         return
-    if before and after and before.voice == after.voice and _between(turn, said):
+    if before and after and before.voice == after.voice and between(turn, said):
         yield before.voice, 0.65, said.cue
         return
     if before and starts:
         answers = before.text.rstrip().endswith("?") and at > 0 and said.before <= A_REMARK
         yield before.voice, 0.25 if asked else (0.6 if answers else 0.35), said.cue
     if after and ends and (asked or goes_on or said.after <= NEAR_END // 2):
-        weight = 0.62 if turn.text.rstrip().endswith("?") and _answers(after) else 0.5
+        weight = 0.62 if turn.text.rstrip().endswith("?") and answers_for_oneself(after) else 0.5
         yield after.voice, weight if asked or goes_on else 0.25, said.cue
-
-
-def _the_other(turns: Sequence[SpeakingTurn], voice: str) -> str:
-    """The only other voice of a conversation between two, or nothing."""
-    others = {turn.voice for turn in turns} - {voice}
-    return others.pop() if len(others) == 1 else ""
-
-
-def _between(turn: SpeakingTurn, said: Said) -> bool:
-    """Called in a short remark between two turns of one voice: of that voice, in all likelihood."""
-    return said.before + said.after <= A_SHORT_TURN and bool(_ADDRESSES.search(fold(turn.text)))
-
-
-def _answers(turn: SpeakingTurn) -> bool:
-    """Whether a turn begins as an answer about oneself, and speaks of nobody else."""
-    words = _start(turn).split()[:8]
-    start = " ".join(words)
-    return bool(_OWN_ANSWER.search(start)) and not _OF_ANOTHER.search(start)
-
-
-def _names_asked(turns: Sequence[SpeakingTurn], at: int) -> bool:
-    """Whether everybody was just asked who they are, only short answers standing between."""
-    for turn in reversed(turns[max(0, at - 4) : at]):
-        said = _start(turn).replace("-", " ")
-        if _ROUND.search(said) or _NAME_ASKED.search(said):
-            return True
-        if turn.words > A_NAME_GIVEN:
-            return False
-    return False
-
-
-def _asks_of_another(before: SpeakingTurn | None) -> bool:
-    """Whether a question about somebody stands before ("Qui a fermé ?"), so that "c'est Julie" names another."""
-    return before is not None and bool(_WHO.search(_start(before)))
-
-
-def _answering(turns: Sequence[SpeakingTurn], at: int) -> SpeakingTurn | None:
-    """Who speaks next, unless they begin by saying that the one called is not there."""
-    following = [turn for turn in turns[at + 1 : at + 3] if turn.voice != turns[at].voice]
-    if not following or _ELSEWHERE.search(" ".join(_start(following[0]).split()[:12])):
-        return None
-    return following[0]
-
-
-def _floor_weight(after: SpeakingTurn) -> float:
-    if after.words <= A_REMARK:
-        return 0.4
-    return 0.7 + (0.1 if _WELCOMES.match(_start(after)) else 0.0) + (0.08 if after.words >= 15 else 0.0)
-
-
-def _start(turn: SpeakingTurn) -> str:
-    return fold(turn.text).replace("’", "'")

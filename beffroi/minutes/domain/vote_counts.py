@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns read best whole)
 """The figures of a vote, each bound to its side: a sentence is read as a run of numbers and sides, either number
 first ("15 voix pour, 3 contre") or side first ("pour : 15, contre : 3")."""
 
@@ -7,7 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SLOTS = ("for", "against", "abstain", "blank", "not_voting")
+from beffroi.minutes.domain.vote_binding import Atom, Count, bound
+
+__all__ = ["SUBJECT", "Count", "Voters", "counts", "number"]
+
 SUBJECT = (
     r"(?:sous amendements?|amendements?|motions?|voeux?|proces verba(?:l|ux)|deliberations?|contre propositions?|propositions?|conventions?"
     r"|elections?|resolutions?|rapports?|budgets?|projets?|points?|comptes?|textes?|decisions?|dossiers?|questions?|avenants?|plans?"
@@ -65,44 +69,12 @@ _ENDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """``value`` votes on one side, said at ``start``; None: all the others, or a group nobody counted. ``named``:
-    the voters are named between ``start`` and ``end``, and ``value`` is how many they are."""
-
-    slot: str
-    value: int | None
-    start: int
-    end: int
-    named: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Voters:
     """People named one after the other; ``count`` is None where they stand for a group."""
 
     start: int
     end: int
     count: int | None
-
-
-@dataclass(slots=True)
-class _Atom:
-    slot: str
-    """"" for a number."""
-    value: int | None
-    start: int
-    end: int
-    loose: bool = False
-    """Whether a comma or a colon stands before it in the run."""
-    apart: bool = False
-    """Whether a comma stands before the names that come before it."""
-    linked: bool = False
-    """Whether "et" stands before it in the run."""
-    rival: bool = False
-    """Whether somebody gathered it ("quatorze voix contre onze à madame Besnard")."""
-    named: bool = False
-    count: _Atom | None = None
-    used: bool = False
 
 
 def number(word: str) -> int:
@@ -115,11 +87,11 @@ def number(word: str) -> int:
 def counts(sentence: str, rejected: bool = False, voters: Sequence[Voters] = ()) -> list[Count]:
     """The figures of one sentence (folded, mended, numbers in digits), in order. ``rejected``: the sentence says
     that it is rejected, so that "par 12 voix contre 9" counts those against first. ``voters``: who is named in it."""
-    return [count for run in _runs(sentence, voters) for count in _bound(run, rejected)]
+    return [count for run in _runs(sentence, voters) for count in bound(run, rejected)]
 
 
-def _runs(sentence: str, voters: Sequence[Voters]) -> Iterator[list[_Atom]]:
-    run: list[_Atom] = []
+def _runs(sentence: str, voters: Sequence[Voters]) -> Iterator[list[Atom]]:
+    run: list[Atom] = []
     loose, linked, unit, number_before, skip = False, False, "", False, -1
     for token in _TOKEN.finditer(sentence):
         kind, text = token.lastgroup or "", token[0]
@@ -136,7 +108,7 @@ def _runs(sentence: str, voters: Sequence[Voters]) -> Iterator[list[_Atom]]:
                 run = []
             continue
         if people is not None:
-            atom: _Atom | None = _Atom("", people.count, people.start, people.end, named=True)
+            atom: Atom | None = Atom("", people.count, people.start, people.end, named=True)
             skip = people.end
         else:
             atom = _atom(sentence, token, kind, unit, run, voters)
@@ -162,32 +134,34 @@ def _is_glue(text: str, end: int, voters: Sequence[Voters]) -> bool:
     return text in _GLUE
 
 
-def _turns(run: Sequence[_Atom], atom: _Atom) -> bool:
+def _turns(run: Sequence[Atom], atom: Atom) -> bool:
     """A total before the sides ("29 votants, pour 26, contre 3"): the sides begin another run."""
     plain = [each for each in run if not each.named]
-    return bool(plain and atom.slot and atom.loose and run[-1] is plain[-1] and not plain[-1].slot and not plain[0].slot)
+    return bool(
+        plain and atom.slot and atom.loose and run[-1] is plain[-1] and not plain[-1].slot and not plain[0].slot
+    )
 
 
 def _atom(
-    sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom], voters: Sequence[Voters]
-) -> _Atom | None:
+    sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[Atom], voters: Sequence[Voters]
+) -> Atom | None:
     start, end = token.span()
     if kind == "number":
         if token[0] in ("un", "une", "uns", "unes") and not _ONE.match(sentence[end:]):
             return None
         kept = not _NO_COUNT.match(sentence[end:]) and not (token[0].isdigit() and _ORDINAL.search(sentence[:start]))
         rival = bool(_RIVAL.match(sentence[end:]))
-        return None if not kept else _Atom("", number(token[0].strip()), start, end, rival=rival)
+        return None if not kept else Atom("", number(token[0].strip()), start, end, rival=rival)
     if kind == "rest":
-        return _Atom("", None, start, end)
+        return Atom("", None, start, end)
     called = re.match(r"\s*[:,]\s*", sentence[end:])
     beside = called is not None and any(each.start == end + called.end() for each in voters)
     if kind not in _SIDES or not (beside or _is_side(sentence, token, kind, unit, run)):
         return None
-    return _Atom(kind, None, start, end)
+    return Atom(kind, None, start, end)
 
 
-def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[_Atom]) -> bool:
+def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Sequence[Atom]) -> bool:
     """Whether "pour" or "contre" is a side here rather than a preposition."""
     if token[0] not in ("pour", "contre", "blanches", "blanche", "contraire"):
         return True
@@ -199,87 +173,17 @@ def _is_side(sentence: str, token: re.Match[str], kind: str, unit: str, run: Seq
         return True
     if unit in _BALLOT_UNIT and (counted or re.match(r"\s*[:,]?\s*(?:\d|une?\b|zero|aucune?\b|neant|le reste)", after)):
         return True
-    if unit in _BALLOT_UNIT and re.match(r"\s*:| (?:du|de|d'|des) ?[a-z]", after) and not after.startswith((" de la ", " des ")):
+    if (
+        unit in _BALLOT_UNIT
+        and re.match(r"\s*:| (?:du|de|d'|des) ?[a-z]", after)
+        and not after.startswith((" de la ", " des "))
+    ):
         return True
     if (counted or (run and token[0] == "contre")) and _ENDS.match(after):
         return True
     first = not re.search(r"[a-z0-9] *$", sentence[: token.start()]) or bool(run) or unit in _BALLOT_UNIT
-    told = re.match(r"\s*[:,]?\s*(?:\d+|une?|zero|aucune?|neant|personne|le reste|tou\w+ (?:le|les) \w+)(?: voix| votes?)?", after)
+    told = re.match(
+        r"\s*[:,]?\s*(?:\d+|une?|zero|aucune?|neant|personne|le reste|tou\w+ (?:le|les) \w+)(?: voix| votes?)?", after
+    )
     listed = told and re.match(r"[\s,;:]*(?:contre|abst|pour|blanc|nul)", after[told.end() :])
     return bool(told and (listed or (first and _ENDS.match(after[told.end() :]))))
-
-
-def _bound(run: list[_Atom], rejected: bool) -> Iterator[Count]:
-    """Each side with its number, or else with those who are named beside it."""
-    sides = [atom for atom in run if atom.slot]
-    if not sides:
-        return
-    figures = _figures(run)
-    known = [atom for atom in figures if atom.slot or atom.value is not None]
-    if not run[0].slot:
-        _bind(figures, forward=True)
-    _bind(known, forward=False)
-    yield from _two_sides(known, rejected)
-    yield from _named(run)
-    _bind(figures, forward=False)
-    for side in sides:
-        if side.count is not None and side.slot != "null" and not side.count.named:
-            yield Count(side.slot, side.count.value, min(side.start, side.count.start), max(side.end, side.count.end))
-
-
-def _figures(run: Sequence[_Atom]) -> list[_Atom]:
-    """The run without its names; what a comma parts by a name stays parted ("18 voix, A et B s'abstenant")."""
-    apart, kept = False, []
-    for atom in run:
-        if atom.named:
-            apart = apart or atom.loose
-        else:
-            atom.apart, apart = apart, False
-            kept.append(atom)
-    return kept
-
-
-def _bind(run: list[_Atom], forward: bool) -> None:
-    """Numbers given to the side that follows, or (not ``forward``) sides to the number that follows them."""
-    for one, other in zip(run, run[1:], strict=False):
-        number_atom, side = (one, other) if forward else (other, one)
-        free = not number_atom.slot and side.slot and side.count is None and not (number_atom.used or side.used)
-        if not forward and number_atom.value is None and _belongs_to_next(run, number_atom):
-            continue
-        if free and not (forward and (other.loose or other.apart)):
-            side.count, number_atom.used = number_atom, True
-
-
-def _belongs_to_next(run: Sequence[_Atom], rest: _Atom) -> bool:
-    """ "Abstentions, deux, les autres pour"."""
-    at = run.index(rest)
-    return at + 1 < len(run) and bool(run[at + 1].slot) and not run[at + 1].loose
-
-
-def _named(run: list[_Atom]) -> Iterator[Count]:
-    """ "Deux contre : A et B" names the two; "A vote contre, B s'abstient" and "contre A, abstention B" count them."""
-    for one, other in zip(run, run[1:], strict=False):
-        if other.named and one.slot and one.count is not None and not one.count.named and not other.linked:
-            other.used = True
-            if other.value is not None and one.count.value and other.value <= one.count.value:
-                yield Count(one.slot, other.value, other.start, other.end, named=True)
-    forward = run[0].named
-    for first in (forward, not forward):
-        for one, other in zip(run, run[1:], strict=False):
-            people, side = (one, other) if first else (other, one)
-            if people.named and side.slot and side.count is None and not people.used and not (first and other.loose):
-                side.count, people.used = people, True
-                yield Count(side.slot, people.value, people.start, people.end, named=people.value is not None)
-
-
-def _two_sides(run: list[_Atom], rejected: bool) -> Iterator[Count]:
-    """ "12 voix contre 9": the winners, then the others."""
-    for one, side, other in zip(run, run[1:], run[2:], strict=False):
-        if side.slot == "against" and side.count is one and not other.slot and not (other.used or other.loose or other.linked):
-            if not one.value or other.value is None:
-                continue
-            turned = rejected and one.value > other.value
-            yield Count("against" if turned else "for", one.value, one.start, side.start)
-            if not other.rival:
-                yield Count("for" if turned else "against", other.value, other.start, other.end)
-            side.count, side.used, other.used = None, True, True

@@ -11,10 +11,11 @@ from beffroi.minutes.domain.passages import Passage
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import BallotResult
 from beffroi.minutes.domain.vote_asks import bare_count, everybody, nobody_counted, nothing, questions
-from beffroi.minutes.domain.vote_counts import SUBJECT, Count, counts, number
+from beffroi.minutes.domain.vote_counts import SUBJECT, counts, number
 from beffroi.minutes.domain.vote_hearing import mend
 from beffroi.minutes.domain.vote_names import answering_names, own_names, voters
 from beffroi.minutes.domain.vote_results import ALL_OF, declared, is_rejected, subject
+from beffroi.minutes.domain.vote_totals import by_yes_and_no, candidates, equal, of_the_group, without_side
 from beffroi.minutes.domain.vote_words import (
     SEPARATOR,
     corrected,
@@ -99,7 +100,9 @@ def read(block: Sequence[Passage], people: People, voting: bool) -> Iterator[tup
 
 _WHOLE = re.compile(r"qui\b|ceux|celles|quels| ?(?:et )?(?:des|d'autres|y a t il)\b")
 _NOUN = re.compile(r"oppositions?|objections?|abstentions?|contre\b")
-_HOLDS = re.compile(r"(?:'|\b(?:de|des|les|pas|une?|aucune?|ni|sans|en|et|ou|il y a|combien|1)) \w+$|\b(?:votes?|voix|avis) contre$")
+_HOLDS = re.compile(
+    r"(?:'|\b(?:de|des|les|pas|une?|aucune?|ni|sans|en|et|ou|il y a|combien|1)) \w+$|\b(?:votes?|voix|avis) contre$"
+)
 """What goes on with the noun that follows it."""
 
 
@@ -139,7 +142,7 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
     yield from (Event("ask", start, slot) for start, _, slot in asked)
     counted = list(_counts(sentence, asked, passage, people))
     yield from counted
-    yield from _candidates(sentence)
+    yield from (Event("candidate", at, names=(name,), count=votes) for at, name, votes in candidates(sentence))
     if not asked and not called:
         first = min((event.at for event in counted), default=len(sentence))
         yield from _answers(sentence[:first] if counted else sentence, passage, people)
@@ -147,16 +150,14 @@ def _sentence(sentence: str, passage: Passage, people: People) -> Iterator[Event
         yield from _results(sentence, passage, people, bool(counted))
 
 
-def _counts(
-    sentence: str, asked: list[tuple[int, int, str]], passage: Passage, people: People
-) -> Iterator[Event]:
+def _counts(sentence: str, asked: list[tuple[int, int, str]], passage: Passage, people: People) -> Iterator[Event]:
     free, rejected = sentence, is_rejected(sentence)
     for start, end, _ in asked:
         free = free[:start] + "?" * (end - start) + free[end:]
     everyone = ALL_OF.search(free)
     if everyone:
         yield Event("count", everyone.start(1), "for", int(everyone[1]))
-    found = [*counts(free, rejected, voters(free, passage, people)), *_by_oui_and_non(free)]
+    found = [*counts(free, rejected, voters(free, passage, people)), *by_yes_and_no(free)]
     for each in found:
         if each.named and each.slot != "for":
             yield Event("names", each.end, each.slot, names=own_names(free[each.start : each.end], passage, people))
@@ -164,86 +165,14 @@ def _counts(
     for each in found:
         free = free[: each.start] + "_" * (each.end - each.start) + free[each.end :]
     sides = {each.slot for each in found}
-    alone = [] if any(_candidates(sentence)) else _alone(free, sides, rejected)
+    alone = [] if any(candidates(sentence)) else without_side(free, sides, rejected)
     if [each.value for each in found] == [None]:
-        alone = _of_the_group(free, found[0])
-    for each in [*found, *_equal(sentence), *alone]:
+        alone = of_the_group(free, found[0])
+    for each in [*found, *equal(sentence), *alone]:
         if each.value is None:
             yield Event("uncounted", each.start, each.slot)
         else:
             yield Event("count", each.start, each.slot, each.value)
-
-
-_YES, _NO = re.compile(r"\b(\d+) oui\b|\boui ?: ?(\d+)"), re.compile(r"\b(\d+) non\b|\bnon ?: ?(\d+)")
-
-
-def _by_oui_and_non(text: str) -> Iterator[Count]:
-    """ "13 oui, 8 non", "oui : 13"."""
-    yes, no = _YES.search(text), _NO.search(text)
-    for slot, hit in (("for", yes), ("against", no)):
-        if hit and ((yes and no) or hit[2]):
-            yield Count(slot, int(hit[1] or hit[2]), *hit.span())
-
-
-_SAID_OF_GROUP = re.compile(r"\b(?:a|avec|soit|par|ses|leurs) (\d+|une) voix\b")
-
-
-def _of_the_group(text: str, group: Count) -> Iterator[Count]:
-    """ "L'opposition vote contre, soit cinq voix": the figure said of the only group is its own."""
-    hit = _SAID_OF_GROUP.search(text)
-    if hit:
-        yield Count(group.slot, number(hit[1]), *hit.span())
-
-
-_EACH = re.compile(r"\b(\d+) (?:voix |votes )?(?:partout|de chaque cote|des deux cotes|de part et d'autre)\b")
-
-
-def _equal(text: str) -> Iterator[Count]:
-    """ "Onze partout": as many on both sides."""
-    for hit in _EACH.finditer(text):
-        yield Count("for", int(hit[1]), *hit.span())
-        yield Count("against", int(hit[1]), *hit.span())
-
-
-_WON = re.compile(
-    r"\b(?:adopt|approuv|vot|elu|acquis|obten|obtien|recueill|reuni|valid|accept|proclam|emport)\w*[^.?!;_]{0,40}?\b(\d+) (?:voix|suffrages?|votes?)\b(?! (?:contre|pour|pres|d'ecart|exprimes))"
-)
-_LOST = re.compile(r"\b(?:rejet|repouss|refus)\w*[^.?!;_]{0,20}? par (\d+) (?:voix|suffrages?|votes?)\b(?! (?:contre|pour|pres))")
-_BY = re.compile(r"\b(?:par|avec) (\d+) (?:voix|suffrages)\b(?! (?:contre|pour|pres|d'ecart|de plus|d'avance))")
-_LESS = re.compile(r"\b(?:moins|sauf|hormis|a) (?:\d+|une?) (?:voix|votes?)\b")
-
-
-def _alone(text: str, sides: set[str], rejected: bool) -> Iterator[Count]:
-    """A figure without a side: "adopté par 14 voix", "n'a recueilli que sept voix"."""
-    text = _LESS.sub(lambda hit: "_" * len(hit[0]), text)
-    lost = _LOST.search(text)
-    if lost and not sides & {"against", "for"}:
-        yield Count("against", int(lost[1]), lost.start(1), lost.end())
-        return
-    won = _WON.search(text) or (None if rejected else _BY.search(text))
-    if won and "for" not in sides and not (rejected and not re.search(r"recueill|obten|reuni", won[0])):
-        yield Count("for", int(won[1]), won.start(1), won.end())
-
-
-_WORDS_OF_NO_CANDIDATE = """
-    votants votant bulletins blancs exprimes suffrages par avec pour contre majorite absolue tour nuls sont est
-    presents adopte adoptee rejete rejetee elu elue recueilli obtenu total que unanimite moins abstention
-    abstentions voix depouillement resultat donc soit compte fait avons vois avait obtient dit elle elles ils qui recueille liste voeu nous
-"""
-_NO_CANDIDATE = frozenset(_WORDS_OF_NO_CANDIDATE.split())
-_CANDIDATE = re.compile(
-    r"\b(?:(?:madame|monsieur|mme|m\.) (?:[a-z'-]+ )?(?!obt|recueil|totalis|avec|ont\b)(?P<called>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|avec|a|:)[ ,]+)*(?P<own>\d+)(?: voix| suffrages|(?= ?[,.;]|\s*$))"
-    rf"|(?!obt|recueil|totalis|avec|ont\b|(?:{'|'.join(sorted(_NO_CANDIDATE))})\b)(?P<name>[a-z'-]{3,})[ ,:]+(?:(?:a |ont |qui )?(?:obtenu|obtient|recueilli|recueille|totalise|:)[ ,]+)*(?P<gathered>\d+) (?:voix|suffrages))\b(?! (?:pour|contre))"
-    r"|\b(?P<given>\d+) (?:voix |suffrages |bulletins )?(?:exprimes,? )?(?:tous )?(?:pour|en faveur de|(?:portent|portant|sont|etant|mentionnent|indiquent)? ?(?:au|le) nom de|celui de|celui du|a) (?:(?:madame|monsieur|mme|m\.) )?(?:[a-z'-]+ )?(?P<to>[a-z'-]{3,})(?=[,.;:]| et\b|\s*$| \d)"
-)
-
-
-def _candidates(text: str) -> Iterator[Event]:
-    """ "Madame Aubert, seize voix": what each candidate gathered."""
-    for hit in _CANDIDATE.finditer(text):
-        name, count = hit["called"] or hit["name"] or hit["to"], hit["own"] or hit["gathered"] or hit["given"]
-        if name not in _NO_CANDIDATE and not name.isdigit() and not re.fullmatch(SUBJECT, name):
-            yield Event("candidate", hit.start(), names=(name,), count=int(count))
 
 
 def _answers(sentence: str, passage: Passage, people: People) -> Iterator[Event]:

@@ -150,7 +150,9 @@ _HOMOPHONES = [
 ]  # fmt: skip
 _UNITS_AFTER = r"(?:voix|abstentions?|contre|pour)\b(?! (?:la|le|les|l'|un|une|ce|cette|des) (?!delib|motion|rapport))"
 _HEARD = re.compile(rf"(?<![a-z0-9'])({'|'.join(_HEARD_NUMBERS)})(?: et (une?|1))? (?={_UNITS_AFTER})")
-_TEENS = re.compile(rf"\b(?:(di[stzx]|dise)(?= [789])|(?=v)(vin|vint|vain|ving)) (?P<unit>[1-9])(?= {_UNITS_AFTER}| qui\b| ?$| ?[.,;?!]| adopt| c'est)")
+_TEENS = re.compile(
+    rf"\b(?:(di[stzx]|dise)(?= [789])|(?=v)(vin|vint|vain|ving)) (?P<unit>[1-9])(?= {_UNITS_AFTER}| qui\b| ?$| ?[.,;?!]| adopt| c'est)"
+)
 _BARE_NUMBER = re.compile(rf"({'|'.join(_ALWAYS_NUMBERS)})(?: voix)?\s*[.,!]?$")
 _AFTER_SIDE = re.compile(
     rf"(\b(?:contre|abstentions?|pour)[ ,:?]+(?:y en a |j'en vois )?)({'|'.join(_ALWAYS_NUMBERS)}|si|cette?|set|oui|de|d'eux)(?=$| ?[,.;?!]| qui| abst| contre| pour| adopt| voix)"
@@ -176,8 +178,10 @@ def _heard(hit: re.Match[str]) -> str:
     listed = re.search(r"(?:voix|\d) (?:pour|contre),? (?:et )?$", hit.string[: hit.start()])
     if hit[1] not in _ALWAYS_NUMBERS and not listed and not re.match(r"voix|abstentions\b", unit):
         return hit[0]
-    if hit[1] == "de" and re.search(r"(?:pas|plus|point|nombre|peu|beaucoup|moins|majorite|tant|\d) $", hit.string[: hit.start()]) and not (
-        re.search(r"(?:majorite|unanimite),? moins $", hit.string[: hit.start()])
+    if (
+        hit[1] == "de"
+        and re.search(r"(?:pas|plus|point|nombre|peu|beaucoup|moins|majorite|tant|\d) $", hit.string[: hit.start()])
+        and not (re.search(r"(?:majorite|unanimite),? moins $", hit.string[: hit.start()]))
     ):
         return hit[0]
     return f"{_HEARD_NUMBERS[hit[1]] + (1 if hit[2] else 0)} "

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns read best whole)
 """Who voted, by name: the people named in a sentence, one after the other."""
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _TITLED = re.compile(
     r"\b(?:monsieur|madame|mme|m\.)(?: (?:le|la) (?:maire|presidente?|adjointe?)| (?:(?:de la|de|du|des|le|la|d'|l') ?)?"
     r"(?!(?:vote|s'abst|contre|pour|qui|est|et|ne)\b)[a-z]{2,}(?:-[a-z]+)?)\b"
 )
-_BETWEEN = re.compile(r"[ ,]*(?:\b(?:et|ainsi que|puis|aussi|par procuration)\b[ ,]*)*(?:messieurs|mesdames|monsieur|madame|mme|m\.)? ?")
+_BETWEEN = re.compile(
+    r"[ ,]*(?:\b(?:et|ainsi que|puis|aussi|par procuration)\b[ ,]*)*(?:messieurs|mesdames|monsieur|madame|mme|m\.)? ?"
+)
 _GROUP = re.compile(
     r"\b(?:groupe|collegues|amis|camarades|equipe|elus|liste|autour|proposition|amendement|voeu|motion|candidature)(?: \w+)? (?:de|d'|du) ?(?:(?:messieurs|mesdames) )?$"
 )
@@ -72,7 +75,11 @@ def voters(sentence: str, passage: Passage, people: People) -> list[Voters]:
 def answering_names(sentence: str, passage: Passage, people: People) -> tuple[tuple[str, ...], bool]:
     """The names that answer a question, and whether the sentence holds nothing else."""
     names = own_names(sentence, passage, people)
-    if not names or len(sentence.split()) > 4 * len(names) + 4 or any(each.count is None for each in voters(sentence, passage, people)):
+    if (
+        not names
+        or len(sentence.split()) > 4 * len(names) + 4
+        or any(each.count is None for each in voters(sentence, passage, people))
+    ):
         return (), False
     said = {word for mention in people.mentions(passage.text) for word in fold(mention.text).split()}
     return names, set(re.findall(r"[a-z]+", _CALLED.sub(" ", sentence))) <= said | _LIST_WORDS

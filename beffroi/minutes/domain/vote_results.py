@@ -13,13 +13,19 @@ _ADVERBS = r"(?:donc |ainsi |bien |par consequent |alors |de fait |aussi |egalem
 _YES = r"(?:adopte|approuve|accepte|valide|vote|acquis|acquise|acte|ratifie|entérine|enterine)e?s?"
 _FIRM = r"(?:adopt|approuv|valid|accept|ratifi|enterin)ee?s?"
 _AFTER_YES = r"(?:a l'unan|a l' ?unan|unanim|a la maj|a une (?:large |courte |tres )*maj|par \d|par une? |avec \d|avec une? |moins|\d+ (?:voix|pour|contre|abst)|a \d+ voix|a \d+ contre|sans (?:abst|opp|voix))"
-UNANIMOUS = re.compile(r"\bunanim(?:ite|ement|es?)\b|\btout le monde (?:est|vote|a vote|approuve|etait)(?: donc)? (?:pour|favorable|d'accord)\b(?![^.]*\?)|\btous (?:pour|favorables)\b(?![^.]*\?)|\bpas de voix discordante\b")
-_ALMOST = re.compile(r"\bunanimite?[^.;]{0,60}? (?:moins|sauf|excepte|hormis|a l'exception|a l'exclusion)\b(?! pour ceux)|\bquasi unanim\w+|\b(?:moins|sauf|hormis|excepte)\b[^.]{0,40}\bunanimite\b|\bmoins \d+ (?:voix|abst|contre)|\bmoins une (?:voix|abst)")
+UNANIMOUS = re.compile(
+    r"\bunanim(?:ite|ement|es?)\b|\btout le monde (?:est|vote|a vote|approuve|etait)(?: donc)? (?:pour|favorable|d'accord)\b(?![^.]*\?)|\btous (?:pour|favorables)\b(?![^.]*\?)|\bpas de voix discordante\b"
+)
+_ALMOST = re.compile(
+    r"\bunanimite?[^.;]{0,60}? (?:moins|sauf|excepte|hormis|a l'exception|a l'exclusion)\b(?! pour ceux)|\bquasi unanim\w+|\b(?:moins|sauf|hormis|excepte)\b[^.]{0,40}\bunanimite\b|\bmoins \d+ (?:voix|abst|contre)|\bmoins une (?:voix|abst)"
+)
 _CAST = re.compile(r"\bsuffrages? exprimes?\b|\bexprim(?:es?|er|ees)\b|\bvotes? exprimes?\b")
 ALL_OF = re.compile(r"\bunanimite des (\d+) (?:votants|presents|membres|voix|suffrages|conseillers|elus|votes)\b")
 _ALL_CAST = re.compile(r"exprimes? (?:moins|sauf|hormis) (?:\d+|une?) abstention")
 """Abstentions are no votes cast: those cast were unanimous all the same."""
-_CASTING = re.compile(r"\b(?:voix|vote) (?:\w+ ){0,5}preponderante?\b|\bpreponderante?\b|\bvoix du (?:maire|president) (?:compte double|l'emporte|fait la difference|tranche)")
+_CASTING = re.compile(
+    r"\b(?:voix|vote) (?:\w+ ){0,5}preponderante?\b|\bpreponderante?\b|\bvoix du (?:maire|president) (?:compte double|l'emporte|fait la difference|tranche)"
+)
 _MAJORITY = re.compile(
     r"\ba (?:la|une) (?:tres )?(?:large |courte |grande |forte |faible )?majorite\b(?! (?:absolue|municipale|relative|inverse|qualifiee|simple|parlement|presidentielle|elue|silencieuse|de\b|des (?:deux|trois|habitants|2|3)))"
 )
@@ -54,9 +60,15 @@ _TIED = re.compile(
     r"\bpartage (?:egal )?des voix\b|\bvoix (?:sont|etant) (?:a egalite|partagees)\b|\begalite (?:(?:des|de) (?:voix|suffrages)|parfaite|stricte)\b|\b(?:il y a|on a|nous avons|c'est l'|une) ?egalite\b(?! (?:des|de|d'|entre))|\bex aequo\b|\ba egalite\b(?! (?:des|d'))"
     r"|\b\d+ (?:voix )?partout\b"
 )
-ELECTED = re.compile(r"\b(?:est|sont|c'est) (?:donc |ainsi |proclamee?s? |declaree?s? |reelue?s?|bien )*(?:elue?s?|reelue?s?|designee?s?|proclamee?s? (?:maire|adjoint|president|vice)\w*)\b|\bje (?:proclame|declare) [^.]*\belue?s?\b|(?:^|[,.;:] ?)elue? (?:maire|adjointe?|presidente?|au|a la|avec|par)")
-_CHOSEN = re.compile(r"\b\d+ (?:voix|suffrages)\b|\best (?:donc |ainsi )?(?:re)?elue? (?:maire|\w+ adjoint|adjointe?|president|vice|delegue|secretaire|a l'unan|au \w+ tour)|\bproclam|\bje declare\b")
-_NOT_ELECTED = re.compile(r"\bs'ils?\b[^.]*\belu|\b(?:si|quand|lorsque)\b[^.]*\belu|\b(?:personne|aucun\w*|nul)\b[^.]*\bn'(?:est|a)\b|\bn'est (?:donc )?pas elu|\bil faut (?:donc )?(?:un|proceder)|\bdeuxieme tour\b[^.]*\bnecessaire\b")
+ELECTED = re.compile(
+    r"\b(?:est|sont|c'est) (?:donc |ainsi |proclamee?s? |declaree?s? |reelue?s?|bien )*(?:elue?s?|reelue?s?|designee?s?|proclamee?s? (?:maire|adjoint|president|vice)\w*)\b|\bje (?:proclame|declare) [^.]*\belue?s?\b|(?:^|[,.;:] ?)elue? (?:maire|adjointe?|presidente?|au|a la|avec|par)"
+)
+_CHOSEN = re.compile(
+    r"\b\d+ (?:voix|suffrages)\b|\best (?:donc |ainsi )?(?:re)?elue? (?:maire|\w+ adjoint|adjointe?|president|vice|delegue|secretaire|a l'unan|au \w+ tour)|\bproclam|\bje declare\b"
+)
+_NOT_ELECTED = re.compile(
+    r"\bs'ils?\b[^.]*\belu|\b(?:si|quand|lorsque)\b[^.]*\belu|\b(?:personne|aucun\w*|nul)\b[^.]*\bn'(?:est|a)\b|\bn'est (?:donc )?pas elu|\bil faut (?:donc )?(?:un|proceder)|\bdeuxieme tour\b[^.]*\bnecessaire\b"
+)
 _CONSENT = re.compile(
     r"\b(?:s'|si )il n'y (?:en )?a (?:donc )?(?:pas|plus|aucune?)\b|\bsans (?:observation|opposition|objection|remarque)s?\b"
 )
@@ -66,9 +78,15 @@ _STRONG = re.compile(
     rf"\b(?:adopt|rejett?|repouss)ee?s?\b{_CLOSES}|\bunanimement (?:adopt|approuv)|\b(?:approuv|vot|accept|valid|decid|autoris|rejet|repouss|refus|ratifi)\w*,? (?:\w+ ){{0,6}}a (?:l'unan|la maj)"
     r"|\ba (?:l'unan|la maj)\w*[^.?!]* (?:approuve|adopte|valide|decide|autorise|vote|accepte|rejette|adoptons|approuvons)\b|\b(?:le (?:conseil|comite)|l'assemblee)\b[^.?!]*\b(?:adopte|rejette)\b|\ba l'unanimite\b|\b(?:adopt|approuv|vot)ee?s? l'unanimite\b"
 )
-_PLAINLY = re.compile(rf"\b(?:le texte|la motion|l'amendement) passe\b|\b(?:conseil|comite|assemblee)\b[^.?!]* favorabl|\b{_YES}{_CLOSES}|\b(?:rejett?|repouss|refus|reten)(?:ee?|ue?)s?\b{_CLOSES}|\bne passe")
-_ALONE = re.compile(r"^(?:donc |bon |bien |alors |ok |et |je constate |je note |c'est |on a |on est |nous avons |il y a |merci |tres bien |parfait |eh |voila |encore |une fois |je vois |je vous remercie |a |vote a |ca fait |une |belle |j'ai |[ ,:])*(?:a )?(?:l')?unanimite?\b")
-_GATHERS = re.compile(rf"\b{SUBJECT} (?:\w+ ){{0,3}}(?:recueille|obtient|remporte|emporte|fait) (?:donc |bien )?l'unanimite\b")
+_PLAINLY = re.compile(
+    rf"\b(?:le texte|la motion|l'amendement) passe\b|\b(?:conseil|comite|assemblee)\b[^.?!]* favorabl|\b{_YES}{_CLOSES}|\b(?:rejett?|repouss|refus|reten)(?:ee?|ue?)s?\b{_CLOSES}|\bne passe"
+)
+_ALONE = re.compile(
+    r"^(?:donc |bon |bien |alors |ok |et |je constate |je note |c'est |on a |on est |nous avons |il y a |merci |tres bien |parfait |eh |voila |encore |une fois |je vois |je vous remercie |a |vote a |ca fait |une |belle |j'ai |[ ,:])*(?:a )?(?:l')?unanimite?\b"
+)
+_GATHERS = re.compile(
+    rf"\b{SUBJECT} (?:\w+ ){{0,3}}(?:recueille|obtient|remporte|emporte|fait) (?:donc |bien )?l'unanimite\b"
+)
 _VOTED = re.compile(r"^(?:donc |bien |bon |voila )*(?:c'est )?(?:donc )?votee?s?\b")
 
 
@@ -142,4 +160,8 @@ def _is_strong(sentence: str, unanimous: bool) -> bool:
     if ELECTED.search(sentence):
         return bool(_CHOSEN.search(sentence))
     named = _SUBJECT.search(sentence) and _PLAINLY.search(sentence)
-    return bool(voted or named or (unanimous and (len(sentence.split()) <= 5 or _ALONE.search(sentence) or _GATHERS.search(sentence))))
+    return bool(
+        voted
+        or named
+        or (unanimous and (len(sentence.split()) <= 5 or _ALONE.search(sentence) or _GATHERS.search(sentence)))
+    )

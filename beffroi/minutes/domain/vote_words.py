@@ -94,12 +94,16 @@ _OTHERS = re.compile(
     r"|amendement|rapport|budget|texte|unanimite|reste)\b)[a-z]{3,}(?: (?:du|de|des|de la|d')? ?[a-z]+){0,3}? (?:a|ont) (?:deja |bien )?(?:vote|adopte|approuve|rejete|valide)\b"
 )
 """Somebody else voted ("la caisse des écoles a voté son budget")."""
-_NEEDED = re.compile(r"\b(?:il (?:nous )?(?:faut|faudra|faudrait|fallait|suffit|manque|manquait)|necessit\w+|requi\w+)\b[^.?!]*\b(?:voix|majorite|unanimite|suffrages)\b")
+_NEEDED = re.compile(
+    r"\b(?:il (?:nous )?(?:faut|faudra|faudrait|fallait|suffit|manque|manquait)|necessit\w+|requi\w+)\b[^.?!]*\b(?:voix|majorite|unanimite|suffrages)\b"
+)
 _REPORT = re.compile(
     r"\b(?:il est (?:ecrit|indique|note|mentionne)|(?<!donne un )(?<!emet un )(?<!rend un )avis (?:favorable|defavorable)|on m'a dit"
     r"|(?:vous|tu|ils?|elles?) (?:disiez|dites|disait|dit) que)\b"
 )
-_OWN_OPINION = re.compile(r"^(?:donc )?(?:avis|vote) (?:favorable|defavorable)\b|\bdu conseil (?:municipal )?a l'unanimite")
+_OWN_OPINION = re.compile(
+    r"^(?:donc )?(?:avis|vote) (?:favorable|defavorable)\b|\bdu conseil (?:municipal )?a l'unanimite"
+)
 _INTENT = re.compile(
     r"\b(?:voter(?:ai|ons|ez|ont|as|a|ais|ait|ions|aient)|abstiendr\w+|(?:m'|s'|nous |vous )abstenir"
     r"|voter|approuver|adopter|rejeter"
@@ -112,13 +116,19 @@ _SUPPOSED = re.compile(
     r"\b(?:adopt|approuv|vot|rejet|abst|contre|pour|unanimite)"
     r"|^(?:mais |alors |et )?(?:pourquoi|comment|est ce que|pensez vous|croyez vous)\b[^.]*\?"
 )
-_NOT_UNANIMOUS = re.compile(r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unanimite\b|\bquasi unanimite\b|\bl'unanimite (?:n'|est (?:rare|un|une|le|la|toujours|souvent)|serait|devrait|permet|sur )")
+_NOT_UNANIMOUS = re.compile(
+    r"\b(?:pas|sans)(?: \w+){0,2} (?:a )?(?:l'|d')?unanimite\b|\bquasi unanimite\b|\bl'unanimite (?:n'|est (?:rare|un|une|le|la|toujours|souvent)|serait|devrait|permet|sur )"
+)
 
 
 def is_reported(sentence: str, voting: bool) -> bool:
     """Whether a sentence (folded, mended) tells of another vote, past, elsewhere or supposed, rather than holds
     one. ``voting``: a vote is under way, so that a bare past tense may well be its result."""
-    if _SUPPOSED.search(sentence) and not re.search(r"\bsi? ?'?il n'y (?:en )?a\b", sentence) and not questions(sentence):
+    if (
+        _SUPPOSED.search(sentence)
+        and not re.search(r"\bsi? ?'?il n'y (?:en )?a\b", sentence)
+        and not questions(sentence)
+    ):
         return True
     if _PAST_PERSON.search(sentence) and not voting:
         return True

@@ -17,7 +17,9 @@ from beffroi.minutes.domain.types import Ballot, BallotResult, Utterance
 from beffroi.minutes.domain.votes import SaidBallot, find_ballots, with_derived_for
 from bench.votes import ballots_of, expected_in, matched, measure, read_cases, same_figure
 
-TUNED = sorted((Path(__file__).parent / "data").glob("votes*.jsonl"))
+DATA = Path(__file__).parent / "data"
+TUNED = sorted(DATA.glob("votes*.jsonl"))
+HELD_OUT = DATA / "held_out_votes.jsonl"
 CASES = [case for path in TUNED for case in read_cases(path)]
 
 
@@ -32,8 +34,21 @@ def test_a_vote_is_read_as_it_was_said(case: dict[str, Any]) -> None:
     assert len(found) == len(wanted) == matched(wanted, found)
 
 
+def test_formulations_written_after_the_code_are_read_too() -> None:
+    """F1 .9545 the first time that these 50 were read; no rule was made from them before that figure
+    (two failed, and are read since). Batches
+    of about 60 gave, each the first time and before any rule was made from it: .56 (the rules before), .83, .87,
+    .80, .76, .82, .88, .79, .98, .93, .94 (files votes_2 to votes_12)."""
+    assert measure(read_cases(HELD_OUT))["f1"] >= 0.93
+
+
+def test_all_formulations_together_are_read() -> None:
+    assert measure(CASES)["f1"] >= 0.97
+
+
 def test_a_third_of_the_formulations_are_misheard() -> None:
     votes_said = [case for case in CASES if expected_in(case)]
+    assert len(votes_said) >= 120
     assert 3 * sum(case["kind"] == "misheard" for case in votes_said) >= len(votes_said)
 
 
@@ -43,6 +58,68 @@ def test_the_names_of_those_who_abstain_are_kept() -> None:
     )
     assert vote.ballot.abstain == 2
     assert vote.ballot.abstain_names == ("Garnier", "Rousseau")
+
+
+def test_a_group_that_nobody_counted_leaves_its_side_unknown() -> None:
+    (vote,) = votes(
+        "Qui est contre ? Le groupe de monsieur Roux. Qui s'abstient ? Personne. La délibération est adoptée."
+    )
+    assert (vote.ballot.against, vote.ballot.abstain) == (None, 0)
+
+
+def test_a_list_named_after_what_it_is_for_is_no_vote_for() -> None:
+    (vote,) = votes("Le groupe Pour notre village vote contre, soit trois voix. C'est adopté.")
+    assert (vote.ballot.votes_for, vote.ballot.against) == (None, 3)
+
+
+def test_the_same_vote_takes_the_figures_of_the_one_before_and_says_that_they_are_derived() -> None:
+    _, again = votes(
+        "Qui est contre ? Trois. Qui s'abstient ? Une. Adopté.", "Délibération suivante, les tarifs. Même vote. Adopté."
+    )
+    assert (again.ballot.against, again.ballot.abstain) == (3, 1)
+    assert again.ballot.derived == ("abstain", "against")
+
+
+def test_the_same_vote_that_is_refused_takes_nothing() -> None:
+    _, other = votes(
+        "Qui est contre ? Trois. Qui s'abstient ? Une. Adopté.",
+        "Délibération suivante. Même vote ? Non. Qui est contre ? Cinq. Qui s'abstient ? Personne. Adopté.",
+    )
+    assert (other.ballot.against, other.ballot.abstain) == (5, 0)
+
+
+def test_a_roll_call_gives_each_vote_to_its_voter() -> None:
+    (vote,) = votes(
+        "Scrutin public. Madame Dubois ? Contre. Monsieur Garnier ? Abstention.", "Madame Roy ? Contre. Adopté."
+    )
+    assert vote.ballot.against_names == ("Dubois", "Roy")
+    assert vote.ballot.abstain_names == ("Garnier",)
+
+
+def test_a_position_said_long_before_the_vote_is_no_part_of_it() -> None:
+    debate = "Le groupe de l'opposition vote contre les hausses de tarifs depuis toujours."
+    talk = ["Les travaux commenceront à la fin du mois prochain."] * 8
+    (vote,) = votes(debate, *talk, "Qui est contre ? Qui s'abstient ? Adopté à l'unanimité.")
+    assert (vote.ballot.against, vote.ballot.abstain) == (0, 0)
+
+
+def test_what_the_council_decides_against_the_figures_has_no_result() -> None:
+    (vote,) = votes("Par onze voix pour, treize voix contre, le conseil décide de ne pas donner suite.")
+    assert vote.ballot.result is None and vote.ballot.against == 13
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le vote est reporté à la prochaine séance.",
+        "Ce point est retiré de l'ordre du jour.",
+        "Le conseil prend acte du rapport.",
+        "Notre groupe votera contre.",
+        "La commission a rendu un avis favorable par six voix contre deux.",
+    ],
+)
+def test_what_is_put_off_noted_announced_or_done_elsewhere_is_no_vote(said: str) -> None:
+    assert votes(said) == []
 
 
 def test_an_amendment_and_its_deliberation_are_two_votes() -> None:
