@@ -19,6 +19,7 @@ from beffroi.documents.readers.pdf import read_pdf
 from beffroi.documents.writers.pdf import write_pdf
 from beffroi.facts import fold
 from beffroi.minutes.actions import public_sound, redact
+from beffroi.minutes.actions.secrecy_rights import Refused
 from beffroi.minutes.models import Deliberation, DocumentKind, Sentence, Sitting, Utterance, Voice
 from beffroi.town.models import Commune
 from tests.conftest import StrictClient
@@ -137,7 +138,7 @@ def test_after_the_objection_they_are_nowhere_and_the_decisions_all_remain(spoke
 
 def test_taking_the_objection_back_is_not_possible_once_published(spoken: Sitting, bob: Any) -> None:
     row = redact.object_to_recording(spoken.meeting, user=bob, voice=spoken.meeting.voices.get(key="7"))
-    with pytest.raises(redact.Refused):
+    with pytest.raises(Refused):
         redact.undo_decision(row, user=bob)
     assert told(everything()) == []
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from beffroi.audit.models import Entry
 from beffroi.minutes.actions import redact
+from beffroi.minutes.actions.propose_redactions import before_publication
 from beffroi.minutes.actions.public_mask import mask_of
 from beffroi.minutes.models import (
     DeletionPermit,
@@ -61,6 +62,10 @@ def test_a_candidate_is_shown_with_why_and_a_reader_masks_it(
     row.refresh_from_db()
     assert (row.state, row.decided_by.username) == ("accepted", "bob")
     assert "Rossignol" not in mask_of(told).text("Mme Rossignol")
+
+
+def test_what_awaits_a_decision_is_looked_for_before_publication_though_nobody_opened_the_page(told: Meeting) -> None:
+    assert before_publication(told) == ["1 passage à masquer peut-être, à décider"]
 
 
 def test_looking_again_asks_nothing_twice(told: Meeting, as_bob: StrictClient) -> None:
@@ -169,6 +174,18 @@ def test_an_elected_member_cannot_object_and_the_page_says_so(told: Meeting, as_
     stretch = post(as_bob, "secrecy_objection", told.pk, begins="0:04", ends="0:06").content.decode()
     assert "Bernard Tissot est membre de l’assemblée" in stretch
     assert not Redaction.objects.filter(reason="objection").exists()
+
+
+def test_a_voice_that_is_named_as_a_member_s_after_its_objection_is_pointed_at(
+    told: Meeting, as_bob: StrictClient
+) -> None:
+    voice = told.voices.get(key="2")
+    post(as_bob, "secrecy_objection", told.pk, voice=voice.pk)
+    assert "Voix d’un élu" not in page(as_bob, told)
+    voice.participant = told.participants.get(last_name="Garnier")
+    voice.name = "Paul Garnier"
+    voice.save()
+    assert "Voix d’un élu" in page(as_bob, told)
 
 
 def test_a_stretch_may_touch_the_edge_of_an_elected_member_s_words(told: Meeting, as_bob: StrictClient) -> None:

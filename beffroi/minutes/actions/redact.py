@@ -1,4 +1,4 @@
-"""What the public will not hear nor read, proposed by the program or by a person, decided by a reader.
+"""What the public will not hear nor read, decided by a reader.
 
 A decision holds at once in every public artefact, because all of them ask ``public_mask``. It is journalled without its
 content, and can be undone until the procès-verbal is published; after, one may only mask more.
@@ -6,36 +6,20 @@ content, and can be undone until the procès-verbal is published; after, one may
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from beffroi.audit.journal import record
 from beffroi.facts import fold
-from beffroi.minutes.domain.secrecy.candidates import Candidate, Passage, find_candidates
-from beffroi.minutes.models import (
-    Deliberation,
-    Meeting,
-    PvStep,
-    PvStepDone,
-    Redaction,
-    RedactionReason,
-    RedactionState,
-    Sentence,
-    SoundAccess,
-    Utterance,
-    Voice,
-)
-from beffroi.town.models import membership_of
+from beffroi.minutes.models import Meeting, Redaction, RedactionReason, RedactionState, Utterance, Voice
 
 from . import public_sound
-from .public_mask import closed_stretches_of, unseen_closed_stretches
-from .rights import is_reader
+from .secrecy_rights import Refused, is_published, require_reader
+from .sound_access import give_access
 
-READER_ONLY = "Seul un relecteur de la commune décide de ce que le public n’entend pas."
 ELECTED = (
     "{name} est membre de l’assemblée : un élu ne peut pas s’opposer à l’enregistrement d’une séance publique "
     "(CGCT, article L2121-18)."
@@ -43,110 +27,14 @@ ELECTED = (
 ALREADY_PUBLISHED = (
     "Le procès-verbal est publié : ce qui est masqué le reste. Vous pouvez encore masquer d’autres passages."
 )
-
 EDGE = 0.5
-"""Seconds."""
-
-
-class Refused(Exception):
-    """The act is not possible; the message is French."""
-
-    retry = False
-
-
-# --- proposed -----------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def propose(meeting: Meeting) -> int:
-    """Look again for what should perhaps be masked; what was decided stays decided, what is no longer there goes.
-    Nothing new is proposed in a published text. Returns how many await a decision."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    found = 0
-    if not is_published(meeting):
-        found += _propose_passages(meeting)
-    found += _propose_closed_doors(meeting)
-    if found:
-        record("redactions_proposed", subject=meeting.subject, count=found)
-    return int(meeting.redactions.filter(state=RedactionState.CANDIDATE).count())
-
-
-def _propose_passages(meeting: Meeting) -> int:
-    members = meeting.members()
-    wanted = {each.key: each for each in find_candidates(passages_of(meeting), members)}
-    known = {_key(row): row for row in meeting.redactions.exclude(reason=RedactionReason.CLOSED_DOORS)}
-    for key, row in known.items():
-        if row.state == RedactionState.CANDIDATE and row.found_by == "code" and key not in wanted:
-            row.delete()
-    fresh = [candidate for key, candidate in wanted.items() if key not in known]
-    for candidate in fresh:
-        _row(meeting, candidate).save()
-    return len(fresh)
-
-
-def _key(row: Redaction) -> tuple[object, ...]:
-    if row.terms:
-        return tuple(fold(term) for term in row.terms)
-    return row.reason, row.first_utterance, row.start
-
-
-def _row(meeting: Meeting, candidate: Candidate) -> Redaction:
-    return Redaction(
-        meeting=meeting,
-        reason=candidate.reason,
-        terms=list(candidate.terms),
-        first_utterance=candidate.utterance,
-        last_utterance=candidate.utterance,
-        start=candidate.start,
-        end=candidate.end,
-        label=candidate.why[:300],
-        found_by="code",
-    )
-
-
-def _propose_closed_doors(meeting: Meeting) -> int:
-    """Each stretch behind closed doors, as soon as it is known; one that an event moved is asked about again."""
-    current = {(each.first, each.last) for each in closed_stretches_of(meeting)}
-    rows = meeting.redactions.filter(reason=RedactionReason.CLOSED_DOORS, state=RedactionState.CANDIDATE)
-    for row in rows.filter(found_by="code"):
-        if (row.first_utterance, row.last_utterance) not in current:
-            row.delete()
-    fresh = unseen_closed_stretches(meeting)
-    for stretch in fresh:
-        placed = stretch.first is not None
-        Redaction(
-            meeting=meeting,
-            reason=RedactionReason.CLOSED_DOORS,
-            first_utterance=stretch.first,
-            last_utterance=stretch.last,
-            label="" if placed else "Huis clos saisi à la main : indiquez les paroles qu’il couvre.",
-            found_by="code",
-        ).save()
-    return len(fresh)
-
-
-def passages_of(meeting: Meeting) -> Iterator[Passage]:
-    """All that the public may read or hear of it."""
-    for utterance in meeting.utterances.select_related("voice"):
-        value = utterance.as_value()
-        yield Passage(value.text, f"paroles de {value.speaker}" if value.speaker else "paroles", value)
-    sentences = Sentence.objects.filter(section__minutes__meeting=meeting).exclude(text="").select_related("section")
-    for sentence in sentences:
-        yield Passage(sentence.text, f"texte, « {sentence.section.title} »")
-    for act in Deliberation.objects.filter(item__meeting=meeting).select_related("item"):
-        where = f"délibération, point {act.item.number}"
-        for text in (act.object, act.visas, act.considerants, act.articles, act.debate, act.plain_summary):
-            if text:
-                yield Passage(text, where)
-
-
-# --- decided ------------------------------------------------------------------------------------------------
+"""Seconds of an utterance that a stretch may take without meaning it: two people speak close to each other."""
 
 
 @transaction.atomic
 def decide(redaction: Redaction, *, hide: bool, user: Any) -> Redaction:
     """Mask, or leave. Raises PermissionDenied, Refused."""
-    _require_reader(user, redaction.meeting)
+    require_reader(user, redaction.meeting)
     redaction = _held(redaction)
     if not hide and redaction.state == RedactionState.ACCEPTED and is_published(redaction.meeting):
         raise Refused(ALREADY_PUBLISHED)
@@ -159,7 +47,7 @@ def decide(redaction: Redaction, *, hide: bool, user: Any) -> Redaction:
 @transaction.atomic
 def undo_decision(redaction: Redaction, *, user: Any) -> Redaction:
     """Back to what was proposed; what a person added goes. Raises PermissionDenied, Refused once published."""
-    _require_reader(user, redaction.meeting)
+    require_reader(user, redaction.meeting)
     redaction = _held(redaction)
     if redaction.state == RedactionState.ACCEPTED and is_published(redaction.meeting):
         raise Refused(ALREADY_PUBLISHED)
@@ -180,7 +68,7 @@ def place(
     """Say where a huis clos entered by hand stands (utterances, and seconds where known), and mask it.
 
     Raises PermissionDenied, Refused."""
-    _require_reader(user, redaction.meeting)
+    require_reader(user, redaction.meeting)
     _check_bounds(redaction.meeting, first, last)
     redaction = _held(redaction)
     redaction.first_utterance, redaction.last_utterance, redaction.label = first, last, ""
@@ -204,7 +92,7 @@ def mask_more(
     """What a reader masks without having been asked: expressions, or utterances (cut at ``start`` and ``end``).
 
     Raises PermissionDenied, Refused."""
-    _require_reader(user, meeting)
+    require_reader(user, meeting)
     terms = [" ".join(term.split()) for term in terms if term.strip()]
     if not terms and first is None:
         raise Refused("Écrivez les mots à masquer, ou indiquez les paroles.")
@@ -242,7 +130,7 @@ def object_to_recording(
     The CNIL ("Séances du conseil municipal : faut-il déclarer leur enregistrement vidéo ?"): elected members cannot
     object, be it to sound or image, because L2121-18 makes sittings public; others, the public first, can (GDPR,
     article 21; its wording was not read for this). Raises PermissionDenied, Refused (an elected member's voice)."""
-    _require_reader(user, meeting)
+    require_reader(user, meeting)
     if voice is not None:
         _refuse_elected(meeting, voice)
         named = [voice.name] if voice.name else []
@@ -261,7 +149,7 @@ def object_to_recording(
 
 
 def _touches(said: Utterance, start: float | None, end: float | None) -> bool:
-    """Whether more than the edge of an utterance is between these seconds: two people speak close to each other."""
+    """Whether more than the edge of an utterance is between these seconds."""
     if start is None or end is None or said.start is None or said.end is None:
         return True
     return min(said.end, end) - max(said.start, start) > EDGE
@@ -278,44 +166,6 @@ def elected_voice(meeting: Meeting, voice: Voice) -> bool:
 def _refuse_elected(meeting: Meeting, voice: Voice) -> None:
     if elected_voice(meeting, voice):
         raise Refused(ELECTED.format(name=voice.label))
-
-
-# --- who may open the original ------------------------------------------------------------------------------
-
-
-def give_access(meeting: Meeting, *, to: Any, user: Any) -> None:
-    """``to`` may open the original recording. Raises PermissionDenied, Refused (somebody of another commune)."""
-    _require_reader(user, meeting)
-    if membership_of(to, meeting.commune) is None:
-        raise Refused("Cette personne ne travaille pas pour la commune.")
-    _, new = SoundAccess.objects.get_or_create(meeting=meeting, user=to, defaults={"by": user})
-    if new:
-        record("sound_access_given", actor=user, subject=meeting.subject, to=to.username)
-
-
-def withdraw_access(access: SoundAccess, *, user: Any) -> None:
-    _require_reader(user, access.meeting)
-    record("sound_access_withdrawn", actor=user, subject=access.meeting.subject, to=access.user.username)
-    access.delete()
-
-
-def is_restricted(meeting: Meeting) -> bool:
-    """Whether the original opens to named people only: something is masked, or the doors were closed."""
-    masked = meeting.redactions.filter(state=RedactionState.ACCEPTED).exists()
-    doors = meeting.redactions.filter(reason=RedactionReason.CLOSED_DOORS, state=RedactionState.CANDIDATE).exists()
-    return masked or doors or bool(unseen_closed_stretches(meeting))
-
-
-def may_hear(user: Any, meeting: Meeting) -> bool:
-    """Whether this person of the commune may open the original."""
-    return not is_restricted(meeting) or meeting.sound_access.filter(user=user).exists()
-
-
-# --- shared -------------------------------------------------------------------------------------------------
-
-
-def is_published(meeting: Meeting) -> bool:
-    return PvStepDone.objects.filter(sitting__meeting=meeting, step=PvStep.PUBLISHED).exists()
 
 
 def _decided(redaction: Redaction, user: Any) -> Redaction:
@@ -352,8 +202,3 @@ def _check_bounds(meeting: Meeting, first: int, last: int) -> None:
     found = Utterance.objects.filter(meeting=meeting, index__in={first, last}).count()
     if first > last or found != len({first, last}):
         raise Refused("Ces paroles n’existent pas : choisissez la première et la dernière dans la liste.")
-
-
-def _require_reader(user: Any, meeting: Meeting) -> None:
-    if not is_reader(user, meeting.commune):
-        raise PermissionDenied(READER_ONLY)

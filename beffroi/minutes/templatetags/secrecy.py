@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 
 from beffroi.minutes.actions.keep import Keeping, keeping
-from beffroi.minutes.actions.redact import may_hear
+from beffroi.minutes.actions.sound_access import may_hear
 from beffroi.minutes.models import Recording
 
 register = template.Library()

@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from beffroi.audit.journal import record
-from beffroi.minutes.actions.redact import is_restricted, may_hear
+from beffroi.minutes.actions.sound_access import is_restricted, may_hear
 from beffroi.minutes.models import Recording
 from beffroi.town.permissions import agent
 

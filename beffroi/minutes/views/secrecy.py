@@ -14,8 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from beffroi.minutes.actions import hold, keep, public_sound, redact
+from beffroi.minutes.actions import hold, keep, public_sound, redact, sound_access
+from beffroi.minutes.actions.propose_redactions import propose
 from beffroi.minutes.actions.public_mask import what_blocks
+from beffroi.minutes.actions.secrecy_rights import Refused, is_published
 from beffroi.minutes.forms_secrecy import HoldForm, MaskForm, ObjectionForm, PermitForm, PlaceForm, SoundForm
 from beffroi.minutes.models import KeepHold, Meeting, Redaction, RedactionReason, RedactionState, SoundAccess, Voice
 from beffroi.town.models import Membership
@@ -34,7 +36,7 @@ def secrecy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page. What should be decided is looked for again each time: words and texts change until publication."""
     meeting = meeting_or_404(pk)
     if meeting.is_council:
-        redact.propose(meeting)
+        propose(meeting)
     return _page(request, meeting)
 
 
@@ -47,7 +49,7 @@ def _page(
 ) -> HttpResponse:
     """``place_forms`` and ``forms``: those to show again with what was wrong."""
     rows = list(meeting.redactions.select_related("voice", "decided_by"))
-    hears = redact.may_hear(request.user, meeting)
+    hears = sound_access.may_hear(request.user, meeting)
     shown = lines(meeting, rows, hears=hears)
     return render(
         request,
@@ -63,7 +65,7 @@ def _page(
             ],
             "decided": [line for line in shown if line.row.state != RedactionState.CANDIDATE],
             "blocks": what_blocks(meeting) if meeting.is_council else [],
-            "published": redact.is_published(meeting),
+            "published": is_published(meeting),
             **_people(meeting),
             **_sound(request, meeting, hears),
             **_forms(meeting, forms),
@@ -87,7 +89,7 @@ def _people(meeting: Meeting) -> dict[str, Any]:
         "elected": [voice for voice in voices if redact.elected_voice(meeting, voice)],
         "access": meeting.sound_access.select_related("user"),
         "colleagues": [each.user for each in colleagues if each.user_id not in named],
-        "restricted": redact.is_restricted(meeting),
+        "restricted": sound_access.is_restricted(meeting),
     }
 
 
@@ -131,7 +133,7 @@ def _done(request: HttpRequest, meeting: Meeting, act: Callable[[], Any], said: 
     """Do it and come back, saying what was done or why it was not."""
     try:
         act()
-    except (redact.Refused, WorkError) as error:
+    except (Refused, WorkError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, said)
@@ -226,7 +228,7 @@ def give_access(request: HttpRequest, pk: UUID) -> HttpResponse:
         commune=meeting.commune,
         user_id=int(chosen) if chosen.isdigit() else 0,
     ).user
-    act = partial(redact.give_access, meeting, to=person, user=request.user)
+    act = partial(sound_access.give_access, meeting, to=person, user=request.user)
     return _done(request, meeting, act, f"{person} peut ouvrir l’enregistrement d’origine.", "original")
 
 
@@ -235,7 +237,9 @@ def give_access(request: HttpRequest, pk: UUID) -> HttpResponse:
 def withdraw_access(request: HttpRequest, pk: int) -> HttpResponse:
     access = get_object_or_404(SoundAccess.objects.select_related("meeting", "user"), pk=pk)
     said = f"{access.user} ne peut plus ouvrir l’enregistrement d’origine."
-    return _done(request, access.meeting, partial(redact.withdraw_access, access, user=request.user), said, "original")
+    return _done(
+        request, access.meeting, partial(sound_access.withdraw_access, access, user=request.user), said, "original"
+    )
 
 
 @reader

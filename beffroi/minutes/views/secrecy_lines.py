@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beffroi.facts import fold
+from beffroi.minutes.actions.redact import elected_voice
 from beffroi.minutes.models import Meeting, Redaction, Utterance
 
 SHOWN = 3
@@ -22,6 +23,11 @@ class Line:
     more: int = 0
     start: float | None = None
     end: float | None = None
+
+    @property
+    def of_elected(self) -> bool:
+        """An objection to a voice that was since named as a member's."""
+        return self.row.voice is not None and elected_voice(self.row.meeting, self.row.voice)
 
     @property
     def needs_a_place(self) -> bool:
