@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from beffroi.minutes.domain.pv import elections
 from beffroi.minutes.domain.pv.items import Outline
-from beffroi.minutes.domain.pv.marks import NOT_A_VOTE, Mark, marks, said_result
-from beffroi.minutes.domain.pv.names import names_before, names_in
+from beffroi.minutes.domain.pv.lists import names_in
+from beffroi.minutes.domain.pv.marks import marks
+from beffroi.minutes.domain.pv.not_voting import not_voting
 from beffroi.minutes.domain.pv.paper import Paper
+from beffroi.minutes.domain.pv.said import NOT_A_VOTE, Mark, said_result
 from beffroi.minutes.domain.pv.types import PvBallot, PvItem
 from beffroi.minutes.domain.types import BallotResult
 
@@ -20,14 +22,6 @@ _SUMMARY = re.compile(
     r"^[\W_]*(?:(?:la |cette )?(?:deliberation|proposition|motion|resolution|decision)\s*(?:est\s+"
     r"|mise aux voix\s+)?|vote\s*:?\s*|resultat du vote\s*:?\s*|le conseil (?:municipal )?)?"
     r"(?:adoptee?s?|adopte|approuvee?s?|approuve|acceptee?s?|votee?s?|est adoptee?|:)?\s*(?:a\s+l'|par\s+|:\s*)?\s*$"
-)
-_OUT_VERB = re.compile(
-    r"\b(?:ne\s+(?:prend|prennent|prenant|participant|participe)\w*\s+pas|n'(?:a|ont|ayant)\s+pas\s+(?:pris|participe))"
-)
-_OUT_PARTS = re.compile(
-    r"non[ -]participations?\s+(?:au\s+vote\s+)?(?:de\s+|:\s*)(?P<names>[^)]{3,200}?)(?:\)|,\s*(?:la|le|approuv"
-    r"|d[ée]cide)|\.\s|\n\s*\n)",
-    re.I,
 )
 
 
@@ -189,7 +183,7 @@ def _closed(paper: Paper, plan: Outline, opened: _Open) -> PvBallot:
     said = said_result(paper, opened.start, opened.end)
     clear = opened.unanimous and not opened.exceptions and not (against or 0)
     derived = [name for name, told in (("against", against), ("abstain", abstain)) if clear and told is None]
-    not_voting, out = _not_voting(paper, opened)
+    absent, out = not_voting(paper, opened.start, opened.end)
     names = [(side, tuple(names_in(text))) for side, text in opened.names.items()]
     return PvBallot(
         item=item_at(plan, opened.start),
@@ -198,7 +192,7 @@ def _closed(paper: Paper, plan: Outline, opened: _Open) -> PvBallot:
         against=0 if "against" in derived else against,
         abstain=0 if "abstain" in derived else abstain,
         blank=counts.get("blank"),
-        not_voting=counts.get("out", not_voting),
+        not_voting=counts.get("out", absent),
         unanimous=opened.unanimous and not opened.exceptions,
         of_votes_cast=opened.of_votes_cast,
         majority=opened.majority,
@@ -229,35 +223,6 @@ def _result(
     return said
 
 
-def _not_voting(paper: Paper, opened: _Open) -> tuple[int | None, tuple[str, ...]]:
-    """Those who take no part, named around the words of the vote."""
-    start, end = max(paper.line_start(opened.start) - 200, 0), min(len(paper.flow), opened.end + 260)
-    stop = re.search(r"\n\s*\n\s*(?=\S)", paper.flow[opened.end : end])
-    limit = opened.end + stop.start() if stop and stop.start() > 30 else end
-    for match in _OUT_VERB.finditer(paper.folded, start, limit):
-        begin = names_before(paper.flow, match.start())
-        office = _OFFICE.search(paper.flow, max(0, begin - 60), match.start())
-        names = _out(paper.flow[office.start() if office else begin : match.start()])
-        if names:
-            return len(names), names
-    for match in _OUT_PARTS.finditer(paper.flow, start, limit):
-        if names := _out(match["names"]):
-            return len(names), names
-    return None, ()
-
-
-_OFFICE = re.compile(
-    r"(?:\b[Ll][ea]|[Mm]\. le|[Mm]me l[ea])\s+(?:[Mm]aire"
-    r"|[Pp]résidente?)\b(?:\s+et\s+[^.;]{2,50})?\s*,?\s*$"
-)
-
-
-def _out(text: str) -> tuple[str, ...]:
-    """The names of those who take no part; "le maire" has none, and counts."""
-    mayor = re.search(r"\b(?:[Ll]e|[Ll]a)\s+[Mm]aire\b|\b[Ll]e\s+[Pp]résident\b", text)
-    return (*(("le maire",) if mayor else ()), *names_in(text))
-
-
 def _election(paper: Paper, plan: Outline, count: elections.Count) -> PvBallot:
     best = max(count.candidates, key=lambda candidate: candidate[1])
     majority = count.figures.get("absolute") or count.figures.get("cast", 0) // 2 + 1
@@ -283,8 +248,6 @@ def _blanks(candidates: Sequence[tuple[str, int]]) -> int | None:
 
 
 def _secret_election(ballot: PvBallot, secrets: Sequence[Mark]) -> PvBallot:
-    from dataclasses import replace
-
     if ballot.election and any(0 < ballot.offset - mark.start < 900 for mark in secrets):
         return replace(ballot, secret=True)
     return ballot

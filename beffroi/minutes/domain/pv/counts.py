@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from beffroi.minutes.domain.pv.figures import written
@@ -10,6 +11,10 @@ from beffroi.minutes.domain.pv.names import same
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.presence import Roll, proxies, roll
 from beffroi.minutes.domain.pv.types import Figure, Person, PvPresence, Quotes, WrittenProxy
+
+_PROXY_WORDS = re.compile(
+    r"(?<!pas de )(?<!sans )(?<!aucun )(?<!aucune )\b(?:pouvoirs?|procurations?)\b(?!\s*:?\s*(?:neant|aucun|0\b))"
+)
 
 
 def presence(paper: Paper, limit: int) -> PvPresence:
@@ -34,6 +39,7 @@ def presence(paper: Paper, limit: int) -> PvPresence:
         movements=tuple(moves),
         proxies=given + tuple(each for each in late if not _known(each, given)),
         said=tuple((name, figure) for name, figure, _ in figures),
+        proxy_words=not given and bool(_PROXY_WORDS.search(paper.folded, 0, limit)),
         present_listed=bool(people.present),
     )
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from beffroi.facts import find_times
-from beffroi.minutes.domain.pv.names import TITLE, find, looks_like_name, names_before, person, split_list
+from beffroi.minutes.domain.pv.lists import names_before, split_list
+from beffroi.minutes.domain.pv.names import TITLE, find, looks_like_name, person
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Move, Movement, Person, WrittenProxy
 

@@ -19,7 +19,7 @@ _MENDED = (
     (re.compile(r"^\s*(?:>\s*)+"), ""),
     (re.compile(r"^\s*#{1,6}\s+"), ""),
     (re.compile(r"(?<![\w*(])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![\w*)])|\\(?=[*_|])"), ""),
-    (re.compile(r"(?<![A-Za-zÀ-ÿ])(?:[PVI1]|l\s|L\s|[lL]')\s?unanimit(?=[ée])", re.I), "l'unanimit"),
+    (re.compile(r"(?<![A-Za-zÀ-ÿ])(?:[A-Z1|]|l\s|L\s|[lL]')\s?unanimit(?=[ée])", re.I), "l'unanimit"),
     (re.compile(r"(?<![A-Za-zÀ-ÿ])l?unanimt?it?[ée](?![a-zé])", re.I), "unanimité"),
     (re.compile(r"(?<![A-Za-zÀ-ÿ])(?:V|P|I'|l |L |1')(?=ordre du jour)", re.I), "l'"),
     (re.compile(r"(?<![A-Za-zÀ-ÿ0-9])et(?=\d)"), "et "),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from beffroi.facts import plain
 from beffroi.minutes.domain.pv import tables
 from beffroi.minutes.domain.pv.labels import Segment, segments
-from beffroi.minutes.domain.pv.names import Entry, find, initials_style, is_role, is_sentence, person, same, split_list
+from beffroi.minutes.domain.pv.lists import Entry, split_list
+from beffroi.minutes.domain.pv.names import find, initials_style, is_role, is_sentence, person, same
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Person, Quotes, WrittenProxy
 

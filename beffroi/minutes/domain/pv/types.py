@@ -242,6 +242,8 @@ class PvPresence:
     proxies: tuple[WrittenProxy, ...] = ()
     said: tuple[tuple[str, Figure], ...] = ()
     """Every figure of the header as written, in order: (field, figure)."""
+    proxy_words: bool = False
+    """Whether the header speaks of a pouvoir although none could be read."""
     present_listed: bool = False
     """Whether the members present are named."""
 

@@ -97,7 +97,9 @@ def _totals(reading: PvReading, ballot: PvBallot) -> Iterator[Finding]:
     moved = ", arrivées et départs compris" if (low, high) != (present + given, present + given) else ""
     if counted > high:
         message = f"{title(ballot)}{NBSP}: {counted} votes, pour {high} votants possibles ({sum_}{moved})."
-        severity = CONTRADICTION if reading.legible >= 0.8 else CHECK
+        if here.proxy_words:
+            message += " Le document parle de pouvoirs, qui n’ont pas pu être lus."
+        severity = CHECK if here.proxy_words or reading.legible < 0.8 else CONTRADICTION
         yield Finding("too_many_votes", severity, "ballots", message, "CGCT L2121-20", _sources(reading, ballot))
     elif counted + (ballot.not_voting or 0) < low and not ballot.election and ballot.votes_for is not None:
         missing = low - counted - (ballot.not_voting or 0)
