@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from beffroi.minutes.domain.vote_words import distance
@@ -105,7 +106,7 @@ def _ending(word: str) -> str:
 _ENDINGS = {target: _ending(target) for target in _TARGETS}
 _DONE = r"(?:adopt|approuv|accept|valid|vot|rejet|repouss)"
 _GLUED = re.compile(r"(?<=\d)(?=(?:pour|contre|voix|voies?|abst|votes?|bulletins?|blancs?)\w*\b)")
-_HOMOPHONES = [
+_HOMOPHONES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(rf"\b({_N}) (?:abst|apst|abs|obst|abt)\w*?(?:ence|ance|ion|ens|ant|ons|en)s?\b(?! de\b)"), r"\1 abstentions"),
     (re.compile(r"\b([2-6]0) (?:d'eux|de)\b(?= ?(?:$|[.,;?!]|voi|pour|contre|abst|vote))"), lambda hit: str(int(hit[1]) + 2)),
     (re.compile(rf"\b({_N}) (?:voies?|voi|voit|vois|voient|voire|foix|boix|voi x)\b(?! (?:vertes?|ferrees?|publiques?|cyclables?|de circulation"

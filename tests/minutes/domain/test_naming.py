@@ -138,7 +138,42 @@ def test_the_others_are_numbered_by_order_of_appearance() -> None:
     assert shown_names(["4", "2", "4"], {}) == {"4": "Intervenant 1", "2": "Intervenant 2"}
 
 
+def test_whoever_speaks_before_and_after_being_called_is_named() -> None:
+    told = names("B: La haie me prend la lumière.", "A: Monsieur Garnier, calmez-vous.", "B: Je suis très calme.")
+    assert told == {"B": "Laurent Garnier"}
+
+
+def test_whoever_answers_thanks_is_the_one_thanked() -> None:
+    told = names("B: J'ai écrit au transporteur.", "A: C'est fait, merci Claire.", "C: De rien.", "B: Bien.")
+    assert told == {"C": "Claire Dubois"}
+
+
+def test_a_name_followed_by_an_office_is_somebody_spoken_of() -> None:
+    told = names(
+        "B: Quarante annuités.", "A: Si vous comptez, monsieur Garnier, le directeur du syndicat, me contredit.",
+        "B: Ce n'est pas ce que je dis.",
+    )  # fmt: skip
+    assert told == {}
+
+
+def test_between_two_voices_the_one_called_is_the_other() -> None:
+    told = names("A: Bonjour madame Dubois, le dossier est prêt.", "B: Parfait.", members=ROSTER)
+    assert told == {"B": "Claire Dubois"}
+
+
+def test_saying_who_did_it_is_no_introduction() -> None:
+    told = names("A: Qui a fermé hier soir ?", "B: C'est Claire.", "C: La porte était ouverte.")
+    assert told == {}
+
+
+def test_a_round_of_names_is_answered_by_names() -> None:
+    told = names("A: Qui est en ligne ?", "B: Les finances, Claire Dubois.", "C: Et Laurent Garnier.", "A: Merci.")
+    assert told == {"B": "Claire Dubois", "C": "Laurent Garnier"}
+
+
 def test_written_cases_give_no_wrong_name() -> None:
+    """Measured first on four batches written after the rules of the moment: precision .88, .94, 1.0, 1.0 and recall
+    .58, .63, .65, .47; the rules made from each are general, and every batch is kept here."""
     figures = measure(CASES, MeetingKind.COUNCIL)
     assert figures["precision"] == 1.0
     assert figures["recall"] >= 0.8

@@ -36,9 +36,8 @@ def test_a_vote_is_read_as_it_was_said(case: dict[str, Any]) -> None:
 
 def test_formulations_written_after_the_code_are_read_too() -> None:
     """F1 .9545 the first time that these 50 were read; no rule was made from them before that figure
-    (two failed, and are read since). Batches
-    of about 60 gave, each the first time and before any rule was made from it: .56 (the rules before), .83, .87,
-    .80, .76, .82, .88, .79, .98, .93, .94 (files votes_2 to votes_12)."""
+    (two failed, and are read since). Batches of about 60 gave, each the first time and before any rule was made
+    from it: .56 (the rules before), .83, .87, .80, .76, .82, .88, .79, .98, .93, .94 (files votes_2 to votes_12)."""
     assert measure(read_cases(HELD_OUT))["f1"] >= 0.93
 
 
