@@ -118,9 +118,10 @@ def issue_convocation(sitting: Sitting, *, user: Any, on: date | None = None) ->
 
 
 def content_print(papers: Papers) -> str:
-    """What tells whether the convocation would say the same today, its own date aside."""
+    """What tells whether the convocation would call to the same sitting today."""
     act = papers.convocation(sent_on=date.min)
-    return hashlib.sha256(repr(act).encode()).hexdigest()
+    told = (act.head.starts_at, act.head.place, act.agenda, act.urgency)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def out_of_date(sitting: Sitting) -> bool:
