@@ -8,4 +8,4 @@ class CharterConfig(AppConfig):
     verbose_name = "Charte"
 
     def ready(self) -> None:
-        autodiscover_modules("ai_uses")
+        autodiscover_modules("ai_uses", "evidence")

@@ -1,0 +1,9 @@
+"""Personal data of a French text: found by rules, without any model. Plain Python, no I/O.
+
+Masking lowers the risk; it is not anonymisation: what a text tells of somebody may name them without any name."""
+
+from .classes import classify
+from .find import find
+from .spans import DataClass, Entity, Kind, Span
+
+__all__ = ["DataClass", "Entity", "Kind", "Span", "classify", "find"]

@@ -1,0 +1,60 @@
+"""A text made plain for the search of personal data: look-alike letters of other alphabets read as ours, and words
+spelled out with spaces ("D u b o i s") closed up. Offsets lead back to the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from beffroi.facts.scan import Scan, read
+from beffroi.facts.text import Plain, plain
+
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХЗаеѕіјорсухԁԛԝһӏɡıɩΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικтмнвкÐðøØłŁℓ＠﹫．。٫‚，：⸱",
+    "ABESIJKMHOPCTYX3aesijopcyxdqwhlgiiABEZHIKMNOPTYXaopvikTMHBKDdoOlLl@@...,,:.",
+)
+
+
+def _digit(char: str) -> str:
+    """Circled and raised figures read as figures, everything else as it is."""
+    figure = unicodedata.digit(char, None)
+    return str(figure) if figure is not None else char
+
+
+_SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?P<gap>[ ]|-| - )(?:[^\W\d_](?P=gap)){2,40}[^\W\d_])(?![^\W_]|')")
+
+
+def page(text: str) -> Scan:
+    """A text read once, ready for every rule."""
+    return read(_closed(alike(text)))
+
+
+def alike(text: str) -> Plain:
+    """The plain form of a text whose look-alike letters and raised figures are replaced one for one."""
+    if text.isascii():
+        return plain(text)
+    seen = text.translate(_ALIKE)
+    if any(unicodedata.category(char) == "No" for char in set(seen)):
+        seen = "".join(map(_digit, seen))
+    return replace(plain(seen), original=text)
+
+
+def _closed(shape: Plain) -> Plain:
+    """The same without the gaps between the letters of a word that is spelled out."""
+    text = shape.clean
+    gaps = {at for start, end in spelled(text) for at in range(start, end) if not text[at].isalpha()}
+    gaps -= {at for at in gaps if text[at - 1].islower() and text[at + 1].isupper()}
+    if not gaps:
+        return shape
+    kept = [at for at in range(len(shape.clean)) if at not in gaps]
+    origin = tuple(kept) if shape.origin is None else tuple(shape.origin[at] for at in kept)
+    clean = "".join(shape.clean[at] for at in kept)
+    return Plain(shape.original, clean, "".join(shape.folded[at] for at in kept), origin)
+
+
+def spelled(clean: str) -> Iterator[tuple[int, int]]:
+    """Words of four letters or more that are spelled with a space or a dash between letters."""
+    for match in _SPELLED.finditer(clean):
+        yield match.span()

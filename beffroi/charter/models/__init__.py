@@ -1,0 +1,29 @@
+"""The charter's state: voted versions, and what the commune wrote beside them."""
+
+from .assurance import Assessment, EngineSheet, PairedTest, PrivacyStudy, Signature, SignatureRole, SupplierAnswer
+from .budget import Budget, BudgetPeriod, BudgetUnit, Spent
+from .people import Objection, Service
+from .questions import Precedent, Question
+from .switch import SwitchTurn
+from .version import CharterVersion, VersionState
+
+__all__ = [
+    "Assessment",
+    "Budget",
+    "BudgetPeriod",
+    "BudgetUnit",
+    "CharterVersion",
+    "EngineSheet",
+    "Objection",
+    "PairedTest",
+    "Precedent",
+    "PrivacyStudy",
+    "Question",
+    "Service",
+    "Signature",
+    "SignatureRole",
+    "Spent",
+    "SupplierAnswer",
+    "SwitchTurn",
+    "VersionState",
+]
