@@ -9,7 +9,7 @@ FRESH ?= 0
 DATA ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence bench-ledger bench-pv bench-votes clean
+.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence bench-ledger bench-pv bench-votes bench-audit bench-privacy clean
 
 help: ## montre cette liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -72,6 +72,13 @@ bench-pv: ## procès-verbaux réels lus et comparés à ce qui en est vrai
 
 bench-votes: ## votes tels qu’ils sont dits
 	$(BIN)/python -m bench.votes --cases $(wildcard tests/minutes/domain/data/votes*.jsonl)
+
+bench-audit: ## vitesse du journal : ajouts durables, vérification de 100 000 lignes
+	$(BIN)/python -m bench.audit
+
+bench-privacy: ## données personnelles trouvées, par type et par moitié
+	$(BIN)/python -m bench.privacy --cases tests/charter/privacy/data/tuned.json
+	$(BIN)/python -m bench.privacy --cases tests/charter/privacy/data/held.json
 
 lock: ## refait les fichiers requirements/*.lock
 	$(BIN)/uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/base.lock

@@ -11,7 +11,7 @@ from beffroi.town.models import Commune
 from beffroi.town.scope import current_commune
 
 from . import chain as chains
-from .models import Entry
+from .models import Checkpoint, Entry
 
 INSTALLATION = "installation"
 
@@ -46,12 +46,11 @@ def _lock(name: str) -> None:
 
 
 def verify(name: str | None = None) -> dict[str, list[str]]:
-    """Problems found in each chain (or in ``name`` alone), in French; an empty list means an intact chain."""
-    names = [name] if name else sorted(set(Entry.objects.values_list("chain", flat=True)))
-    return {
-        each: chains.verify(
-            each,
-            (entry.as_line() for entry in Entry.objects.filter(chain=each).order_by("sequence").iterator()),
-        )
-        for each in names
-    }
+    """Problems found in each chain (or in ``name`` alone), in French; an empty list means an intact chain, in agreement
+    with every checkpoint that was signed."""
+    from . import checkpoints, exchange, keys
+
+    signed = keys.own_checker()
+    chained = set(Entry.objects.order_by().values_list("chain", flat=True))
+    names = [name] if name else sorted(chained | set(Checkpoint.objects.values_list("chain", flat=True)))
+    return {each: chains.verify(each, exchange.lines_of(each), checkpoints.of_chain(each), signed) for each in names}

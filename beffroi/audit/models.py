@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from .chain import Line
+from . import chain as chains
 
 
 class Entry(models.Model):
@@ -22,6 +22,8 @@ class Entry(models.Model):
     data = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+    purged = models.BooleanField(default=False)
+    """Emptied at the end of its retention: its hash stays, and a later line says so (see ``retention``)."""
 
     class Meta:
         ordering = ["chain", "sequence"]
@@ -30,8 +32,8 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.chain} {self.sequence} {self.action}"
 
-    def as_line(self) -> Line:
-        return Line(
+    def as_line(self) -> chains.Line:
+        return chains.Line(
             self.sequence,
             self.at,
             self.actor,
@@ -40,4 +42,52 @@ class Entry(models.Model):
             self.data,
             self.previous,
             self.digest,
+            self.purged,
+        )
+
+
+class PublicKey(models.Model):
+    """A key that signs checkpoints: its public half. Append-only. Shared model.
+
+    ``endorsed_by`` and ``endorsement``: the key before it, and its signature of this one's PEM, so that whoever trusts
+    the first key trusts those that followed."""
+
+    key = models.CharField(max_length=16, unique=True)
+    pem = models.TextField()
+    created_at = models.DateTimeField()
+    endorsed_by = models.CharField(max_length=16, blank=True)
+    endorsement = models.CharField(max_length=128, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Checkpoint(models.Model):
+    """A signed checkpoint of a chain. Append-only. Shared model, as the chain is.
+
+    ``timestamp``: an RFC 3161 token over the signature, where the installation asks an authority for one."""
+
+    chain = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    sequence = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.CharField(max_length=32)
+    key = models.CharField(max_length=16)
+    before = models.CharField(max_length=128, blank=True)
+    signature = models.CharField(max_length=128)
+    timestamp = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ["chain", "number"]
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="one_checkpoint_a_rank")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"
+
+    def as_value(self) -> chains.Checkpoint:
+        return chains.Checkpoint(
+            self.chain, self.number, self.sequence, self.digest, self.at, self.key, self.before, self.signature
         )

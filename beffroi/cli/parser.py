@@ -133,9 +133,19 @@ def _services(commands: Any) -> None:
 def _audit(commands: Any) -> None:
     command = commands.add_parser("audit", help="vérifie le journal")
     actions = command.add_subparsers(title="actions", metavar="ACTION", parser_class=Parser, required=True)
-    actions.add_parser("verify", help="relit la chaîne du journal et dit chaque ligne altérée").set_defaults(
-        run=_later("audit", "verify")
+    verify = actions.add_parser(
+        "verify", help="relit le journal et dit chaque ligne altérée, ôtée, ajoutée ou déplacée"
     )
+    verify.add_argument("--file", metavar="JOURNAL.zip", type=Path, help="un journal exporté, au lieu de celui d’ici")
+    verify.add_argument("--key", metavar="CLE.pem", type=Path, help="la clé publique en qui l’on a confiance")
+    verify.set_defaults(run=_later("audit", "verify"))
+    export = actions.add_parser("export", help="écrit le journal signé dans un fichier vérifiable ailleurs")
+    export.add_argument("--out", metavar="JOURNAL.zip", type=Path, required=True)
+    export.set_defaults(run=_later("audit", "export"))
+    key = actions.add_parser("key", help="donne la clé publique du journal")
+    key.add_argument("--out", metavar="CLE.pem", type=Path)
+    key.set_defaults(run=_later("audit", "key"))
+    actions.add_parser("rotate", help="change la clé qui signe le journal").set_defaults(run=_later("audit", "rotate"))
 
 
 def _verify(commands: Any) -> None:

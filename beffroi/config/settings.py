@@ -121,6 +121,11 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
+TIMESTAMP_URL = declare(
+    "BEFFROI_TIMESTAMP_URL",
+    "",
+    "Adresse d’une autorité d’horodatage (RFC 3161) pour le journal ; vide : aucune n’est appelée.",
+)
 MEDIA_ROOT = folder("BEFFROI_FILES", VAR / "files", "Dossier des enregistrements et des documents.")
 UPLOADS_DIR = MEDIA_ROOT / "uploads"
 STORAGES = {

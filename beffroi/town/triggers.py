@@ -86,6 +86,14 @@ def installed(triggers: list[Trigger]) -> Any:
     return RunPython(forwards, backwards)
 
 
+def dropped(triggers: list[Trigger]) -> Any:
+    """The migration operation that removes ``triggers`` (and creates them again when undone): a table that is rebuilt,
+    as SQLite does for many changes, must be free of them, and of those of other tables that name it."""
+    operation = installed(triggers)
+    operation.code, operation.reverse_code = operation.reverse_code, operation.code
+    return operation
+
+
 def run(triggers: list[Trigger], connection: Any, verb: str) -> None:
     with connection.cursor() as cursor:
         for trigger in triggers:
