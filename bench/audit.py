@@ -44,6 +44,7 @@ def measure(appends: int, lines: int) -> dict[str, Any]:
         cursor.execute(FULL)
         cursor.execute("PRAGMA synchronous")
         full = cursor.fetchone()[0] == 2
+    raw = _raw(appends // 5)
     rates = [_append(appends // 5) for _ in range(5)]
     count = _fill(lines)
     clock = time.perf_counter()
@@ -51,6 +52,8 @@ def measure(appends: int, lines: int) -> dict[str, Any]:
     seconds = time.perf_counter() - clock
     return {
         "synchronous_full": full,
+        "raw_commits_a_second": round(raw),
+        "share_of_raw": round(statistics.median(rates) / raw, 2),
         "appends_a_second": round(statistics.median(rates)),
         "slowest": round(min(rates)),
         "verified_lines": count,
@@ -58,6 +61,23 @@ def measure(appends: int, lines: int) -> dict[str, Any]:
         "problems": problems,
         "within_limits": statistics.median(rates) >= 400 and seconds < 10 and problems == 0,
     }
+
+
+def _raw(count: int) -> float:
+    """Durable transactions a second of this very disk, with nothing but a row: what nobody can do better than."""
+    import sqlite3
+
+    path = Path(os.environ["BEFFROI_VAR"]) / "raw.sqlite3"
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute("PRAGMA journal_mode=WAL")
+    base.execute(FULL)
+    base.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, text TEXT)")
+    clock = time.perf_counter()
+    for _ in range(count):
+        base.execute("BEGIN IMMEDIATE")
+        base.execute("INSERT INTO line (text) VALUES (?)", ("x" * 300,))
+        base.execute("COMMIT")
+    return count / (time.perf_counter() - clock)
 
 
 def _append(count: int) -> float:

@@ -25,15 +25,15 @@ def record(action: str, *, actor: Any = None, subject: str = "", commune: Commun
     name = commune.slug if commune else INSTALLATION
     with transaction.atomic():
         _lock(name)
-        last = Entry.objects.filter(chain=name).order_by("-sequence").first()
+        last = Entry.objects.filter(chain=name).order_by("-sequence").values_list("sequence", "digest").first()
         fields: dict[str, Any] = {
-            "sequence": last.sequence + 1 if last else 1,
+            "sequence": last[0] + 1 if last else 1,
             "at": datetime.now(UTC).isoformat(timespec="microseconds"),
             "actor": getattr(actor, "username", None) or str(actor or "système"),
             "action": action,
             "subject": subject,
             "data": data,
-            "previous": last.digest if last else chains.GENESIS,
+            "previous": last[1] if last else chains.GENESIS,
         }
         return Entry.objects.create(chain=name, commune=commune, digest=chains.digest(chain=name, **fields), **fields)
 

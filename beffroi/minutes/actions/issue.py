@@ -13,6 +13,7 @@ from django.utils import timezone
 from beffroi.audit.journal import record
 from beffroi.minutes.models import NEEDS_LEDGER, Deliberation, DocumentKind, IssuedDocument, Publication, Sitting
 
+from .propose_redactions import before_publication
 from .rights import is_reader
 from .sitting import open_contradictions, refresh_flags
 from .verify_issued import seal_details
@@ -127,6 +128,9 @@ def publish(document: IssuedDocument, *, user: Any, mode: str) -> Publication:
         raise CannotPublish("Ce fichier a été retiré des pages publiques : émettez-en un autre, puis publiez-le.")
     if superseded(document):
         raise CannotPublish("Ce fichier a été remplacé par un autre : publiez le dernier.")
+    # The list is due within a week and holds objects alone: it does not wait for what was said.
+    if document.kind != DocumentKind.LIST and (undecided := before_publication(document.sitting.meeting)):
+        raise CannotPublish(f"Ce que le public n’entend pas : {' ; '.join(undecided)}. Décidez-en, puis publiez.")
     found: Publication | None = document.publications.filter(ends=False, mode=mode).first()
     if found:
         return found

@@ -17,12 +17,18 @@ from beffroi.work.models import Job
 from .draft_minutes import draft_minutes
 from .examine_recording import examine_recording
 from .identify_speakers import identify_speakers
+from .propose_redactions import propose
 from .take_from_talk import take_from_talk
 from .transcribe_recording import transcribe_recording
 from .verify_minutes import verify_minutes
 
 JOB = "minutes.process"
 Step = Callable[[Meeting, JobRun], object]
+
+def _propose(meeting: Meeting, run: JobRun) -> None:
+    """What a person may have to keep from the public is looked for before anybody opens the page."""
+    propose(meeting)
+
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("examine", examine_recording),
@@ -31,6 +37,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("draft", draft_minutes),
     ("sitting", take_from_talk),
     ("verify", verify_minutes),
+    ("secrecy", _propose),
 )
 
 

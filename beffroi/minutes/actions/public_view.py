@@ -74,7 +74,7 @@ def sound_of(slug: str) -> public_sound.PublicSound | None:
     sitting = Sitting.objects.filter(public_slug=slug).select_related("meeting").first()
     if not slug or sitting is None or stage_of(online(sitting)) != Stage.MINUTES:
         return None
-    return public_sound.ready(sitting.meeting)
+    return public_sound.ask(sitting.meeting)
 
 
 def stage_of(documents: list[Online]) -> Stage | None:

@@ -42,6 +42,7 @@ from .issue import content_of, issue, publish, require_settled
 from .keep import adopt_pv
 from .mentions import missing_mentions
 from .papers import NotKnown, Papers, figures_of
+from .propose_redactions import before_publication
 from .rights import is_reader
 from .sitting import open_contradictions
 
@@ -94,6 +95,8 @@ def obstacles(sitting: Sitting, end: PvState, **known: Any) -> list[str]:
     found = pv_obstacles(state_of(sitting), end, facts)
     if end is PvState.ADOPTED:
         found = [*pv_obstacles(PvState.DRAFT, PvState.PROOFREAD, facts), *found, *_not_validated(sitting)]
+    if end is PvState.PUBLISHED:
+        found += [f"Ce que le public n’entend pas : {each}." for each in before_publication(sitting.meeting)]
     return found
 
 
