@@ -142,7 +142,7 @@ def test_everything_is_read_and_heard_without_script(council: None, opened: Open
     assert not page.is_visible("text=touchez une phrase")
     page.fill("#q", "presbytère")
     page.click("button:has-text('Chercher')")
-    page.click("main >> text=Vente du presbytère")
+    page.click("main a[href*='2025-12-11']:has-text('Vente du presbytère')")
     assert "Rejetée à la majorité des suffrages exprimés." in page.inner_text("main")
 
 

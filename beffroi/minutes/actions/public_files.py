@@ -51,15 +51,14 @@ def online(sitting: Sitting | None = None, **wanted: Any) -> list[Online]:
     ).exclude(publications__ends=True)
     if sitting is not None:
         wanted["sitting"] = sitting
-    rows = (
-        found.filter(**wanted)
-        .distinct()
-        .select_related("sitting__meeting", "deliberation__item")
-        .prefetch_related("publications")
-    )
+    rows = found.filter(**wanted).distinct().select_related("sitting__meeting", "deliberation__item")
     done = set(PvStepDone.objects.filter(step=PvStep.PUBLISHED).values_list("sitting_id", flat=True))
-    return [Online(row, _since(row)) for row in rows.prefetch_related("publications")
-            if row.kind not in MINUTES_KINDS or row.sitting_id in done]  # fmt: skip
+    ready = [row for row in rows.prefetch_related("publications") if _went_through(row, done)]
+    return [Online(row, _since(row)) for row in ready]
+
+
+def _went_through(document: IssuedDocument, done: set[int]) -> bool:
+    return document.kind not in MINUTES_KINDS or document.sitting_id in done
 
 
 def _since(document: IssuedDocument) -> datetime:
