@@ -261,10 +261,9 @@ def truth_of(path: Path, table: dict[str, Any]) -> dict[str, Any] | None:
 
 def page_reader() -> Callable[[bytes], str] | None:
     """The machine's OCR, or None where it has none."""
-    from beffroi.engines import registry
+    from beffroi.engines.adapters.tesseract import Tesseract, problem
 
-    engine = registry.ocr()
-    return engine.read if engine else None
+    return None if problem() else Tesseract().read
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -43,8 +43,8 @@ _FIGURES = (
     ),
 )
 _CANDIDATE = re.compile(
-    rf"^[ \t\-•*–>]*(?P<name>[A-ZÀ-Ý][^:\n\d]{{2,60}}?)\s*(?::|ayant obtenu|a obtenu|obtient|[.…]{{2,}}|[–-]"
-    rf"|\()\s*(?P<n>\d{{1,3}}|{NUM})\s+(?:voix|votes?|suffrages?)\b(?P<rest>[^\n]{{0,60}})",
+    rf"(?:^[ \t\-•*–>]*|;\s+)(?P<name>[A-ZÀ-Ý][^:\n\d]{{2,60}}?)\s*(?::|ayant obtenu|a obtenu|obtient|[.…]{{2,}}|[–-]"
+    rf"|\()\s*(?P<n>\d{{1,3}}|{NUM})\s+(?:voix|votes?|suffrages?)\b(?P<rest>[^\n;]{{0,60}})",
     re.M,
 )
 _INLINE = re.compile(

@@ -19,7 +19,8 @@ _LEAD = (
 )
 _E = r"(?:\(?e?\)?s?|[.·-]?e[.·-]?s)?"
 _PRESENT = (
-    rf"presente?s?{_E}(?: (?:a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
+    rf"presente?s?{_E}(?: (?:les (?:conseillers|membres|delegues|elus)(?: municipaux| communautaires)?|suivants?"
+    rf"|ci-apres|a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
     rf"|titulaires?))*"
 )
 _EXCUSED = rf"(?:absente?s?{_E}[ ,]*(?:et |ou |/ ?)?)?excusee?s?{_E}(?: sans (?:pouvoir|procuration))?"
@@ -80,7 +81,8 @@ _STOP = re.compile(
     r"|convo(?:cation|que)"
     r"|formant|lesquels|la seance|conformement|il (?:a ete|est|y a)|soit\b|en preambule|preambule|deliberations?\b"
     r"|objet\b"
-    r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?\s*:|presidence\b|votants?\b|votes?\s*:"
+    r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?(?: de (?:la )?seance)?\s*:|presidence\b"
+    r"|votants?\b|votes?\s*:"
     r"|vu\b|l'an\b"
     r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b|la maire\b"
     r"|le president\b"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from beffroi.minutes.domain.pv.numbers import NUM, value
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.said import Mark, said_result
-from beffroi.minutes.domain.pv.side_counts import side_counts
+from beffroi.minutes.domain.pv.side_counts import side_counts, side_tables
 from beffroi.minutes.domain.pv.side_names import side_names
 from beffroi.minutes.domain.types import BallotResult
 
@@ -43,7 +43,11 @@ _ELSEWHERE_AFTER = re.compile(
 
 def marks(paper: Paper) -> list[Mark]:
     """Every mark of a vote, in order."""
-    counted = list(side_counts(paper))
+    rows = list(side_tables(paper))
+    runs = [
+        mark for mark in side_counts(paper) if not any(row.start < mark.end and mark.start < row.end for row in rows)
+    ]
+    counted = rows + runs
     found = [
         *counted,
         *side_names(paper, counted),
@@ -54,6 +58,10 @@ def marks(paper: Paper) -> list[Mark]:
     ]
     found.sort(key=lambda mark: mark.start)
     return found
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _alone(paper: Paper) -> Iterator[Mark]:

@@ -27,8 +27,8 @@ _BEFORE = re.compile(
 )
 _IN = re.compile(r"arriv|rejoi|entre|integr|revien|revenu|regagn|reprend|retour|intègr|réint", re.I)
 _LEAVES_PROXY = re.compile(
-    rf"\b(?:donn\w+|laiss\w+|confi\w+|remet\w*)\s+(?:alors\s+)?(?:son\s+|un\s+)?(?:pouvoir|procuration)\s+(?:à|a"
-    rf"|au)\s+(?P<holder>{_NAME})"
+    r"\b(?:(?:donn\w+|laiss\w+|confi\w+|remet\w*)\s+(?:alors\s+)?(?:son\s+|un\s+)?)?(?:pouvoir|procuration)\s+"
+    rf"(?:donn\w+\s+)?(?:à|a|au)\s+(?P<holder>{_NAME})"
 )
 _ALONE = re.compile(r"\.\s+(?P<verb>Départ|Arrivée|Retour)\s+à\s")
 

@@ -56,12 +56,14 @@ def bare_name(text: str) -> tuple[str, str, str]:
     found = _MARK.search(text)
     if found and (found[1] or found[2]):
         mark, text = found[1] or found[2], (text[: found.start()] + text[found.end() :]).strip()
+    office = re.search(r"\(\s*([^()]{3,40})\)", text)
+    told = office[1] if office and is_role(office[1]) else ""
     text = re.sub(r"\([^)]*\)?", " ", text)
     text = " ".join(re.sub(r"^[^A-Za-zÀ-ÿ]+|[^A-Za-zÀ-ÿ.)]+$", "", text).split())
     before, colon, after = text.partition(":")
     if colon and is_role(before) and after.strip():
         text = after.strip()
-    role = ""
+    role = told
     shape = fold(text)
     if _ALL_ROLE.match(shape.strip(" .") + " "):
         return "", text, mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from beffroi.facts import fold
 from beffroi.minutes.domain.pv.numbers import NUM, value
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.said import NOT_A_VOTE, Mark, said_result
@@ -35,7 +36,7 @@ _TOKEN = re.compile(
 _GLUE = re.compile(
     r"(?:[\s:;,.=/|«»\"()\[\]→⇒+•*'-]|\b(?:voix|votes?|votants?|membres?|conseillers?|elus?|suffrages?|bulletins?"
     r"|nombre|de|d'|des|par|et|a|avec|ont|se|sont|est"
-    r"|vote|exprimes?|dont|procurations?|pouvoirs?|resultats?|du|le|la|les|total)\b|\bs'(?=abst))*"
+    r"|vote|votent|exprimes?|dont|procurations?|pouvoirs?|resultats?|du|le|la|les|total)\b|\bs'(?=abst))*"
 )
 
 
@@ -51,6 +52,28 @@ def side_counts(paper: Paper) -> Iterator[Mark]:
         counts, run = _read(paper, tokens)
         if counts and _is_vote(paper, run, counts):
             yield Mark("count", run[0].start(), run[-1].end(), counts, _named(paper, run))
+
+
+def side_tables(paper: Paper) -> Iterator[Mark]:
+    """A table of votes: a column for each side, a vote a row."""
+    columns: dict[int, str] = {}
+    width = 0
+    for start, line in paper.lines():
+        cells = [cell.strip() for cell in re.split(r"\t|\s{2,}", line.strip())]
+        sides = {at: side for at, cell in enumerate(cells) if (side := _column_side(cell))}
+        if len(sides) >= 2:
+            columns, width = (sides, len(cells)) if len(cells) > len(sides) else ({}, 0)
+            continue
+        counts = {side: cells[at] for at, side in columns.items() if at < len(cells) and cells[at].isdigit()}
+        if columns and len(cells) == width and len(counts) == len(columns):
+            yield Mark("count", start, start + len(line), {side: int(count) for side, count in counts.items()})
+        else:
+            columns, width = {}, 0
+
+
+def _column_side(cell: str) -> str:
+    match = _TOKEN.fullmatch(fold(cell)) if cell else None
+    return _side(match) if match else ""
 
 
 def _runs(paper: Paper) -> Iterator[list[re.Match[str]]]:
@@ -195,6 +218,9 @@ def _about_survey(folded: str, start: int) -> bool:
     return bool(NOT_A_VOTE.search(before))
 
 
+_SIDES_SAID = re.compile(r"\b(?:pour|contre|abst\w*)\s*:")
+
+
 def _is_vote(paper: Paper, run: list[re.Match[str]], counts: dict[str, int]) -> bool:
     """Whether a run is a vote of the council: enough of it, at a place where votes are written, and no survey."""
     start, end = run[0].start(), run[-1].end()
@@ -203,11 +229,16 @@ def _is_vote(paper: Paper, run: list[re.Match[str]], counts: dict[str, int]) -> 
     if max(counts.values()) > 250 or _about_survey(paper.folded, start):
         return False
     text = paper.folded[start:end]
-    if len([side for side in counts if side != "out"]) >= 2 or re.search(r"\b(?:voix|votes?|suffrages?)\b", text):
+    if len([side for side in counts if side != "out"]) >= 2 or re.search(
+        r"\b(?:voix|votes?|votent|suffrages?)\b", text
+    ):
         return True
     if set(counts) == {"abstain"} and re.search(r"abst", text):
         return True
     line_start = paper.line_start(start)
+    line = paper.folded[line_start : paper.line_end(end)]
+    if _colon_after(paper.folded, run[0]) and len(_SIDES_SAID.findall(line)) >= 2:
+        return True
     lead = re.sub(r"votants\s*:?\s*\d+\W*$", "", paper.folded[line_start:start])
     before, after = lead.strip(" \t>-*•"), paper.folded[end : paper.line_end(end)].strip(" .;,!»")
     told = re.search(

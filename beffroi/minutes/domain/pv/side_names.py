@@ -14,7 +14,7 @@ _NAMES_ONLY = re.compile(
     rf"(?:(?P<against>(?:ont\s+|a\s+)?vote(?:nt)?\s+contre|^\W*contre)|(?P<abstain>s'abst(?:ient|iennent|enant)"
     rf"|se sont abstenus?|s'est abstenue?|abstentions?)"
     rf"|(?P<for>(?:ont\s+|a\s+)?vote(?:nt)?\s+pour))\s*:\s*(?P<names>(?!\s*(?:{NUM}\b|neant|aucun|/"
-    rf"|-))[^\n:;]{{3,200}}?)\s*(?:\n|$|;|(?<=\w\w)(?<!\bmm)\.)",
+    rf"|-))[^\n:;/]{{3,200}}?)\s*(?:\n|$|;|/|(?<=\w\w)(?<!\bmm)\.)",
     re.M,
 )
 
@@ -48,7 +48,7 @@ def _names_before(paper: Paper, counted: Sequence[Mark]) -> Iterator[Mark]:
     """ "Mme X votant contre", "M. Y et M. Z s'abstiennent": as many votes as names, beside a majority."""
     for match in _VERB_AFTER_NAMES.finditer(paper.folded):
         start = names_before(paper.flow, match.start())
-        if start == match.start() or any(mark.start <= start <= mark.end + 2 for mark in counted):
+        if start == match.start() or any(mark.start <= start < mark.end for mark in counted):
             continue
         text = paper.flow[start : match.start()]
         names = list(names_in(text))

@@ -152,10 +152,17 @@ def _opening(paper: Paper, date: Word | None, limit: int) -> Word | None:
 
 
 def _beside_date(paper: Paper, date: Word | None) -> Word | None:
+    """ "30 mai 2023 - 20 heures": an hour after the date, on its line."""
     if date is None or not date.quotes:
         return None
-    at = paper.quotes.index(date.quotes[0])
-    return _hours(paper, paper.starts[at], paper.line_end(paper.starts[at]))
+    start = paper.starts[paper.quotes.index(date.quotes[0])]
+    end = paper.line_end(start)
+    at = paper.flow.find(date.text, start, end)
+    after = re.sub(r"^\W+", "", paper.flow[at + len(date.text) : end]) if at >= 0 else ""
+    times = find_times(f"à {after}") if re.match(r"\d{1,2}\s?(?:h|:)", after) else []
+    if times and times[0].start <= 3:
+        return Word(f"{times[0].hour:02}:{times[0].minute:02}", date.quotes)
+    return _hours(paper, start, end)
 
 
 def _sentence_start(paper: Paper, at: int) -> int:

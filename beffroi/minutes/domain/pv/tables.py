@@ -69,16 +69,19 @@ def _state(text: str) -> str:
 
 
 def _body(paper: Paper, lines: list[tuple[int, str]], header: Cells, columns: dict[int, str]) -> list[Row]:
+    """Rows one under the other; a gap or three lines of something else end the table."""
     found: list[Row] = []
-    misses = 0
+    misses, last = 0, -1
     for start, line in lines:
+        if found and paper.line_of(start) - last > 2:
+            break
         row = _row(paper, start, line, header, columns)
         if row:
             found.append(row)
-            misses = 0
+            misses, last = 0, paper.line_of(start)
         else:
             misses += 1
-            if misses > (2 if found else 3):
+            if misses > 2:
                 break
     return found
 
@@ -87,9 +90,9 @@ def _row(paper: Paper, start: int, line: str, header: Cells, columns: dict[int, 
     cells = [(column, text) for column, text in _cells(line) if text]
     if len(cells) < 2:
         return None
-    named = [
-        person(text, paper.quoted(start, start + 1)) for column, text in cells if _under(column, header) not in columns
-    ]
+    texts = [text for column, text in cells if _under(column, header) not in columns]
+    whole = " ".join(texts[:2]) if _in_two_columns(header) else ""
+    named = [person(text, paper.quoted(start, start + 1)) for text in (whole, *texts) if text]
     who = next((each for each in named if each), None)
     if who is None:
         return None
@@ -108,6 +111,12 @@ def _row(paper: Paper, start: int, line: str, header: Cells, columns: dict[int, 
         elif kind and told:
             state = state or told
     return Row(who, state, holder) if state else None
+
+
+def _in_two_columns(header: Cells) -> bool:
+    """Whether last and first names have a column each."""
+    names = [fold(text) for _, text in header]
+    return any(name.startswith("prenom") for name in names) and any(name.startswith("nom") for name in names)
 
 
 def _with_role(who: Person, texts: list[str]) -> Person:
