@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers.agenda_convocation import Convocation, ConvocationItem, convocation_of, read_convocation
 from beffroi.documents.readers.text import TextLine, clean
 from tests.documents.convocations import EVERY, LETTER, Case
@@ -73,6 +74,11 @@ def test_whatever_the_lines_each_item_has_a_title_and_comes_from_one_of_them(lin
 def test_a_day_without_its_year_takes_that_of_the_letter() -> None:
     text = "Fait à Valbourg, le 20 décembre 2025\nConseil municipal du mardi 6 janvier à 20 h\n1. Budget"
     assert read_convocation(text.encode(), "odj.txt").day.value == date(2026, 1, 6)
+
+
+def test_a_book_is_no_convocation() -> None:
+    with pytest.raises(DocumentError, match="Gardez les pages"):
+        read_convocation(b"a line\n" * 10_001, "livre.txt")
 
 
 def test_what_the_paper_does_not_say_is_not_made_up() -> None:

@@ -138,6 +138,13 @@ def test_once_the_time_is_spent_the_last_pages_are_said_unread(monkeypatch):
     assert first.text == "lu" and "temps" in second.reason
 
 
+def test_a_file_of_too_many_scanned_pages_says_which_were_not_read(monkeypatch):
+    monkeypatch.setattr(pdf, "MAX_OCR_PAGES", 1)
+    both = changed(scanned("= Une"), lambda writer: writer.append(io.BytesIO(scanned("= Deux"))))
+    first, second = read_pdf(both, ocr=lambda image: "lu").pages
+    assert first.text == "lu" and "Donnez-les à part" in second.reason
+
+
 def test_an_empty_page_is_empty_not_unreadable():
     assert read_pdf(made("#page[]")).pages[0].source is PageSource.EMPTY
 

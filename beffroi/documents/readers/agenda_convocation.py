@@ -23,6 +23,9 @@ from beffroi.documents.readers.text import ACCEPTED, TextLine, pdf_text_lines, r
 __all__ = ["Convocation", "ConvocationItem", "Said", "Signatory", "convocation_of", "read_convocation"]
 
 
+MAX_LINES = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class ConvocationItem:
     """One line of the agenda. ``label`` is its number as printed ("3", "2-1", "23-03/011", "a"), empty without one;
@@ -88,7 +91,12 @@ def read_convocation(content: bytes, name: str, *, ocr: Ocr | None = None) -> Co
 def convocation_of(
     lines: Sequence[TextLine], *, pages_by_ocr: tuple[int, ...] = (), unreadable: tuple[str, ...] = ()
 ) -> Convocation:
-    """The same from lines already read."""
+    """The same from lines already read. Raises DocumentError when they are too many to be a convocation."""
+    if len(lines) > MAX_LINES:
+        raise DocumentError(
+            f"Ce document compte {len(lines)} lignes : c’est trop pour une convocation ({MAX_LINES} au plus). "
+            "Gardez les pages de l’ordre du jour."
+        )
     nodes = tree(lines)
     texts = [line.text.strip() for line in lines]
     head = agenda_head.read_head(texts, *_around(nodes, len(lines)))

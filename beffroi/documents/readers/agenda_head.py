@@ -25,6 +25,8 @@ class Head:
     signatory: Said[Signatory] | None = None
 
 
+MOST_BEFORE, MOST_AFTER = 150, 80
+"""Lines looked at around the list: a letter has fewer."""
 _BODY = loose(
     r"\b(?P<body>conseil\s+(?:municipal|communautaire|syndical|métropolitain|départemental|d.administration|d.école)\b"
     r"|comité\s+syndical\b|bureau\s+(?:municipal|communautaire|syndical)\b"
@@ -60,7 +62,8 @@ def read_head(lines: Sequence[str], first: int, after: int) -> Head:
     dates = list(_dates(text))
     day = _best(text, dates, first)
     dated = _dated(text, dates, day)
-    signed = signatory(lines, after, len(lines)) or signatory(lines, 0, first)
+    lines = lines[: after + MOST_AFTER]
+    signed = signatory(lines, after, len(lines)) or signatory(lines, 0, min(first, MOST_BEFORE))
     return Head(
         body=_body(text),
         place=_place(text, lines, day),
@@ -75,7 +78,7 @@ class _Text:
     """The lines around the list as one text, since a date may be cut at the end of a line."""
 
     def __init__(self, lines: Sequence[str], first: int, after: int) -> None:
-        ranks = [*range(first), *range(after, len(lines))]
+        ranks = [*range(min(first, MOST_BEFORE)), *range(after, min(len(lines), after + MOST_AFTER))]
         self.head = 0
         self.starts: list[tuple[int, int]] = []
         self.text = ""
@@ -137,10 +140,6 @@ def _is_near(date: DateMention, day: DateMention | None) -> bool:
     if day is None or day.date is None:
         return True
     return datetime.timedelta(0) <= day.date - date.date <= datetime.timedelta(days=92)
-
-
-def _line_before(text: _Text, date: DateMention) -> str:
-    return text.text[text.text.rfind("\n", 0, date.start) + 1 : date.start]
 
 
 def _resolved(day: DateMention, dated: DateMention | None) -> datetime.date | None:

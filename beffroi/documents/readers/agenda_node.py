@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from beffroi.documents.readers import agenda_words as words
 from beffroi.documents.readers.agenda_entries import Entry
 
+MOST_LINES = 20
+"""Of one title: beyond, it is no title any more."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -54,6 +57,8 @@ def is_group(node: Node, children: list[Node]) -> bool:
 
 def goes_on(node: Node, entry: Entry) -> bool:
     """Whether a line without a mark is the rest of a title: its words say so, or the line before was full."""
+    if len(node.parts) >= MOST_LINES:
+        return False
     if words.goes_on(node.text, entry.text):
         return True
     ended = node.text.rstrip().endswith((".", ":", ";"))

@@ -32,13 +32,13 @@ MAX_PAGES = 300
 MAX_OCR_PAGES = 60
 DPI = 300
 MAX_PIXELS = 40_000_000
-LEAST_DPI = 100
 TEXT_SECONDS = 60.0
 IMAGE_SECONDS = 30.0
 NO_OCR = (
     "cette page est une image : sans lecteur d’images (Tesseract), son texte ne peut pas être lu. "
     "Donnez le document d’origine, ou faites installer « tesseract-ocr » et « tesseract-ocr-fra »."
 )
+TOO_MANY = f"au-delà de {MAX_OCR_PAGES} pages numérisées, les suivantes ne sont pas lues. Donnez-les à part."
 _PROGRAM = "beffroi.documents.readers.pdf_process"
 _few = threading.BoundedSemaphore(2)
 
@@ -116,8 +116,8 @@ def read_pdf(content: bytes, *, ocr: Ocr | None = None, name: str = "document.pd
     for number, raw in enumerate(answer["pages"], start=1):
         page = _page(number, raw)
         if page.source is PageSource.UNREADABLE and not raw.get("damaged"):
-            page = _by_ocr(content, page, ocr if read < MAX_OCR_PAGES else None, ends)
-            read += page.source is PageSource.OCR
+            page = _by_ocr(content, page, ocr, ends) if read < MAX_OCR_PAGES else replace(page, reason=TOO_MANY)
+            read += 1
         pages.append(page)
     return PdfText(tuple(pages))
 
