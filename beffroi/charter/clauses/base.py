@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from beffroi.charter.domain.events import Act, ActKind, Call, DataClass, Dossier, Engine, Event
 from beffroi.charter.domain.rulings import Ruling, Verdict
+from beffroi.charter.domain.wording import french, listed, months, named
 
 __all__ = [
     "Act",
@@ -26,6 +27,15 @@ __all__ = [
     "Ruling",
     "Values",
     "Verdict",
+    "elsewhere",
+    "is_act",
+    "listed",
+    "mask",
+    "months",
+    "named",
+    "refuse",
+    "require",
+    "silent",
 ]
 
 Values = Mapping[str, Any]
@@ -100,14 +110,14 @@ class Clause:
         return unknown + [each for each in found if each]
 
     def text(self, values: Values) -> str:
-        return self.write(self.filled(values))
+        return french(self.write(self.filled(values)))
 
     def enforce(self, event: Event, values: Values) -> Ruling | None:
         """None: nothing to say."""
         return self.judge(event, self.filled(values))
 
     def consequences(self, values: Values) -> list[str]:
-        return self.foresee(self.filled(values))
+        return [french(each) for each in self.foresee(self.filled(values))]
 
 
 def _yes_no(parameter: Parameter, value: Any) -> str:
@@ -150,3 +160,30 @@ PROBLEMS: Mapping[str, Callable[[Parameter, Any], str]] = {
     "words": _words,
     "lines": _lines,
 }
+
+
+def refuse(why: str, way: str) -> Ruling:
+    return Ruling(Verdict.REFUSE, french(why), french(way))
+
+
+def require(why: str, way: str, *needs: str) -> Ruling:
+    """Not before ``needs`` are done."""
+    return Ruling(Verdict.REQUIRE, french(why), french(way), requires=needs)
+
+
+def mask(why: str) -> Ruling:
+    return Ruling(Verdict.MASK, french(why))
+
+
+def elsewhere(why: str, way: str, *places: str) -> Ruling:
+    return Ruling(Verdict.ELSEWHERE, french(why), french(way), places=places)
+
+
+def silent(event: Event, values: Values) -> Ruling | None:
+    """Of a clause that only asks for evidence."""
+    return None
+
+
+def is_act(event: Event, *kinds: ActKind) -> bool:
+    """An act of one of these kinds, where an AI took part."""
+    return isinstance(event, Act) and event.with_ai and event.kind in kinds

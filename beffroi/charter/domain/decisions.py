@@ -1,50 +1,96 @@
-"""What the charter answers to a call, as a pure function."""
+"""The program's own floor, below any charter: it holds whatever a council votes, and before it votes anything.
+
+A declared use, for the verb it declared, where the installation lets models run, within its budgets, while AI is not
+switched off; and personal data that leaves the commune's machines is masked."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import replace
 
-PLACE_NAMES = {
-    "machine": "cette machine",
-    "commune": "un serveur de la commune",
-    "host": "un hébergeur extérieur",
-}
+from .events import PLACE_NAMES, Call, DataClass, rank_of
+from .rulings import STRICTNESS, Applied, Decision, Ruling, Verdict
+from .wording import french
 
+__all__ = ["PLACE_NAMES", "STOPS", "Call", "Decision", "decide", "floor", "together"]
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    use: str
-    verb: str
-    declared: bool
-    declared_verb: str
-    place: str
-    host: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    allowed: bool
-    reason: str = ""
-    """French, for the person whose call is refused: why, and what to do."""
+FLOOR = "Règles du programme"
+STOPS = frozenset({Verdict.REQUIRE, Verdict.ELSEWHERE, Verdict.REFUSE})
+OUR_PLACES = frozenset({"machine", "commune"})
 
 
 def decide(call: Call, allowed_places: Collection[str]) -> Decision:
-    """Deny by default: a declared use, for the verb it declared, where the commune lets models run."""
-    if not call.declared:
-        return Decision(
-            False,
-            f"L’usage « {call.use} » n’est pas déclaré : une IA ne peut pas être appelée pour cela. "
-            "Il doit être inscrit au registre de la commune.",
-        )
-    if call.verb != call.declared_verb:
-        return Decision(False, f"L’usage « {call.use} » n’est pas déclaré pour cette opération.")
-    if call.place not in allowed_places:
-        where = PLACE_NAMES.get(call.place, call.place) + (f" ({call.host})" if call.host else "")
-        return Decision(
-            False,
-            f"La charte de la commune ne permet pas d’envoyer ces données vers {where}. "
-            "Choisissez un moteur autorisé, ou faites modifier le réglage BEFFROI_AI_PLACES par la personne "
-            "qui répond de la charte.",
-        )
-    return Decision(True)
+    """Deny by default, by the floor alone: what holds where no charter was voted."""
+    return together(floor(call, allowed_places))
+
+
+def floor(call: Call, allowed_places: Collection[str]) -> list[Applied]:
+    """What the program itself answers to a call, before any clause."""
+    for rule in (_declared, _verb, _budget):
+        if reason := rule(call):
+            return [_stop(reason)]
+    if reason := _place(call, allowed_places):
+        return [_stop(reason)]
+    if call.place not in OUR_PLACES and call.maskable and rank_of(call.data) >= rank_of(DataClass.PERSONAL):
+        why = "Ce qui désigne une personne est remplacé avant de quitter les machines de la commune."
+        return [Applied(0, FLOOR, "", Ruling(Verdict.MASK, why))]
+    return []
+
+
+def together(applied: Collection[Applied], version: int = 0) -> Decision:
+    """One decision from all rulings: a single one that stops is enough, and a mask is never lost."""
+    kept = tuple(sorted(applied, key=lambda each: (-STRICTNESS[each.ruling.verdict], each.number == 0, each.number)))
+    stops = [each for each in kept if each.ruling.verdict in STOPS]
+    masks = any(each.ruling.verdict is Verdict.MASK for each in kept)
+    return Decision(not stops, "\n\n".join(_told(each) for each in stops[:2]), masks, kept, version)
+
+
+def _told(applied: Applied) -> str:
+    """What the person reads: why, a lawful way, and the article as it was voted."""
+    ruling = applied.ruling
+    said = " ".join(part for part in (ruling.why, ruling.way) if part)
+    if not applied.number:
+        return said
+    return french(f"{said} (Charte de la commune, article {applied.number}, « {applied.title} » : « {applied.text} »)")
+
+
+def _stop(reason: str) -> Applied:
+    return Applied(0, FLOOR, "", Ruling(Verdict.REFUSE, french(reason)))
+
+
+def _declared(call: Call) -> str:
+    if call.declared:
+        return ""
+    return (
+        f"L’usage « {call.use} » n’est pas déclaré : une IA ne peut pas être appelée pour cela. "
+        "Il doit être inscrit au registre de la commune."
+    )
+
+
+def _verb(call: Call) -> str:
+    return "" if call.verb == call.declared_verb else f"L’usage « {call.use} » n’est pas déclaré pour cette opération."
+
+
+def _budget(call: Call) -> str:
+    if not call.over_budget:
+        return ""
+    return (
+        f"{call.over_budget} Le travail se fait sans IA jusqu’à la période suivante, ou le référent revoit la limite."
+    )
+
+
+def _place(call: Call, allowed_places: Collection[str]) -> str:
+    if call.place in allowed_places:
+        return ""
+    where = PLACE_NAMES.get(call.place, call.place) + (f" ({call.host})" if call.host else "")
+    return (
+        f"La charte de la commune ne permet pas d’envoyer ces données vers {where}. "
+        "Choisissez un moteur autorisé, ou faites modifier le réglage BEFFROI_AI_PLACES par la personne "
+        "qui répond de la charte."
+    )
+
+
+def refused_for(reason: str, decision: Decision | None = None) -> Decision:
+    """A refusal that comes from elsewhere than a clause (the switch, the masking that failed)."""
+    stop = together([_stop(reason)])
+    return replace(stop, version=decision.version if decision else 0)

@@ -1,0 +1,52 @@
+"""Clause 16: the smallest model that suffices, quotas, and the footprint shown."""
+
+from __future__ import annotations
+
+from .base import Call, Clause, Event, Parameter, Proof, Ruling, Values, refuse
+
+
+def _write(values: Values) -> str:
+    small = " Le plus petit modèle mesuré comme suffisant est employé." if values["smallest"] else ""
+    shown = " La consommation est montrée au public chaque année." if values["footprint"] else ""
+    return f"L’IA sert avec retenue : chaque usage et chaque service a sa limite.{small}{shown}"
+
+
+def _judge(event: Event, values: Values) -> Ruling | None:
+    if not isinstance(event, Call):
+        return None
+    if event.over_budget:
+        return refuse(event.over_budget, "Attendez la période suivante, ou demandez au référent de revoir la limite.")
+    if values["smallest"] and event.engine.smallest is False:
+        return refuse(
+            f"Un modèle plus petit que « {event.engine.model} » suffit pour cet usage.",
+            "Employez le modèle mesuré comme suffisant, ou faites constater qu’il ne suffit plus.",
+        )
+    return None
+
+
+def _foresee(values: Values) -> list[str]:
+    lines = ["Une limite atteinte arrête l’usage jusqu’à la période suivante ; le travail se fait alors sans IA."]
+    if values["smallest"]:
+        lines.append("Un grand modèle est refusé là où un plus petit a été mesuré comme suffisant.")
+    return lines
+
+
+CLAUSE = Clause(
+    16,
+    "sobriety",
+    "Sobriété",
+    _write,
+    _judge,
+    _foresee,
+    (
+        Parameter("smallest", "Refuser un modèle plus gros que nécessaire", "yes_no", False),
+        Parameter("footprint", "Montrer la consommation au public", "yes_no", True),
+    ),
+    proofs=(
+        Proof("Appels", ("ai_call",)),
+        Proof("Secondes de calcul", ("ai_call",), count="seconds"),
+        Proof("Jetons lus", ("ai_call",), count="prompt_tokens"),
+        Proof("Jetons écrits", ("ai_call",), count="completion_tokens"),
+        Proof("Appels arrêtés par une limite", ("ai_call_refused",), {"refused_by": 16}, role="exception"),
+    ),
+)
