@@ -35,6 +35,9 @@ def _reading(reading: PvReading) -> Iterator[Finding]:
         yield Finding(
             "unread_page", Severity.CHECK, "reading", f"Page {page} non lue, donc non vérifiée{NBSP}: {reason}"
         )
+    if reading.presence.present is None and not (reading.presence.proxies or reading.ballots or reading.unread):
+        message = f"Ni présents ni votes n’ont été trouvés{NBSP}: est-ce bien un procès-verbal{NBSP}?"
+        yield Finding("not_a_pv", Severity.CHECK, "reading", message)
     if reading.legible < LEGIBLE:
         yield Finding(
             "illegible",

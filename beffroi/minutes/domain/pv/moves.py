@@ -6,7 +6,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from beffroi.facts import find_times
+from beffroi.facts import find_times, fold
+from beffroi.facts.firstnames import FIRST_NAMES
 from beffroi.minutes.domain.pv.lists import names_before, split_list
 from beffroi.minutes.domain.pv.names import TITLE, find, looks_like_name, person
 from beffroi.minutes.domain.pv.paper import Paper
@@ -95,11 +96,16 @@ def _time(text: str) -> datetime.time | None:
     return datetime.time(times[0].hour % 24, times[0].minute)
 
 
+def _is_first_name(text: str) -> bool:
+    """A first name that the lists do not have, as small councils write them ("Nelly arrivée à 18h45")."""
+    return all(part in FIRST_NAMES for part in re.split(r"[\s-]", fold(text.split()[0]))) and len(text.split()) <= 3
+
+
 def _people(text: str, people: Sequence[Person]) -> list[Person]:
     found = []
     for entry in split_list(text):
         who = find(entry.text, people)
-        if who is None and re.match(rf"{TITLE}", entry.text):
+        if who is None and (re.match(rf"{TITLE}", entry.text) or _is_first_name(entry.text)):
             somebody = person(entry.text)
             who = somebody if somebody and looks_like_name(somebody.text) else None
         if who:

@@ -8,7 +8,7 @@ from beffroi.minutes.domain.pv.lists import names_before, names_in
 from beffroi.minutes.domain.pv.paper import Paper
 
 _OUT_VERB = re.compile(
-    r"\b(?:ne\s+(?:prend|prennent|prenant|participant|participe)\w*\s+pas|n'(?:a|ont|ayant)\s+pas\s+(?:pris|participe))"
+    r"\b(?:(?:ne\s+)?(?:prend|prennent|prenant|participant|participe)\w*\s+pas|n'(?:a|ont|ayant)\s+pas\s+(?:pris|participe))"
 )
 
 

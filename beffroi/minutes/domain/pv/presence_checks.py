@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -252,7 +253,8 @@ def _quorum_with_proxies(reading: PvReading) -> Iterator[Finding]:
 
     total = here.present.value + here.represented.value
     said = {int(number.value) for number in find_numbers(words.text)}
-    if total in said and here.present.value not in said or "pouvoirs compris" in words.text.lower():
+    counted = re.search(rf"\b{total}\b[^,;(]{{0,30}}(?:représent|pouvoir|procuration)", words.text)
+    if total in said and (counted or here.present.value not in said) or "pouvoirs compris" in words.text.lower():
         message = (
             f"Le quorum semble compter les pouvoirs{NBSP}: {total} = {here.present.value} présents + "
             f"{here.represented.value} pouvoirs. Seuls les présents comptent."

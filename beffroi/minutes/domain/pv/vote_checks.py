@@ -105,7 +105,7 @@ def _totals(reading: PvReading, ballot: PvBallot) -> Iterator[Finding]:
         missing = low - counted - (ballot.not_voting or 0)
         message = (
             f"{title(ballot)}{NBSP}: {counted} votes écrits pour {low} votants ({sum_}{moved}){NBSP}: "
-            f"{missing} ne {'sont' if missing > 1 else 'est'} pas expliqué{'s' if missing > 1 else ''}."
+            f"{missing} {'ne sont' if missing > 1 else 'n’est'} pas expliqué{'s' if missing > 1 else ''}."
         )
         yield Finding("votes_missing", CHECK, "ballots", message, "", _sources(reading, ballot))
     if ballot.uncertain:

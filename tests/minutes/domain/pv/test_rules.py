@@ -219,3 +219,18 @@ def test_a_hundred_pages_are_read_in_seconds() -> None:
     started = time.process_time()
     read_pv([page] * 100, "long.pdf")
     assert time.process_time() - started < 30
+
+
+def test_somebody_who_came_after_the_roll_call_may_vote() -> None:
+    text = HEAD + "Nelly arrivée à 20h45. Départ à 21h25.\n1. Don\n10 votes pour\n"
+    assert "too_many_votes" not in codes(read(text))
+
+
+def test_a_figure_of_the_represented_is_no_quorum_even_beside_the_right_minimum() -> None:
+    said = "Quorum atteint avec 9 élus représentés (minimum 7 élus)."
+    assert "quorum_counts_proxies" in codes(read(HEAD.replace("Le quorum est atteint.", said)))
+
+
+def test_a_convocation_is_not_taken_for_a_proces_verbal() -> None:
+    text = "Convocation du conseil municipal du 4 mars 2024 à 20h\nOrdre du jour :\n1. Budget\n2. Voirie\n"
+    assert codes(read(text)) == {"not_a_pv"}
