@@ -156,6 +156,3 @@ def end_publication(document: IssuedDocument, *, user: Any, reason: str) -> None
     ).save()  # fmt: skip
     record("publication_ended", actor=user, subject=document.sitting.subject, document=str(document.pk))
 
-
-PUBLISHABLE = (DocumentKind.LIST, DocumentKind.DELIBERATION_SIGNED, DocumentKind.DELIBERATION, DocumentKind.PV_SIGNED)
-"""What the public may be given; a convocation or a register is not."""

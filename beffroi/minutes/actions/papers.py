@@ -361,7 +361,7 @@ class Papers:
         )
 
     def listing(self, *, provisional: bool) -> DeliberationList:
-        lines = [line for item in self.items if (line := self._line(item))]
+        lines = [line for item in self.items if (line := self.line_of(item))]
         published = Publication.objects.filter(
             document__sitting=self.sitting, document__kind="list", ends=False
         ).first()
@@ -386,7 +386,7 @@ class Papers:
         ]
         return f"le point {waiting[0]}" if waiting else ""
 
-    def _line(self, item: AgendaItem) -> ListLine | None:
+    def line_of(self, item: AgendaItem) -> ListLine | None:
         """An item that was put to the council; questions and information are no deliberations."""
         fate = self.state(item).fate
         prepared = _prepared(item)

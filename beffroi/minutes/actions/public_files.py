@@ -30,8 +30,9 @@ from beffroi.minutes.models import (
 from .issue import content_of
 from .public_mask import PublicMask, closed_stretches_of, mask_of
 
-MINUTES_KINDS = (DocumentKind.PV_SIGNED, DocumentKind.PV_ADOPTED)
-PUBLIC_KINDS = (DocumentKind.LIST, DocumentKind.DELIBERATION, DocumentKind.DELIBERATION_SIGNED, *MINUTES_KINDS)
+MINUTES_KINDS = (DocumentKind.PV_SIGNED, DocumentKind.PV_ADOPTED, DocumentKind.PV_PUBLIC)
+ACT_KINDS = (DocumentKind.DELIBERATION, DocumentKind.DELIBERATION_SIGNED, DocumentKind.DELIBERATION_PUBLIC)
+PUBLIC_KINDS = (DocumentKind.LIST, *ACT_KINDS, *MINUTES_KINDS)
 """Whatever else is published by mistake (a project, an attendance sheet, a receipt) is not given out."""
 
 

@@ -128,7 +128,7 @@ class Published:
 
     def _items(self) -> list[PublicItem]:
         if self.stage == Stage.LIST:
-            return [self._listed(item) for item in self.papers.items if self.papers._line(item)]
+            return [self._listed(item) for item in self.papers.items if self.papers.line_of(item)]
         return [self._item(item) for item in self.papers.items]
 
     def _listed(self, item: AgendaItem) -> PublicItem:

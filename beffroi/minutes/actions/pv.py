@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -384,8 +384,11 @@ def sign(
 
 
 @transaction.atomic
-def publish_pv(sitting: Sitting, *, user: Any, paper: bool) -> PvStepDone:
-    """The adopted procès-verbal goes online for good, and a paper copy is at the public's disposal.
+def publish_pv(
+    sitting: Sitting, *, user: Any, paper: bool, public_copy: Callable[..., IssuedDocument] | None = None
+) -> PvStepDone:
+    """The adopted procès-verbal goes online for good, and a paper copy is at the public's disposal. ``public_copy``:
+    what gives the file to publish from the adopted one (``occulted.to_publish``).
 
     Raises PermissionDenied, NotYet."""
     _require_reader(user, sitting)
@@ -397,6 +400,8 @@ def publish_pv(sitting: Sitting, *, user: Any, paper: bool) -> PvStepDone:
     file = adopted_document(sitting)
     if file is None:
         raise NotKnown("Le fichier du procès-verbal arrêté est introuvable.")
+    if public_copy is not None:
+        file = public_copy(file, user=user)
     publish(file, user=user, mode="electronic")
     give_address(sitting)
     line = PvStepDone(

@@ -66,6 +66,8 @@ class DocumentKind(models.TextChoices):
     PV_ADOPTED = "pv_adopted", "Procès-verbal arrêté"
     PV_SIGNED = "pv_signed", "Procès-verbal signé"
     DELIBERATION_SIGNED = "deliberation_signed", "Délibération signée"
+    PV_PUBLIC = "pv_public", "Procès-verbal, version publique"
+    DELIBERATION_PUBLIC = "deliberation_public", "Délibération, version publique"
     RECEIPT = "receipt", "Accusé de réception de la préfecture"
 
 

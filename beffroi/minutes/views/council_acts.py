@@ -25,6 +25,7 @@ from beffroi.minutes.actions.issue import (
     publish,
     require_settled,
 )
+from beffroi.minutes.actions.occulted import to_publish
 from beffroi.minutes.actions.papers import NotKnown, Papers
 from beffroi.minutes.actions.pv import give_address
 from beffroi.minutes.actions.sitting import council_of
@@ -347,6 +348,7 @@ def publish_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     mode = request.POST.get("mode") or council_of(document.commune).publication_mode
     if mode not in PublicationMode.values:
         raise Http404
+    document = to_publish(document, user=request.user)
     publish(document, user=request.user, mode=mode)
     give_address(document.sitting)
     messages.success(request, f"« {document.name} » est publié ({PublicationMode(mode).label}).")

@@ -24,6 +24,7 @@ from beffroi.minutes.actions.mentions import (
     nobody_spoke,
     settle_report,
 )
+from beffroi.minutes.actions.occulted import to_publish
 from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.domain.law.mentions import Mention, MentionState
 from beffroi.minutes.domain.law.steps import PvState, pv_moves
@@ -285,7 +286,7 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
-    acts.publish_pv(sitting, user=request.user, paper="papier" in request.POST)
+    acts.publish_pv(sitting, user=request.user, paper="papier" in request.POST, public_copy=to_publish)
     messages.success(request, "Le procès-verbal est publié, à une adresse qui ne changera pas.")
     return _page(sitting, "#etats")
 
