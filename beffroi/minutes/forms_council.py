@@ -7,7 +7,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from beffroi.minutes.domain.event_words import REASONS
 from beffroi.minutes.domain.sitting import events as e
@@ -57,6 +60,19 @@ def members_field(label: str, members: Choices, **kwargs: Any) -> forms.Multiple
 STATUSES = [("present", "Présent"), ("proxy", "Pouvoir à…"), ("excused", "Excusé"), ("absent", "Absent")]
 
 
+class PeopleSelect(forms.Select):
+    """A list of people that stands beside each of them: drawn at once, not by a template an option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        marks = {True: mark_safe(" selected"), False: ""}
+        rows = ((key, marks[str(key) == chosen], label) for key, label in self.choices)
+        drawn = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html(
+            "<select{}>{}</select>", drawn, format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        )
+
+
 class OpeningForm(SittingForm):
     """The opening and the roll call on one page: who is there, who gave a pouvoir to whom, who presides."""
 
@@ -75,7 +91,7 @@ class OpeningForm(SittingForm):
             self.fields[f"status:{key}"] = forms.ChoiceField(label=name, choices=STATUSES, widget=forms.RadioSelect)
             others = [(other, label) for other, label in self.members if other != key]
             self.fields[f"holder:{key}"] = forms.ChoiceField(
-                label=f"{name} donne pouvoir à", choices=[("", "Choisir"), *others], required=False
+                label=f"{name} donne pouvoir à", choices=[("", "Choisir"), *others], required=False, widget=PeopleSelect
             )
 
     def rows(self) -> list[tuple[Any, Any]]:

@@ -78,7 +78,7 @@ def latest_day(sitting: Sitting) -> date | None:
 
 def _urgency_ruled(sitting: Sitting) -> bool | None:
     """Whether the council accepted the urgency at the opening; None while it has not been asked."""
-    for event in sitting.events.filter(withdrawn_at=None, kind=BallotHeld.kind):
+    for event in sitting.events.filter(withdrawn_at=None, kind=BallotHeld.kind).select_related("by"):
         held = event.as_entry().event
         if isinstance(held, BallotHeld) and held.purpose == "urgency" and held.declared:
             return held.declared is Outcome.ADOPTED
