@@ -34,6 +34,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("in_office", rf"en exercice(?: au jour de la seance| a ce jour)?{_IS}(?P<n>{NUM}){END}"),
         ("in_office", rf"{_N}{_WHO}\s+(?:qui (?:le |la )?compos\w+ .{{0,30}}|du conseil \w+ )?(?:etant )?en exercice"),
+        ("in_office", rf"\bpresents?\s+sur\s+(?P<n>{NUM}){END}"),
         ("in_office", rf"sur (?:un total de |les )?{_N}(?:{_WHO}\s+)?(?:en exercice|que compte)"),
         (
             "in_office",

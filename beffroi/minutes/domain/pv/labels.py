@@ -70,8 +70,8 @@ _INLINE = re.compile(
 )
 _INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
 _ALL_BUT = re.compile(
-    r"\btou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}\b(?:a l'exception|sauf|hormis|excepte)\s+(?:de\s+"
-    r"|d')?:?\s*"
+    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*tou(?:s|tes)\b[^.:\n]{0,40}?)\s*\b"
+    r"(?:a l'exception|sauf|hormis|excepte)\s+(?:de\s+|d')?:?\s*"
 )
 """Everybody was there but those who are named."""
 _STOP = re.compile(
