@@ -335,8 +335,6 @@ N°\tObjet de la délibération\tRapporteur
     hour="10:00",
 )
 
-CASES = (LETTER, ROMAN, DASHES, CAPITALS, REFERENCES, TWO_LEVELS, OCR, TABLE)
-
 SPELLED = Case(
     "acts numbered by word, day and hour in words, who presents after a dash",
     """SYNDICAT INTERCOMMUNAL DES EAUX DE LA HAUTE-VERNE
@@ -505,9 +503,6 @@ Solange PETITJEAN
     role="Le maire",
     signed="Solange PETITJEAN",
 )
-
-LATER = (SPELLED, MEMO, DECIMALS, INLINE)
-"""Written once the reader was."""
 
 BY_PRESENTER = Case(
     "items grouped under the person who presents them, signature above the list",
@@ -748,9 +743,6 @@ Francis DELEPLANQUE
     signed="Francis DELEPLANQUE",
 )
 
-LAST = (BY_PRESENTER, NOTES, RANKS, WELFARE, MARKDOWN, MIXED)
-"""Six more, written after what the first four taught."""
-
 CITY = Case(
     "big city, report numbers, deputies as headings",
     """VILLE DE SAINT-MARCEL-SUR-ISLE
@@ -915,9 +907,6 @@ Je soussigné(e) : ...................
     role="L'Adjointe déléguée",
     signed="Florence MAYEUX",
 )
-
-THIRD = (CITY, MAIL, YEARS, PROXY_FORM)
-"""Four more again, each of which the reader had got wrong at first."""
 
 SHOUTED = Case(
     "mountain village, lines in capitals, hours words",
@@ -1090,9 +1079,6 @@ Convocation adressée le 30 janvier 2026
     dated="2026-01-30",
 )
 
-
-FOURTH = (SHOUTED, THEMES, NOISE, COLUMNS)
-"""The last four."""
 
 SEMICOLONS = Case(
     "letter, list in roman small caps with sub dashes, presenter after title in italics",
@@ -1269,8 +1255,6 @@ Le Maire, Hubert LACOSTE
 )
 
 
-FIFTH = (SEMICOLONS, ACTS, LONE_LETTERS, NO_MARK)
-
 SECTION_PRESENTERS = Case(
     "metropolis style, rapporteur before title in brackets, N° delib without colon",
     """MAIRIE D'ARGELES-LE-COMTAL
@@ -1444,6 +1428,206 @@ Réunion du 4 novembre 2025, 17h30 – Bureau du maire
 )
 
 
-SIXTH = (SECTION_PRESENTERS, BROKEN_LINES, FIRST_SITTING, COMMISSION)
+STARS = Case(
+    "town, chapters with a star",
+    """VILLE DE CASTELNEUF
+Convocation du Conseil municipal
 
-EVERY = (*CASES, *LATER, *LAST, *THIRD, *FOURTH, *FIFTH, *SIXTH)
+Madame, Monsieur et cher collègue,
+
+Vous êtes invité à la séance du conseil municipal qui aura lieu le lundi 23 juin 2025 à 19h à l'espace Camus.
+
+ORDRE DU JOUR
+
+*** VIE INSTITUTIONNELLE ***
+2025-45 Approbation du procès-verbal du 19 mai 2025 – M. le Maire
+2025-46 Remplacement d'un membre de la commission d'appel d'offres – M. le Maire
+
+*** ENFANCE ***
+2025-47 Projet éducatif de territoire 2025-2028 – Mme Julie Berthet
+
+Questions diverses
+
+Castelneuf, le 17 juin 2025
+Le Maire,
+Alain Grosjean
+""",
+    """
+ | VIE INSTITUTIONNELLE
+  2025-45 | Approbation du procès-verbal du 19 mai 2025 | M. le Maire
+  2025-46 | Remplacement d'un membre de la commission d'appel d'offres | M. le Maire
+ | ENFANCE
+  2025-47 | Projet éducatif de territoire 2025-2028 | Mme Julie Berthet
+ | Questions diverses (QD)
+""",
+    day="2025-06-23",
+    hour="19:00",
+    place="l'espace Camus",
+    dated="2025-06-17",
+    role="Le Maire",
+    signed="Alain Grosjean",
+)
+
+VILLAGE = Case(
+    "village, arabic and letters",
+    """Commune de Lussac-les-Eaux
+
+Le 3 novembre 2025
+
+Cher(e) collègue,
+
+La prochaine séance du Conseil Municipal est fixée au VENDREDI 7 NOVEMBRE 2025 à 20h30, Mairie.
+
+ORDRE DU JOUR :
+
+1. Procès-verbal du 26 septembre 2025
+2. Délibérations :
+a. Assurance des risques statutaires
+b. Emprunt pour la station d'épuration
+c. Loyer du logement de l'ancienne poste
+3. Compte rendu des commissions
+4. Questions diverses
+
+Bien à vous,
+Le Maire
+Odile RAMBAUD
+""",
+    """
+1 | Procès-verbal du 26 septembre 2025
+2 | Délibérations
+  a | Assurance des risques statutaires
+  b | Emprunt pour la station d'épuration
+  c | Loyer du logement de l'ancienne poste
+3 | Compte rendu des commissions
+4 | Questions diverses (QD)
+""",
+    day="2025-11-07",
+    hour="20:30",
+    place="Mairie",
+    dated="2025-11-03",
+    role="Le Maire",
+    signed="Odile RAMBAUD",
+)
+
+SPOILED = Case(
+    "scan, corsican kind, decimals with spoiled figures",
+    """Merria di Sulaghju
+
+ORDRE DU JOUR DU CONSEIL MUNICIPAL
+
+SEANCE DU MARDI 16 DECEMBRE 2025 A 18H00
+
+1 - Finances Communales :
+
+- 1-1 : Décision Modificative N° 3 - Budget Général.
+
+- l-2 : Demande de subvention au titre de la DETR pour la réfection de la toiture de l’église Sainte
+  Marie.
+
+2- Régie de l’Eau :
+
+- 2-1 : Tarifs 2026.
+
+N
+
+o -2 : Admissions en non-valeurs.
+
+3- Personnel :
+
+- 3-1: Création d’un emploi permanent à temps complet d’agent de maîtrise.
+
+4 — En communication :
+
+- 4-1 : Décisions du Maire.
+
+Hotel de Ville - 20999 Sulaghju
+Tel : 04.95.00.00.00
+""",
+    """
+1 | Finances Communales
+  1-1 | Décision Modificative N° 3 - Budget Général
+  1-2 | Demande de subvention au titre de la DETR pour la réfection de la toiture de l’église Sainte Marie
+2 | Régie de l’Eau
+  2-1 | Tarifs 2026
+  2-2 | Admissions en non-valeurs
+3 | Personnel
+  3-1 | Création d’un emploi permanent à temps complet d’agent de maîtrise
+4 | En communication
+  4-1 | Décisions du Maire
+""",
+    day="2025-12-16",
+    hour="18:00",
+)
+
+DOSSIERS = Case(
+    "syndicate, dossiers",
+    """SYNDICAT MIXTE DU BASSIN DE LA TARDES
+
+Objet : convocation du comité syndical
+
+Monsieur le Délégué,
+
+Le comité syndical se réunira le jeudi 19 février 2026 à 9 heures 30 à la salle des fêtes de Bord-Saint-Michel.
+
+Dossier n° 1 : Débat d'orientation budgétaire (rapporteur : M. Paul Aufrère)
+Dossier n° 2 : Marché de restauration de la ripisylve (rapporteur : Mme Lise Momot)
+Dossier n° 3 : Informations
+
+Le 10 février 2026
+Pour le Président et par délégation, la directrice,
+Hélène SABOURET
+""",
+    """
+1 | Débat d'orientation budgétaire | M. Paul Aufrère
+2 | Marché de restauration de la ripisylve | Mme Lise Momot
+3 | Informations
+""",
+    day="2026-02-19",
+    hour="09:30",
+    place="la salle des fêtes de Bord-Saint-Michel",
+    body="Comité syndical",
+    dated="2026-02-10",
+    role="Pour le Président et par délégation",
+    signed="Hélène SABOURET",
+)
+
+EVERY = (
+    LETTER,
+    ROMAN,
+    DASHES,
+    CAPITALS,
+    REFERENCES,
+    TWO_LEVELS,
+    OCR,
+    TABLE,
+    SPELLED,
+    MEMO,
+    DECIMALS,
+    INLINE,
+    BY_PRESENTER,
+    NOTES,
+    RANKS,
+    WELFARE,
+    MARKDOWN,
+    MIXED,
+    CITY,
+    MAIL,
+    YEARS,
+    PROXY_FORM,
+    SHOUTED,
+    THEMES,
+    NOISE,
+    COLUMNS,
+    SEMICOLONS,
+    ACTS,
+    LONE_LETTERS,
+    NO_MARK,
+    SECTION_PRESENTERS,
+    BROKEN_LINES,
+    FIRST_SITTING,
+    COMMISSION,
+    STARS,
+    VILLAGE,
+    SPOILED,
+    DOSSIERS,
+)

@@ -122,6 +122,8 @@ class Builder:
         if self.top == "decimal" and _first_of(following) and (found is None or found.kind != "letter"):
             heads = words.is_heading(entry.text if found is None else found.rest)
             return heads and (self.last is None or not words.goes_on(self.last.text, entry.text))
+        if found is not None and found.kind == "bullet" and self.top != "bullet":
+            return words.is_shouted(found.rest)
         if found is not None or self.top == "listed" or not words.is_heading(entry.text):
             return False
         return self.last is None or not (self.last.open or words.goes_on(self.last.text, entry.text))
@@ -165,8 +167,9 @@ def _first_of(entry: Entry | None) -> int:
 
 def _heading(entry: Entry, following: Entry | None) -> Entry:
     """The title of a section; its number, if a scan spoiled it, as the items below tell it."""
-    text = entry.mark.rest if entry.mark and entry.mark.kind == "bullet" else entry.text
-    found = restored_roman(text, _first_of(following)) or entry.mark
+    bullet = entry.mark is not None and entry.mark.kind == "bullet"
+    text = entry.mark.rest if entry.mark and bullet else entry.text
+    found = restored_roman(text, _first_of(following)) or (None if bullet else entry.mark)
     return entry.with_text(found.rest if found else text, found)
 
 

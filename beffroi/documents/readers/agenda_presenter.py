@@ -12,7 +12,10 @@ _PRESENTER_LINE = re.compile(rf"^[(\[]?\s*{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?)\s*
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:{_ROLE}\s*:?\s*(?P<who>[^()\[\]]+?))\s*[)\]]\s*", re.IGNORECASE)
 _NAME_BRACKETS = re.compile(rf"\s*[(\[]\s*(?P<who>{CIVIL}\s+[^()\[\]]{{2,60}}?)\s*[)\]]\s*[.:]?$")
 _AT_END = re.compile(rf"\s*(?:[-–—,;:.|]\s*|\s)(?i:{_ROLE})(?:\s+(?={CIVIL})|\s*:\s*)(?P<who>[A-ZÀ-Ýa-z][^()\[\]:]+)$")
-_NAME_END = re.compile(rf"\s*(?:\s[-–—]\s|\|)\s*(?P<who>{CIVIL}\s+[A-ZÀ-Ý][^()\[\]:,]{{1,50}}?)(?:,\s*rapporteu\w+)?$")
+_NAME_END = re.compile(
+    rf"\s*(?:\s[-–—]\s|\|)\s*(?P<who>{CIVIL}\s+(?:l[ea] [Mm]aire|[A-ZÀ-Ý][^()\[\]:,]{{1,50}}?))"
+    r"(?:,\s*rapporteu\w+)?$"
+)
 
 
 def presenter_line(text: str) -> str:
@@ -34,7 +37,7 @@ def split_presenter(text: str) -> tuple[str, str]:
 
 def tidy(text: str) -> str:
     """A title on one line, without the signs that hang at its end."""
-    title = " ".join(text.split()).strip(" ;:,–—-|")
+    title = " ".join(text.split()).strip(" ;:,–—-|*")
     if title[:1] in '“"' and not re.search('[”"]', title[1:]):
         title = title[1:].lstrip()
     for opens, closes_ in ("[]", "()"):
