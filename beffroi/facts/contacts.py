@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from beffroi.facts.digits import digit_runs, window
 from beffroi.facts.scan import Scan, scan
 from beffroi.facts.writing import NBSP
 
@@ -29,12 +30,12 @@ class EmailMention:
     value: str
 
 
+_GAP = r"[ .\-/_\n]{0,3}"
 _WRITTEN = re.compile(
-    r"(?<![0-9,])(?:(?:\+|00)\s?33\s?(?:\(0\)\s?)?([1-9](?:[ .\-/]{0,2}[0-9]{2}){4})"
-    r"|0[ .]?([1-9](?:[ .\-/]{0,2}[0-9]{2}){4})|0[ .]?(8[0-9]{2}[ .]?[0-9]{3}[ .]?[0-9]{3}))(?![0-9])"
+    rf"(?<![0-9,])(?:\(?(?:\+|00)\s?33\)?{_GAP}(?:\(0\){_GAP})?0?([1-9](?:{_GAP}[0-9]{{2}}){{4}})"
+    rf"|\(?0[ .]?([1-9]\)?(?:{_GAP}[0-9]{{2}}){{4}})|0[ .]?(8[0-9]{{2}}[ .]?[0-9]{{3}}[ .]?[0-9]{{3}}))(?![0-9])"
 )
-_BETWEEN = re.compile(r"[ ,\n.-]{1,3}")
-_PLUS = re.compile(r"plus\s(?:trente[- ]trois)\s$|\+\s?33\s?$")
+_PLUS = re.compile(r"(?:plus\s?trente[- ]trois|\+\s?33|0033)[ ,]{1,2}$")
 
 
 def find_phones(text: str | Scan) -> list[PhoneMention]:
@@ -55,61 +56,62 @@ def _phone(page: Scan, start: int, end: int, digits: str) -> PhoneMention:
 
 
 def _spoken(page: Scan, taken: set[int]) -> list[tuple[int, int, str]]:
-    """Ten digits said one number after the other, the first being zéro (or after "plus trente-trois")."""
+    """Ten digits said one number after the other, the first being zéro; nine after "plus trente-trois"."""
     found = []
-    numbers = page.numbers
-    at = 0
-    while at < len(numbers):
-        number = numbers[at]
-        digits = _digits(page, at)
-        end = at
-        if number.start in taken or not digits.startswith("0"):
-            at += 1
-            continue
-        while len(digits) < 10 and end + 1 < len(numbers) and _follows(page, end):
-            end += 1
-            digits += _digits(page, end)
-        if len(digits) == 10 and digits[1] != "0" and end > at:
-            found.append((number.start, numbers[end].end, digits[1:]))
-            at = end
-        at += 1
+    for run in digit_runs(page):
+        at = 0
+        while at < len(run):
+            start = run[at].start
+            plus = _PLUS.search(page.folded, max(0, start - 20), start)
+            whole = None if start in taken else window(run, at, 9 if plus else 10)
+            digits = whole.digits.removeprefix("0") if whole else ""
+            if whole and len(digits) == 9 and digits[0] != "0" and whole.last > at + 1:
+                found.append((plus.start() if plus else start, whole.end, digits))
+                at = whole.last
+            else:
+                at += 1
     return found
 
 
-def _digits(page: Scan, at: int) -> str:
-    """The digits that a spoken number adds, "" when it can be no part of a telephone number."""
-    number = page.numbers[at]
-    figures = page.folded[number.start : number.end]
-    if figures.isdigit():
-        return figures
-    fits = isinstance(number.value, int) and 0 <= number.value < 1000 and not (number.ordinal or number.percent)
-    return str(number.value) if fits else "-" * 11
-
-
-def _follows(page: Scan, at: int) -> bool:
-    gap = page.folded[page.numbers[at].end : page.numbers[at + 1].start]
-    return bool(_BETWEEN.fullmatch(gap))
-
-
 _EMAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?<![.-])")
-_AT = re.compile(r"\s(?:arobases?|arrobas|a commercial)\s")
-_SEPARATORS = {"point": ".", "tiret": "-", "tiret bas": "_", "underscore": "_", "tiret du 6": "-", "tiret du 8": "_"}
-_SEPARATOR = r"(?:\s?(point|tiret bas|underscore|tiret(?: du (?:6|8))?)\s|([.\-_]))"
+_AT = re.compile(
+    r"\s?[(\[{<]\s?(?:at|arobase|arobas|a|@|chez)\s?[)\]}>]\s?|\s(?:arobases?|arobaz[e]?|arrobase?s?|arobas|a commercial"
+    r"|at|chez)\s|\s?@\s?"
+)
+_SAID = r"point|dot|tiret du bas|tiret bas|tiret du (?:6|8|six|huit)|tiret|underscore"
+_MARKS = {"point": ".", "dot": ".", "tiret": "-", "tiret bas": "_", "tiret du bas": "_", "underscore": "_"}
+_SEPARATOR = rf"(?:\s?[(\[{{<]?(?:{_SAID})[)\]}}>]?\s?(?<=[\s)\]}}>])|\s?[(\[{{]\.[)\]}}]\s?|[.\-_+]|\s\.\s)"
 _LEFT = re.compile(rf"(?:[a-z0-9]{{1,40}}{_SEPARATOR}){{0,5}}[a-z0-9]{{1,40}}$")
 _RIGHT = re.compile(rf"[a-z0-9]{{1,40}}(?:{_SEPARATOR}[a-z0-9]{{1,40}}){{1,5}}")
+_DOMAIN = re.compile(
+    r"\.(?:fr|com|net|org|eu|info|bzh|corsica|alsace|paris|ch|be|lu|de|it|es|uk|io|re|pro|gouv|name|biz|me)$"
+)
 
 
 def find_emails(text: str | Scan) -> list[EmailMention]:
-    """E-mail addresses in order, spoken ones included ("mairie arobase exemple point fr")."""
+    """E-mail addresses in order, spoken or veiled ones included ("mairie arobase exemple point fr", "nom (at) x.fr")."""
     page = scan(text)
     found = [(m.start(), m.end(), m[0]) for m in _EMAIL.finditer(page.folded)]
+    taken = {at for start, end, _ in found for at in range(start, end)}
     for at in _AT.finditer(page.folded):
         left = _LEFT.search(page.folded, _word_start(page.folded, at.start()), at.start())
         right = _RIGHT.match(page.folded, at.end())
-        if left and right and re.search(r"\.|point", right[0]):
-            address = f"{_spell(left[0])}@{_spell(right[0])}"
-            found.append((left.start(), right.end(), address))
+        if left and right and left.start() not in taken and at.end() not in taken:
+            domain, length = _domain(right[0], sure="@" in at[0] or "arob" in at[0] or "arrob" in at[0])
+            if domain:
+                found.append((left.start(), right.start() + length, f"{_spell(left[0])}@{domain}"))
     return [_email(page, *piece) for piece in sorted(found)]
+
+
+def _domain(said: str, *, sure: bool) -> tuple[str, int]:
+    """The domain and how many characters say it: up to a known ending, or all of it after a real "@"."""
+    ends = [*(match.start() for match in re.finditer(_SEPARATOR, said)), len(said)]
+    for end in reversed(ends):
+        domain = _spell(said[:end])
+        if _DOMAIN.search(domain):
+            return domain, end
+    domain = _spell(said)
+    return (domain, len(said)) if sure and "." in domain else ("", 0)
 
 
 def _word_start(folded: str, at: int) -> int:
@@ -121,8 +123,13 @@ def _word_start(folded: str, at: int) -> int:
 
 
 def _spell(said: str) -> str:
-    pattern = r"\s?(point|tiret bas|underscore|tiret(?: du (?:6|8))?)\s"
-    return re.sub(pattern, lambda m: _SEPARATORS[m[1]], said)
+    return re.sub(_SEPARATOR, lambda match: _mark(match[0]), said)
+
+
+def _mark(said: str) -> str:
+    bare = said.strip(" \n()[]{}<>")
+    ends = {"6": "-", "six": "-", "8": "_", "huit": "_"}
+    return ends.get(bare.rsplit(" ", 1)[-1], _MARKS.get(bare, bare[:1]))
 
 
 def _email(page: Scan, start: int, end: int, address: str) -> EmailMention:

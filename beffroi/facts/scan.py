@@ -44,6 +44,10 @@ def scan(text: str | Scan) -> Scan:
     """Read a text once; a scan is given back as it is."""
     if isinstance(text, Scan):
         return text
-    shape = plain(text)
+    return read(plain(text))
+
+
+def read(shape: Plain) -> Scan:
+    """A plain text with its numbers."""
     numbers = raw_numbers(shape)
     return Scan(shape, numbers, {n.start: n for n in numbers}, {n.end: n for n in numbers})

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -54,7 +55,21 @@ def _closed(shape: Plain) -> Plain:
     return Plain(shape.original, clean, "".join(shape.folded[at] for at in kept), origin)
 
 
+_AROUND_AT = re.compile(
+    r"(?<=[@.] )[^\W\d_](?:[ ][^\W\d_]){1,2}(?![^\W_])|(?<![^\W_])[^\W\d_](?:[ ][^\W\d_]){1,2}(?= [@.] )"
+)
+
+
 def spelled(clean: str) -> Iterator[tuple[int, int]]:
     """Words of four letters or more that are spelled with a space or a dash between letters."""
     for match in _SPELLED.finditer(clean):
         yield match.span()
+    if "@" in clean:
+        for match in _AROUND_AT.finditer(clean):
+            yield match.span()
+
+
+def plain_at(page: Scan, at: int) -> int:
+    """Where an offset of the original text is in the plain one."""
+    origin = page.shape.origin
+    return at if origin is None else bisect_left(origin, at)

@@ -10,7 +10,6 @@ from beffroi.facts.text import fold
 
 from .page import page
 
-
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """First names, last names: folded words."""
 

@@ -64,7 +64,9 @@ def tokens(text: str) -> Iterator[Token]:
     """The placeholders of a text, in order, whoever wrote them."""
     for match in TOKEN.finditer(text):
         label = fold(match["name"] or match["bare"] or match["caps"]).upper()
-        yield Token(match.start(), match.end(), label, int(match["number"] or match["barenumber"] or match["capsnumber"]))
+        yield Token(
+            match.start(), match.end(), label, int(match["number"] or match["barenumber"] or match["capsnumber"])
+        )
 
 
 _OPENER = re.compile(rf"\\?[\[{{⟦<〈【]{{1,2}}[^\[\]{{}}⟦⟧<>〈〉【】\n]{{0,{LONGEST}}}$|\\$|[\[{{⟦<〈【]$")

@@ -1,0 +1,61 @@
+"""Telephone numbers and e-mail addresses of people; a service's own address and special numbers are nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from beffroi.facts.contacts import find_emails, find_phones
+from beffroi.facts.digits import digit_runs, window
+from beffroi.facts.scan import Scan
+
+from .found import Found
+from .page import plain_at
+from .spans import Kind, Span
+
+_CUE = re.compile(
+    r"(?<![a-z])(?:tel|telephones?|telephoner|portables?|mobiles?|fixe|appel\w*|joindre|joignable|rappel\w*|contact\w*|coordonnees|sms|numero"
+    r"|whatsapp|06|fax|gsm)(?![a-z])"
+)
+_NOT_PHONE = re.compile(
+    r"(?<![a-z])(?:factures?|devis|marche|reference|ref|dossier|compteur|commande|bon|bordereau|serie|lot|parcelle|imputation|compte|budget"
+    r"|siren|siret|contrat|police|titre|mandat|delibere?ation|arrete|code|article|version|isbn|ean)(?![a-z])[^a-z]{0,4}(?:numero|n ?°|no)?[ .:]{0,3}$"
+)
+_COUNTED = re.compile(r"\s{0,2}(?:€|euros?(?![a-z])|centimes|kwh|m2|m3|km(?![a-z])|habitants|%|tonnes|litres)")
+_FOREIGN = re.compile(r"(?<![0-9+])(?:\+|00)(?!\s?33)[1-9][0-9]{0,2}(?:[ .\-()]{0,2}[0-9]){7,12}(?![0-9])")
+_GENERIC = re.compile(
+    r"(?:la\.?)?(?:mairie|contact|accueil|secretariat|infos?|information|urbanisme|etat-?civil|ccas|dpo|rgpd|communication|elections"
+    r"|service[a-z-]*|direction|mediatheque|bibliotheque|ecole|cantine|periscolaire|dgs|comptabilite|facturation|noreply|no-reply|ne-pas-repondre"
+    r"|webmaster|support|standard|police-?municipale|referent-?ia|commune|ville|prefecture|tresorerie)(?:[.-][a-z0-9.-]+)?"
+)
+
+
+def phones(page: Scan) -> Iterator[Span]:
+    """Telephone numbers, with offsets in the original text."""
+    for phone in find_phones(page):
+        start, end = plain_at(page, phone.start), plain_at(page, phone.end - 1) + 1
+        if not phone.value.startswith("+338") and not _is_other(page, start, end):
+            yield Span(phone.start, phone.end, Kind.PHONE, 0.97, "numéro de téléphone")
+
+
+def _is_other(page: Scan, start: int, end: int) -> bool:
+    return bool(_COUNTED.match(page.folded, end) or _NOT_PHONE.search(page.before(start, 40)))
+
+
+def other_phones(page: Scan) -> Iterator[Found]:
+    """Numbers abroad, and nine digits whose zero is missing where a telephone is spoken of."""
+    for match in _FOREIGN.finditer(page.folded):
+        yield Found(match.start(), match.end(), Kind.PHONE, 0.95, "numéro de téléphone à l’étranger")
+    for run in digit_runs(page):
+        whole = window(run, 0, 9)
+        digits = whole.digits if whole else ""
+        if whole and whole.last == len(run) and digits[0] in "1234567" and len(run) > 3:
+            if _CUE.search(page.before(whole.start, 40)):
+                yield Found(whole.start, whole.end, Kind.PHONE, 0.8, "numéro de téléphone sans son zéro")
+
+
+def emails(page: Scan) -> Iterator[Span]:
+    """E-mail addresses of people, with offsets in the original text."""
+    for email in find_emails(page):
+        if not _GENERIC.fullmatch(email.value.split("@")[0]):
+            yield Span(email.start, email.end, Kind.EMAIL, 0.98, "adresse électronique")

@@ -1,0 +1,173 @@
+"""Numbers that identify: NIR, IBAN, bank cards, CAF, identity documents; companies' numbers are nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from beffroi.facts.digits import Window, digit_runs, window
+from beffroi.facts.scan import Scan
+
+from .checksums import is_company, is_iban, is_luhn, is_nir, is_nir_body
+from .found import Found
+from .spans import Kind
+
+_SECU = re.compile(
+    r"(?:secu|securite sociale|nir(?![a-z])|carte vitale|assure(?:e)? social|immatriculation social|insee(?![a-z]))"
+)
+_COMPANY = re.compile(r"(?:siren|siret|rcs|tva|naf|ape)(?![a-z])")
+_CORSE = re.compile(
+    r"(?<![a-z0-9])[123478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?2[ ]?[ab][ .-]?[0-9]{3}[ .-]?[0-9]{3}(?:[ .,\-/(]{0,3}(?:cle[ :]{1,3})?[0-9]{2}\)?)?(?![0-9])"
+)
+_NIR = re.compile(
+    r"(?<![a-z0-9])[123478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{3}(?:[ .,\-/(]{0,3}(?:cle[ :]{1,3})?[0-9]{2}\)?)?(?![0-9])"
+)
+
+
+def identifiers(page: Scan) -> Iterator[Found]:
+    """Every identifying number, the surest kinds first."""
+    yield from _ibans(page)
+    yield from _written_nirs(page)
+    yield from _companies(page)
+    yield from _numbers(page)
+    yield from _named(page)
+
+
+def _written_nirs(page: Scan) -> Iterator[Found]:
+    for pattern in (_NIR, _CORSE):
+        for match in pattern.finditer(page.folded):
+            number = re.sub(r"cle|[^0-9ab]", "", match[0])
+            said = _SECU.search(page.before(match.start(), 60))
+            if is_nir(number):
+                yield Found(match.start(), match.end(), Kind.NIR, 1.0, "numéro de sécurité sociale, clé juste")
+            elif said or (is_nir_body(number[:13]) and re.search(r"[0-9][ .-][0-9]{2}[ .-]", match[0])):
+                yield Found(match.start(), match.end(), Kind.NIR, 0.9, "forme d’un numéro de sécurité sociale")
+
+
+def _companies(page: Scan) -> Iterator[Found]:
+    for match in re.finditer(
+        r"(?<![0-9a-z])(?:fr ?[0-9]{2} ?)?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{3}(?:[ .]?[0-9]{5})?(?![0-9])", page.folded
+    ):
+        digits = re.sub(r"[^0-9]", "", match[0])
+        said = _COMPANY.search(page.before(match.start(), 30))
+        if said or (is_company(digits) and not (digits.startswith("0") and len(digits) == 9)):
+            yield Found(match.start(), match.end(), None)
+
+
+_CLE = re.compile(r"[ ,]{1,2}(?:cle|la cle)[ :,]{1,3}")
+_SHORT = re.compile(r"(?:cle|cle de controle)[ ,:]{1,3}$")
+
+
+def _numbers(page: Scan) -> Iterator[Found]:
+    """Long numbers said or written in groups: NIR, cards, companies."""
+    runs = digit_runs(page)
+    for run in runs:
+        if sum(len(group.digits) for group in run) < 9:
+            continue
+        at = 0
+        while at < len(run):
+            found, at = _best(page, run, at)
+            if found:
+                yield found
+
+
+def _best(page: Scan, run: list, at: int) -> tuple[Found | None, int]:  # type: ignore[type-arg]
+    before = page.before(run[at].start, 70)
+    for length in (16, 15, 14, 13, 9):
+        whole = window(run, at, length)
+        found = _judged(page, whole, before) if whole else None
+        if whole and found:
+            return found, whole.last
+    return None, at + 1
+
+
+def _judged(page: Scan, whole: Window, before: str) -> Found | None:
+    digits, said = whole.digits, bool(_SECU.search(before))
+    if len(digits) == 16 and is_luhn(digits) and digits[0] in "3456":
+        return Found(whole.start, whole.end, Kind.CARD, 0.98, "numéro de carte bancaire, clé juste")
+    if len(digits) == 15 and (is_nir(digits) or (said and is_nir_body(digits[:13]))):
+        return Found(whole.start, whole.end, Kind.NIR, 0.98, "numéro de sécurité sociale")
+    if len(digits) == 14 and (is_company(digits) or _COMPANY.search(before)):
+        return Found(whole.start, whole.end, None)
+    if len(digits) == 13 and said and is_nir_body(digits):
+        return Found(whole.start, _with_key(page, whole), Kind.NIR, 0.95, "numéro de sécurité sociale")
+    if len(digits) == 9 and _COMPANY.search(before):
+        return Found(whole.start, whole.end, None)
+    return None
+
+
+def _with_key(page: Scan, whole: Window) -> int:
+    key = _CLE.match(page.folded, whole.end)
+    number = page.number_after(key.end(), room=2) if key else None
+    return number.end if number else whole.end
+
+
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[ .-]?[0-9]{2}(?:[ .\-\n]{0,2}[a-z0-9]){11,30}(?![a-z0-9])")
+_IBAN_FR = re.compile(r"(?<![a-z0-9])(?:fr|mc)[ .-]?[0-9]{2}(?:[ .\-\n]{0,2}[a-z0-9]){23}(?![a-z0-9])")
+_RIB = re.compile(
+    r"(?<![a-z])(?:rib|releve d'identite bancaire|compte(?: bancaire| n ?°)?)[^0-9\n]{0,30}((?:[0-9a-z][ .\-|]{0,3}){22}[0-9])(?![0-9])"
+)
+_SPOKEN_IBAN = re.compile(r"(?<![a-z])(?:iban|rib)(?![a-z])")
+_LETTERS_FR = re.compile(r"(?:f ?r|france|effe? erre)[ ,]{1,2}$")
+
+
+def _ibans(page: Scan) -> Iterator[Found]:
+    for match in _IBAN_FR.finditer(page.folded):
+        right = is_iban(re.sub(r"[^a-z0-9]", "", match[0]))
+        why = "IBAN, clé juste" if right else "forme d’un IBAN français"
+        yield Found(match.start(), match.end(), Kind.IBAN, 1.0 if right else 0.9, why)
+    for match in _IBAN.finditer(page.folded):
+        end = _longest_iban(match[0])
+        if end:
+            yield Found(match.start(), match.start() + end, Kind.IBAN, 1.0, "IBAN, clé juste")
+        elif _SPOKEN_IBAN.search(page.before(match.start(), 20)) and sum(map(str.isdigit, match[0])) > 11:
+            yield Found(match.start(), match.end(), Kind.IBAN, 0.85, "après « IBAN »")
+    for match in _RIB.finditer(page.folded):
+        yield Found(match.start(1), match.end(1), Kind.IBAN, 0.9, "relevé d’identité bancaire")
+    yield from _spoken_ibans(page)
+
+
+def _longest_iban(written: str) -> int:
+    """How many characters of ``written`` are an IBAN whose key is right (0: none); words may follow it."""
+    ends = [at for at in range(len(written), 14, -1) if at == len(written) or not written[at].isalnum()]
+    return next((end for end in ends if is_iban(re.sub(r"[^a-z0-9]", "", written[:end]))), 0)
+
+
+def _spoken_ibans(page: Scan) -> Iterator[Found]:
+    for run in digit_runs(page):
+        digits = "".join(group.digits for group in run)
+        head = page.before(run[0].start, 60)
+        if len(digits) >= 20 and (_SPOKEN_IBAN.search(head) or _LETTERS_FR.search(head)):
+            letters = _LETTERS_FR.search(head)
+            start = run[0].start - (len(letters[0]) if letters else 0)
+            yield Found(start, run[-1].end, Kind.IBAN, 0.9, "IBAN dicté")
+
+
+_LEAD = r"[^0-9\n.;]{0,32}?(?<![a-z0-9])"
+_DOCUMENTS: tuple[tuple[Kind, str, str], ...] = (
+    (Kind.CAF, rf"(?:caf|allocataire|allocations familiales)(?![a-z]){_LEAD}([0-9]{{3}} ?[0-9]{{4}}[ -]?[a-z]?)(?![a-z0-9])", "numéro d’allocataire"),
+    (Kind.DOCUMENT, rf"passeport{_LEAD}([0-9]{{2}} ?[a-z]{{2}} ?[0-9]{{5}})(?![a-z0-9])", "numéro de passeport"),
+    (Kind.DOCUMENT, rf"(?:carte (?:nationale )?d'identite|cni|piece d'identite|identite)(?![a-z]){_LEAD}([0-9]{{4}} ?[0-9a-z]{{3}} ?[0-9]{{5}})(?![a-z0-9])", "numéro de carte d’identité"),
+    (Kind.DOCUMENT, rf"(?:carte (?:nationale )?d'identite|cni|piece d'identite|identite)(?![a-z]){_LEAD}((?=[a-z0-9]{{0,8}}[0-9])(?=[a-z0-9]{{0,8}}[a-z])[a-z0-9]{{9}})(?![a-z0-9])", "numéro de carte d’identité"),
+    (Kind.DOCUMENT, rf"(?:titre de sejour|carte de sejour|recepisse|agdref|numero (?:d')?etranger){_LEAD}((?=[a-z0-9]*[0-9]{{3}})[a-z0-9]{{9,10}})(?![a-z0-9])", "numéro de titre de séjour"),
+    (Kind.DOCUMENT, rf"(?:permis(?: de conduire)?|neph){_LEAD}((?:[0-9]{{2}}[a-z]{{2}}[0-9]{{5}}|[0-9]{{2}} ?[0-9]{{2}} ?[0-9]{{2}} ?[0-9]{{6}}|[0-9]{{12}}))(?![a-z0-9])", "numéro de permis de conduire"),
+    (Kind.DOCUMENT, rf"(?:numero fiscal|n ?° fiscal|reference fiscale|spi(?![a-z])|avis d'impot){_LEAD}([0-3](?: ?[0-9]){{12}})(?![0-9])", "numéro fiscal"),
+    (Kind.DOCUMENT, rf"(?:ine|identifiant national (?:eleve|etudiant))(?![a-z]){_LEAD}([0-9]{{9,10}}[0-9a-z][a-z]?)(?![a-z0-9])", "identifiant d’élève"),
+)  # fmt: skip
+_DOCUMENT_PATTERNS = [(kind, re.compile(rf"(?<![a-z]){pattern}"), why) for kind, pattern, why in _DOCUMENTS]
+_PASSPORT = re.compile(r"(?<![A-Z0-9])[0-9]{2}[A-Z]{2}[0-9]{5}(?![A-Z0-9])")
+_SPOKEN_CAF = re.compile(r"(?<![a-z])(?:caf|allocataire|allocations familiales)(?![a-z])")
+
+
+def _named(page: Scan) -> Iterator[Found]:
+    """Numbers that only what is said before them tells."""
+    for kind, pattern, why in _DOCUMENT_PATTERNS:
+        for match in pattern.finditer(page.folded):
+            yield Found(match.start(1), match.end(1), kind, 0.95, why)
+    for match in _PASSPORT.finditer(page.shape.clean):
+        yield Found(match.start(), match.end(), Kind.DOCUMENT, 0.85, "forme d’un numéro de passeport")
+    for run in digit_runs(page):
+        digits = "".join(group.digits for group in run)
+        if len(digits) in (6, 7, 8) and _SPOKEN_CAF.search(page.before(run[0].start, 40)):
+            letter = re.compile(r"[ -]?[a-z](?![a-z0-9'])").match(page.folded, run[-1].end)
+            yield Found(run[0].start, letter.end() if letter else run[-1].end, Kind.CAF, 0.9, "numéro d’allocataire")

@@ -1,0 +1,54 @@
+"""The words of a text with their places: what the rules on names and addresses walk along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from beffroi.facts.scan import Scan
+
+_WORD = re.compile(
+    r"(?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu|quelqu)'(?=\w)|[^\W\d_]+(?:['-](?=[^\W\d_])[^\W\d_]+)*'?|[0-9]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at ``clean[start:end]``; ``gap`` is what stands between it and the word before."""
+
+    start: int
+    end: int
+    clean: str
+    folded: str
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        return self.clean[0].isupper()
+
+    @property
+    def upper(self) -> bool:
+        return len(self.clean) > 1 and self.clean.isupper()
+
+    @property
+    def joined(self) -> bool:
+        """Whether it continues the word before, on the same line or the next."""
+        return self.gap in ("", " ", "  ", "-", "\n", " \n", "\n ")
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins a sentence, a line or a quotation."""
+        return (
+            not self.joined and any(mark in self.gap for mark in '.!?:;…\n«"•*>|(-') or self.gap in ("\n", " \n", "^")
+        )
+
+
+def words_of(page: Scan) -> list[Word]:
+    clean, folded = page.shape.clean, page.folded
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(clean):
+        gap = clean[end : match.start()] if found else "^" + clean[: match.start()]
+        found.append(Word(match.start(), match.end(), match[0], folded[match.start() : match.end()], gap))
+        end = match.end()
+    return found

@@ -1,0 +1,71 @@
+"""Digits given one after the other, written in groups or said in words: what a telephone number is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from beffroi.facts.scan import Scan
+
+_BETWEEN = re.compile(
+    r"[ ,\n.\-…/_]{0,5}(?:(?:euh|heu|hum|alors|puis|ensuite|et puis|et|donc|apres)(?![a-z])[ ,.…]{1,4}){0,2}"
+)
+MOST = 34
+"""More digits than any number that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some digits at ``folded[start:end]`` of a scan: "06", "six", "trente-quatre"."""
+
+    start: int
+    end: int
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Groups ``first`` to ``last`` (left out) of a run, read as one number."""
+
+    start: int
+    end: int
+    digits: str
+    last: int
+
+
+def digit_runs(page: Scan) -> list[list[Group]]:
+    """Neighbouring groups of digits; a percentage, a rank or a number of a thousand in words ends a run."""
+    runs: list[list[Group]] = []
+    before = -1
+    for number in page.numbers:
+        digits = _digits(page.folded[number.start : number.end], number.value, number.ordinal or number.percent)
+        if not digits:
+            before = -1
+            continue
+        group = Group(number.start, number.end, digits)
+        if before >= 0 and _BETWEEN.fullmatch(page.folded, before, number.start):
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+        before = number.end
+    return runs
+
+
+def _digits(said: str, value: object, other: bool) -> str:
+    if other:
+        return ""
+    if said[0].isdigit():
+        figures = re.sub(r"[ .,'\n]", "", said)
+        return figures if figures.isdigit() else ""
+    return str(value) if isinstance(value, int) and 0 <= value < 1000 else ""
+
+
+def window(run: Sequence[Group], first: int, length: int) -> Window | None:
+    """The number of exactly ``length`` digits that begins with a group, or None."""
+    digits = ""
+    for at in range(first, len(run)):
+        digits += run[at].digits
+        if len(digits) >= length:
+            return Window(run[first].start, run[at].end, digits, at + 1) if len(digits) == length else None
+    return None
