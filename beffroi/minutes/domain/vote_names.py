@@ -20,6 +20,12 @@ _TITLED = re.compile(
     r"\b(?:monsieur|madame|mme|m\.)(?: (?:le|la) (?:maire|presidente?|adjointe?)| (?:(?:de la|de|du|des|le|la|d'|l') ?)?"
     r"(?!(?:vote|s'abst|contre|pour|qui|est|et|ne)\b)[a-z]{2,}(?:-[a-z]+)?)\b"
 )
+_CHAIR = re.compile(r",? ?\b(?:monsieur|madame|mme|m\.) (?:le|la) (?:maire|presidente?)\b")
+"""Whoever answers speaks to the chair: the chair is not named as a voter."""
+_ADDRESSED = re.compile(
+    r"^\W*(?:merci|bonsoir|bonjour|bien,? merci)\b|\b(?:vous avez|la parole|votre|vos|avez vous|pouvez vous)\b"
+)
+"""Somebody spoken to rather than counted ("monsieur Petit, vous avez la parole")."""
 _BETWEEN = re.compile(
     r"[ ,]*(?:\b(?:et|ainsi que|puis|aussi|par procuration)\b[ ,]*)*(?:messieurs|mesdames|monsieur|madame|mme|m\.)? ?"
 )
@@ -74,6 +80,9 @@ def voters(sentence: str, passage: Passage, people: People) -> list[Voters]:
 
 def answering_names(sentence: str, passage: Passage, people: People) -> tuple[tuple[str, ...], bool]:
     """The names that answer a question, and whether the sentence holds nothing else."""
+    if _ADDRESSED.search(sentence):
+        return (), False
+    sentence = _CHAIR.sub("", sentence)
     names = own_names(sentence, passage, people)
     if (
         not names

@@ -87,6 +87,12 @@ def test_the_same_vote_that_is_refused_takes_nothing() -> None:
     assert (other.ballot.against, other.ballot.abstain) == (5, 0)
 
 
+@pytest.mark.parametrize("then", ["Merci, monsieur le maire.", "Monsieur Petit, vous avez la parole."])
+def test_whoever_is_spoken_to_after_the_question_does_not_vote_by_it(then: str) -> None:
+    (vote,) = votes("Qui est contre ?", then, "Qui s'abstient ? Personne. La délibération est adoptée.")
+    assert vote.ballot.against == 0 and vote.ballot.against_names == ()
+
+
 def test_a_roll_call_gives_each_vote_to_its_voter() -> None:
     (vote,) = votes(
         "Scrutin public. Madame Dubois ? Contre. Monsieur Garnier ? Abstention.", "Madame Roy ? Contre. Adopté."
