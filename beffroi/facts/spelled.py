@@ -57,6 +57,8 @@ def _lexicon() -> dict[str, tuple[str, int, bool]]:
     lexicon |= {"second": ("first", 2, True), "seconde": ("first", 2, True)}
     lexicon |= {"une": ("unit", 1, False), "zero": ("zero", 0, False), "quatres": ("unit", 4, False)}
     lexicon |= {"vingts": ("ten", 20, False), "cents": ("cent", 100, False), "milles": ("scale", 1000, False)}
+    # As acts write years: "l'an deux mil vingt-trois".
+    lexicon["mil"] = ("scale", 1000, False)
     for plural in ("", "s"):
         lexicon["million" + plural] = ("scale", 10**6, False)
         lexicon["milliard" + plural] = ("scale", 10**9, False)

@@ -21,6 +21,7 @@ def dates(text: str) -> list[tuple[int | None, int | None, int | None]]:
         ("le 15 décembre", (15, 12, None)),
         ("quinze décembre deux mille vingt-cinq", (15, 12, 2025)),
         ("vingt et un mai mille neuf cent quatre-vingt-un", (21, 5, 1981)),
+        ("onze décembre deux mil vingt-cinq", (11, 12, 2025)),
         ("12/09/2025", (12, 9, 2025)),
         ("14/07/24", (14, 7, 2024)),
         ("2025-12-11", (11, 12, 2025)),
