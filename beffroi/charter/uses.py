@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from .domain.events import DataClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,16 @@ class AiUse:
     """French: who checks what comes out, and when."""
     without_ai: str
     """French: what happens when this use is switched off or fails."""
+    data_class: DataClass = DataClass.PERSONAL
+    """Of what the model is given, where it cannot be read by rules (sound, pictures); texts are read each time."""
+    facing_residents: bool = False
+    """Whether a resident reads the answer before any agent does."""
+    about_people: bool = False
+    """Whether answers speak of persons, so that paired-name tests make sense."""
+
+
+Check = Callable[[Sequence[str], str], str]
+"""(texts given, answer) -> French: what is wrong with the answer; empty when nothing is."""
 
 
 _declared: dict[str, AiUse] = {}
@@ -33,6 +46,27 @@ def declare(use: AiUse) -> AiUse:
 
 def is_declared(use: AiUse) -> bool:
     return _declared.get(use.code) == use
+
+
+_checks: dict[str, Check] = {}
+
+
+def verifies(use: AiUse) -> Callable[[Check], Check]:
+    """Register what checks the answers of ``use`` before anybody reads them (facts, form)."""
+
+    def keep(check: Check) -> Check:
+        _checks[use.code] = check
+        return check
+
+    return keep
+
+
+def check_of(use: AiUse) -> Check | None:
+    return _checks.get(use.code)
+
+
+def use_named(code: str) -> AiUse | None:
+    return _declared.get(code)
 
 
 def all_uses() -> list[AiUse]:

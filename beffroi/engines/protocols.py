@@ -147,11 +147,23 @@ class TextGenerator(Protocol):
 
 
 @runtime_checkable
+class TextStreamer(Protocol):
+    """What a text engine that can say its answer piece by piece does besides (``TextGenerator``)."""
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int = 512, temperature: float = 0.0
+    ) -> Iterator[str | Generation]:
+        """Pieces of the answer as they come, then one ``Generation`` with the whole text and its figures. Closing
+        the iterator stops the engine. Raises EngineError, also half way."""
+        ...
+
+
+@runtime_checkable
 class Embedder(Protocol):
     info: EngineInfo
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One unit vector a text: shape (len(texts), dimension)."""
+        """One unit vector a text: shape (len(texts), dimension). Raises EngineError."""
         ...
 
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from .model_store import ModelStore
 from .protocols import (
     Diarizer,
+    Embedder,
     EngineError,
     EngineInfo,
     OcrEngine,
@@ -32,6 +33,7 @@ __all__ = [
     "configure",
     "current",
     "diarizer",
+    "embedder",
     "ocr",
     "ocr_problem",
     "run_text_server",
@@ -50,7 +52,7 @@ Engine = TypeVar("Engine")
 _settings: EngineSettings | None = None
 _built: dict[str, Any] = {}
 # One lock a kind: a model that takes seconds to load does not hold back the others.
-_locks = {kind: threading.RLock() for kind in ("speech", "speech_detector", "diarizer", "text", "ocr")}
+_locks = {kind: threading.RLock() for kind in ("speech", "speech_detector", "diarizer", "text", "embedder", "ocr")}
 
 
 def configure(settings: EngineSettings | None) -> None:
@@ -113,6 +115,11 @@ def text_problem() -> str:
     )
 
 
+def embedder() -> Embedder | None:
+    """None where the commune does without. Raises EngineError."""
+    return _once("embedder", _embedder)
+
+
 def ocr() -> OcrEngine | None:
     """None where the commune does without, or where the machine has no Tesseract (``ocr_problem`` says so): pages
     that are pictures are then listed as unreadable. Raises EngineError when Tesseract is asked for by name and
@@ -154,8 +161,8 @@ def stop_text_server() -> bool:
 
 @contextmanager
 def use(**engines: Any) -> Iterator[None]:
-    """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=..., ocr=...)``; None is "no
-    such engine". For tests and measurements."""
+    """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=..., embedder=...,
+    ocr=...)``; None is "no such engine". For tests and measurements."""
     before = {kind: _built[kind] for kind in engines if kind in _built}
     _built.update(engines)
     try:
@@ -253,6 +260,26 @@ def _text(settings: EngineSettings) -> TextGenerator | None:
     name = settings.embedded_text_model
     return LlamaCppText(
         lambda: _gguf(_place_of(name)), model=Path(name).name.removesuffix(".gguf"), folder=settings.var
+    )
+
+
+def _embedder(settings: EngineSettings) -> Embedder | None:
+    if settings.embeddings == "none":
+        return None
+    if settings.embeddings == "fake":
+        from .adapters.fakes import HashedWords
+
+        return HashedWords()
+    if not settings.embeddings.startswith(REMOTE):
+        _must_be("BEFFROI_EMBEDDINGS", settings.embeddings, "none")
+    from .adapters.openai_embed import OpenAIEmbedder
+
+    return OpenAIEmbedder(
+        settings.embeddings.removeprefix(REMOTE),
+        model=settings.embeddings_model,
+        key=settings.embeddings_key,
+        place=cast("Place", settings.embeddings_place),
+        qualification=settings.embeddings_qualification,
     )
 
 

@@ -22,7 +22,9 @@ KNOWN = frozenset(model.name for model in CATALOGUE)
 class EngineSettings:
     """``speech`` and ``text``: "embedded", "openai:URL", "fake" (and "none" for text). ``diarization``:
     "embedded", "none" or "fake". ``ocr``: "auto" (Tesseract where the machine has it), "tesseract", "none" or
-    "fake". A model is a name of the catalogue, a folder or file, or the server's name for it. ``*_place`` and
+    "fake". ``embeddings``: "none", "openai:URL" or "fake".
+
+    A model is a name of the catalogue, a folder or file, or the server's name for it. ``*_place`` and
     ``*_qualification`` describe a remote engine to the charter; ``text_context`` is how many tokens a text model
     may be given, prompt and answer together."""
 
@@ -39,6 +41,11 @@ class EngineSettings:
     text_place: str = "host"
     text_qualification: str = ""
     text_context: str = "8192"
+    embeddings: str = "none"
+    embeddings_model: str = ""
+    embeddings_key: str = ""
+    embeddings_place: str = "host"
+    embeddings_qualification: str = ""
     ocr: str = "auto"
     models_dir: Path = _VAR / "models"
     var: Path = _VAR
@@ -91,15 +98,21 @@ def check(settings: EngineSettings) -> list[str]:
         *_kind("BEFFROI_SPEECH", settings.speech, ("embedded", "fake"), remote=True),
         *_kind("BEFFROI_TEXT", settings.text, ("embedded", "none", "fake"), remote=True),
         *_kind("BEFFROI_DIARIZATION", settings.diarization, ("embedded", "none", "fake"), remote=False),
+        *_kind("BEFFROI_EMBEDDINGS", settings.embeddings, ("none", "fake"), remote=True),
         *_kind("BEFFROI_OCR", settings.ocr, ("auto", "tesseract", "none", "fake"), remote=False),
     ]
     for name, value in (
         ("BEFFROI_SPEECH_PLACE", settings.speech_place),
         ("BEFFROI_TEXT_PLACE", settings.text_place),
+        ("BEFFROI_EMBEDDINGS_PLACE", settings.embeddings_place),
     ):
         if value not in get_args(Place):
             found.append(f"{name} vaut « {value} ». Valeurs possibles : {', '.join(get_args(Place))}.")
-    for name, key in (("BEFFROI_SPEECH_KEY", settings.speech_key), ("BEFFROI_TEXT_KEY", settings.text_key)):
+    for name, key in (
+        ("BEFFROI_SPEECH_KEY", settings.speech_key),
+        ("BEFFROI_TEXT_KEY", settings.text_key),
+        ("BEFFROI_EMBEDDINGS_KEY", settings.embeddings_key),
+    ):
         if not (key.isascii() and key.isprintable()):
             found.append(f"{name} contient un caractère qu’une clé ne peut pas avoir : recopiez-la.")
     if not settings.text_context.isdecimal() or int(settings.text_context) < LEAST_CONTEXT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import Act, ActKind, Call, Clause, Event, Parameter, Proof, Ruling, Values, is_act, refuse
+from .base import Act, ActKind, Call, Clause, Event, Parameter, Proof, Ruling, Values, refuse
 
 
 def _write(values: Values) -> str:
@@ -24,12 +24,12 @@ def _judge(event: Event, values: Values) -> Ruling | None:
             f"Le modèle « {event.engine.model or 'sans nom'} » n’est pas approuvé par la commune.",
             "Demandez au référent de l’approuver, ou employez un modèle approuvé.",
         )
-    if is_act(event, ActKind.OUTSIDE_TOOL) and isinstance(event, Act):
-        if values["outside_tools"] == "forbidden" or not event.engine.approved:
-            return refuse(
-                f"L’outil « {event.engine.model or 'sans nom'} » n’est pas approuvé par la commune.",
-                "Employez un outil de la liste, ou demandez au référent d’examiner celui-ci.",
-            )
+    outside = isinstance(event, Act) and event.kind is ActKind.OUTSIDE_TOOL
+    if outside and (values["outside_tools"] == "forbidden" or not event.engine.approved):
+        return refuse(
+            f"L’outil « {event.engine.model or 'sans nom'} » n’est pas approuvé par la commune.",
+            "Employez un outil de la liste, ou demandez au référent d’examiner celui-ci.",
+        )
     return None
 
 

@@ -54,11 +54,7 @@ CLAUSE = Clause(
     _write,
     _judge,
     _foresee,
-    (
-        Parameter(
-            "other_person", "Le texte est validé par une autre personne que celle qui l’a rédigé", "yes_no", False
-        ),
-    ),
+    (Parameter("other_person", "Une autre personne que le rédacteur valide", "yes_no", False),),
     proofs=(
         Proof("Textes validés par une personne nommée", ("minutes_approved", "deliberation_validated")),
         Proof("Actes arrêtés faute de validation", ("act_refused",), {"refused_by": 1}, role="exception"),

@@ -17,11 +17,8 @@ _PLACES = {key: ZONE_NAMES[key] for key in ("machine", "commune", "qualified")}
 def _write(values: Values) -> str:
     classes = named([each for each in _CLASSES if each in values["classes"]], _CLASSES)
     places = named([each for each in _PLACES if each in values["places"]], _PLACES, "ou")
-    where = (
-        f"ne sont confiées telles quelles qu’à un modèle qui tourne sur {places}"
-        if places
-        else "ne sont confiées telles quelles à aucun modèle"
-    )
+    only = f"qu’à un modèle qui tourne sur {places}" if places else "à aucun modèle"
+    where = f"ne sont confiées telles quelles {only}"
     return (
         f"{classes[:1].upper()}{classes[1:] or 'Les données protégées'} {where}. Ailleurs, {_HOW[values['how']]}. "
         "Masquer réduit le risque ; ce n’est pas rendre anonyme."
@@ -61,9 +58,7 @@ CLAUSE = Clause(
     _foresee,
     (
         Parameter("classes", "Données protégées", "choices", ["personal", "sensitive"], tuple(_CLASSES.items())),
-        Parameter(
-            "places", "Elles vont telles quelles vers", "choices", ["machine", "commune"], tuple(_PLACES.items())
-        ),
+        Parameter("places", "Permises telles quelles sur", "choices", ["machine", "commune"], tuple(_PLACES.items())),
         Parameter("how", "Ailleurs", "choice", "mask", (("mask", "les masquer"), ("refuse", "refuser l’envoi"))),
     ),
     proofs=(

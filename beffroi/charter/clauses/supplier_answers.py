@@ -22,7 +22,8 @@ def _write(values: Values) -> str:
     stop = " Sans réponses, il n’est pas employé." if values["block"] else ""
     return (
         f"Chaque fournisseur répond par écrit à {len(QUESTIONS)} questions : lieu, entraînement, conservation, "
-        f"sous-traitants, lois applicables, modèle, mesures, énergie, sortie, incidents. Ses réponses sont gardées.{stop}"
+        f"sous-traitants, lois applicables, modèle, mesures, énergie, sortie, incidents. Ses réponses sont "
+        f"gardées.{stop}"
     )
 
 

@@ -2,7 +2,7 @@
 
 from .assurance import Assessment, EngineSheet, PairedTest, PrivacyStudy, Signature, SignatureRole, SupplierAnswer
 from .budget import Budget, BudgetPeriod, BudgetUnit, Spent
-from .people import Objection, Service
+from .people import Objection, PublicPerson, Service
 from .questions import Precedent, Question
 from .switch import SwitchTurn
 from .version import CharterVersion, VersionState
@@ -18,6 +18,7 @@ __all__ = [
     "PairedTest",
     "Precedent",
     "PrivacyStudy",
+    "PublicPerson",
     "Question",
     "Service",
     "Signature",

@@ -33,3 +33,17 @@ class Objection(CommuneOwned):
 
     def __str__(self) -> str:
         return self.use or "tous les usages"
+
+
+class PublicPerson(CommuneOwned):
+    """An elected member or a public officer of the commune, who may be named to a model as such."""
+
+    name = models.CharField("nom", max_length=120)
+    function = models.CharField("fonction", max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["commune", "name"], name="one_public_person_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.function}" if self.function else self.name

@@ -13,7 +13,7 @@ class VersionState(models.TextChoices):
 
 class CharterVersion(CommuneOwned):
     """The charter as the council voted it, or a project of it. The database refuses to change or remove what was
-    voted, and to vote what has no number, no date or no deliberation."""
+    voted, and a vote without its number and dates."""
 
     number = models.PositiveIntegerField(null=True)
     """1, 2, 3... given by the vote, one series a commune."""

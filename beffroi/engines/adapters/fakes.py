@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
 from ..json_schema import smallest
 from ..protocols import (
@@ -26,6 +28,7 @@ from ..protocols import (
     Word,
 )
 
+Vectors = npt.NDArray[np.float32]
 Line = tuple[int, str]
 """A voice (0, 1, 2...) and what it says."""
 
@@ -97,6 +100,8 @@ class EchoText:
 
     A token is a word. Raises EngineError when the messages do not fit ``context_tokens``, as real ones do."""
 
+    piece = 5
+
     def __init__(self, context_tokens: int = 4096) -> None:
         self.info = EngineInfo("fake", "echo", "machine")
         self.context_tokens = context_tokens
@@ -120,6 +125,15 @@ class EchoText:
         if json_schema is not None:
             text = json.dumps(smallest(json_schema, text), ensure_ascii=False)
         return Generation(text, read, min(len(words), max_tokens), len(words) > max_tokens and json_schema is None)
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int = 512, temperature: float = 0.0
+    ) -> Iterator[str | Generation]:
+        """The answer in pieces of ``piece`` characters: words and placeholders are cut anywhere."""
+        made = self.generate(messages, max_tokens=max_tokens, temperature=temperature)
+        for at in range(0, len(made.text), self.piece):
+            yield made.text[at : at + self.piece]
+        yield made
 
 
 class ScriptedText(EchoText):
@@ -146,6 +160,23 @@ class ScriptedText(EchoText):
         if isinstance(answer, EngineError):
             raise answer
         return Generation(answer, 0, self.count_tokens(answer))
+
+
+class HashedWords:
+    """A vector a text: each of its words adds one to a place of its own. The same words, the same direction."""
+
+    def __init__(self, dimension: int = 64) -> None:
+        self.info = EngineInfo("fake", "hashed", "machine")
+        self.dimension = dimension
+        self.asked: list[tuple[str, ...]] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.asked.append(tuple(texts))
+        made = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split() or [""]:
+                made[row, crc32(word.encode()) % self.dimension] += 1
+        return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float32)
 
 
 class ScriptedOcr:

@@ -4,7 +4,7 @@ to it as to any OpenAI-compatible server."""
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,21 @@ class LlamaCppText:
         except (EngineDown, KeyRefused):
             self._here = None
             return ask()
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int = 512, temperature: float = 0.0
+    ) -> Iterator[str | Generation]:
+        """See TextStreamer. Started again once, as long as nothing was said."""
+        said = False
+        try:
+            for piece in self._server()[1].stream(messages, max_tokens=max_tokens, temperature=temperature):
+                said = True
+                yield piece
+        except (EngineDown, KeyRefused):
+            self._here = None
+            if said:
+                raise
+            yield from self._server()[1].stream(messages, max_tokens=max_tokens, temperature=temperature)
 
     def count_tokens(self, text: str) -> int:
         """Exact when the server answers, else an upper estimate."""

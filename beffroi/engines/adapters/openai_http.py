@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,26 +66,53 @@ class Endpoint:
                 self._sleep(min(max(pause, getattr(error, "after", 0.0)), _LONGEST_WAIT))
         raise AssertionError("the last try returns or raises")
 
+    def events(self, path: str, **content: Any) -> Iterator[dict[str, Any]]:
+        """The JSON objects of a stream of server-sent events, until "[DONE]" or the end. Tried once: what was begun
+        is not begun again. Closing the iterator ends the exchange. Raises EngineError, also half way."""
+        started = time.monotonic()
+        try:
+            with self._client.stream("POST", f"{self.url}/{path.lstrip('/')}", **content) as answer:
+                if answer.status_code != 200:
+                    raise for_status(self.who, answer.status_code, dict(answer.headers), self._body(answer, started))
+                yield from self._objects(answer, started)
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise self._trouble(error) from error
+
+    def _objects(self, answer: httpx.Response, started: float) -> Iterator[dict[str, Any]]:
+        size = 0
+        for line in self._lines(answer, started):
+            size += len(line)
+            if size > MOST_BYTES:
+                raise Nonsense(f"{self.who} envoie une réponse démesurée : elle est refusée.")
+            if line.startswith(b"data:"):
+                data = line.removeprefix(b"data:").strip()
+                if data == b"[DONE]":
+                    return
+                yield self._object(data)
+            elif line.strip() and not line.startswith((b":", b"event:", b"id:", b"retry:")):
+                raise not_json(self.who, line)
+
+    def _lines(self, answer: httpx.Response, started: float) -> Iterator[bytes]:
+        """Lines as they come; bytes are cut at "\\n" alone, so that no character of a text ends a line."""
+        held = bytearray()
+        for chunk in answer.iter_bytes():
+            if time.monotonic() - started > self.timeout:
+                raise self._slow()
+            held += chunk
+            if len(held) > MOST_BYTES:
+                raise Nonsense(f"{self.who} envoie une réponse démesurée : elle est refusée.")
+            *whole, rest = bytes(held).split(b"\n")
+            held = bytearray(rest)
+            yield from whole
+        yield bytes(held)
+
     def _once(self, path: str, content: Mapping[str, Any]) -> dict[str, Any]:
         started = time.monotonic()
         try:
             with self._client.stream("POST", f"{self.url}/{path.lstrip('/')}", **content) as answer:
                 body = self._body(answer, started)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise EngineDown(
-                f"{self.who} ne répond pas ({self.host}). Vérifiez qu’il est en marche et que l’adresse est la bonne, "
-                "puis réessayez.",
-                retry=True,
-            ) from error
-        except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
-            raise EngineDown(f"{self.who} a coupé l’échange ({self.host}). {TRY_LATER}", retry=True) from error
-        except httpx.TimeoutException as error:
-            raise self._slow() from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise EngineError(
-                f"L’échange avec {self.host} n’a pas pu se faire ({type(error).__name__}). Vérifiez l’adresse.",
-                retry=True,
-            ) from error
+            raise self._trouble(error) from error
         if answer.status_code in _AGAIN:
             raise _Restarting(str(for_status(self.who, answer.status_code, {}, body)), retry=True)
         if answer.status_code != 200:
@@ -112,6 +139,23 @@ class Endpoint:
         if not isinstance(answer, dict):
             raise not_json(self.who, body)
         return answer
+
+    def _trouble(self, error: Exception) -> EngineError:
+        """What an exchange that failed means."""
+        if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+            return EngineDown(
+                f"{self.who} ne répond pas ({self.host}). Vérifiez qu’il est en marche et que l’adresse est la bonne, "
+                "puis réessayez.",
+                retry=True,
+            )
+        if isinstance(error, (httpx.NetworkError, httpx.RemoteProtocolError)):
+            return EngineDown(f"{self.who} a coupé l’échange ({self.host}). {TRY_LATER}", retry=True)
+        if isinstance(error, httpx.TimeoutException):
+            return self._slow()
+        return EngineError(
+            f"L’échange avec {self.host} n’a pas pu se faire ({type(error).__name__}). Vérifiez l’adresse.",
+            retry=True,
+        )
 
     def _slow(self) -> EngineSlow:
         return EngineSlow(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..json_schema import problems
 from ..protocols import EngineError, EngineInfo, Generation, Message, Place
-from .openai_errors import Nonsense, RequestRefused
+from .openai_errors import EngineDown, Nonsense, RequestRefused
 from .openai_http import Endpoint
 
 _FENCE = re.compile(r"^```(?:json)?\s*(.*?)\s*```$", re.DOTALL)
@@ -69,6 +69,35 @@ class OpenAIText:
             return self._read(self._endpoint.post("chat/completions", json=asked))
         return _checked(self._read(self._post_with(asked, json_schema)), json_schema)
 
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int = 512, temperature: float = 0.0
+    ) -> Iterator[str | Generation]:
+        """See TextStreamer. An answer that ends without saying so was cut: EngineError. Thoughts are left out."""
+        asked: dict[str, Any] = {
+            "model": self.info.model,
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        said, usage, finish = "", {}, ""
+        thoughts = Thoughts()
+        for event in self._endpoint.events("chat/completions", json=asked):
+            piece, ended = _delta(event)
+            finish = ended or finish
+            usage = event["usage"] if isinstance(event.get("usage"), dict) else usage
+            if shown := thoughts.without(piece):
+                said += shown
+                yield shown
+        if not finish:
+            raise EngineDown("Le moteur de texte a coupé la réponse avant la fin. Réessayez.", retry=True)
+        if rest := thoughts.rest():
+            said += rest
+            yield rest
+        tokens = (_whole(usage, "prompt_tokens"), _whole(usage, "completion_tokens"))
+        yield Generation(said, *tokens, truncated=finish == "length")
+
     def _post_with(self, asked: dict[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
         """Ask for JSON by the best means that this server accepts."""
         while True:
@@ -92,6 +121,49 @@ class OpenAIText:
         usage = answer.get("usage") if isinstance(answer.get("usage"), dict) else {}
         truncated = choice.get("finish_reason") == "length"
         return Generation(text, _whole(usage, "prompt_tokens"), _whole(usage, "completion_tokens"), truncated)
+
+
+class Thoughts:
+    """Leaves out what a model thinks aloud before its answer, whatever way it is cut into pieces."""
+
+    def __init__(self) -> None:
+        self._held: str | None = ""
+
+    def without(self, piece: str) -> str:
+        if self._held is None:
+            return piece
+        self._held += piece
+        begun = self._held.lstrip()
+        if begun.startswith("<think>"):
+            if "</think>" not in begun:
+                return ""
+            begun = begun.split("</think>", 1)[1].lstrip()
+            if not begun:
+                return ""
+        elif "<think>".startswith(begun):
+            return ""
+        self._held = None
+        return begun
+
+    def rest(self) -> str:
+        """What was held back and turned out not to be a thought."""
+        held, self._held = self._held or "", None
+        return "" if held.lstrip().startswith("<think>") else held
+
+
+def _delta(event: dict[str, Any]) -> tuple[str, str]:
+    """The piece of text of an event, and why the answer ended (empty while it goes on). Raises Nonsense."""
+    try:
+        if event.get("error"):
+            raise Nonsense("Le moteur de texte signale une panne au milieu de sa réponse. Réessayez.", retry=True)
+        choices = event.get("choices") or []
+        if not choices:
+            return "", ""
+        content = (choices[0].get("delta") or {}).get("content") or ""
+        finish = choices[0].get("finish_reason") or ""
+        return (content if isinstance(content, str) else ""), (finish if isinstance(finish, str) else "?")
+    except (AttributeError, KeyError, IndexError, TypeError) as error:
+        raise Nonsense("Le moteur de texte a répondu sans texte. Réessayez.", retry=True) from error
 
 
 def _by_schema(asked: dict[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
