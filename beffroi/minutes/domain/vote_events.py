@@ -73,8 +73,12 @@ _NEXT = re.compile(
     rf"|\b(?:on|nous) (?:passe|passons|continue|continuons|enchaine|enchainons) (?:a|au|aux|avec|sur|par) (?!vote|voix|main|scrutin)|\bsur l'ensemble du\b"
 )
 """Another thing is dealt with: a vote whose result is known is over."""
-_ABOUT = re.compile(r"unani|anim|humanit|abst|apst|obst|attention|voix|voi[est]|vot|adopt|dopt|adapt|approuv|rejet|jet[ee]|repouss|refus|scrutin|bulletin|contr|compte|op+os|object"
-                    r"|majorit|egalite|partag|\belu|\bpour\b|qui|valid|accept|secret|blanc|part\b|meme|idem|pareil|(?:monsieur|madame|mme|m\.) [a-z '-]+\?$|\b(?:oui|non) ?:|tout le monde|l'emport|favorable")  # fmt: skip
+_ABOUT = re.compile(
+    r"unani|anim|humanit|abst|apst|obst|\d attention|voix|\bvoies|\bvoi [a-z]|\d voi[est]|aux? voi|\bvot(?!res?\b)|au votre|adopt|dopt|adapt|approuv|rejet|jete|repouss|refus|scrutin|bulletin|contr|\bop+os|\baup+os|object"
+    r"|majorit|egalite|partag|\belu|valid|accept|secret|blanc|prend\w* (?:pas|part)|\bidem|pareil|identique|tout le monde|l'emport|favorable|partout|\bpasse\b|\ba dopt|\d compte"
+    r"|\d[^.;]{0,15}\bpour|\bpour ?[?,:]|\bpour \d|\b(?:tous|sont|est|et|monde) pour|\b(?:qui|ki|quis|quit|quiet|ceux)\b ?(?:est|et|es|s|c|ne|qui|pour|ai)\b|\bqui (?:s'|sa|ca|c'|est|et) ?(?:a|compt|pour)"
+    r"|\bmemes? (?:vot|resul|scrut|jeu|score|decompt|repart|topo|regime|chose|posi|conf)|(?:monsieur|madame|mme|m\.) [a-z '-]+\?$|\b(?:oui|non) ?:"
+)
 """What every sentence about a vote has, misheard or not: the others are not looked at unless a vote is under way."""
 _STOPS = re.compile(r"(?<=[?!])\s+|\s\.\s+|(?<=[a-z0-9]{3}\.)\s+|(?<=\b\d\.)\s+|(?<=\b\d\d\.)\s+|\s*…\s*|\.\.\.\s*")
 """Recognisers forget the capital after a full stop; "m." and "mme." do not end a sentence."""
