@@ -31,11 +31,12 @@ from .policy import Policy, policy_for
 
 
 def version_in_force(on: date | None = None) -> CharterVersion | None:
-    """The voted version in force that day (today by default): the last to have taken effect."""
+    """The voted version in force that day (today by default): of those that have taken effect, the last voted. A
+    version voted since replaces one that was still to begin."""
     if current_commune() is None:
         return None
     voted = CharterVersion.objects.filter(state=VersionState.VOTED, starts_on__lte=on or timezone.localdate())
-    return voted.order_by("-starts_on", "-number").first()
+    return voted.order_by("-number").first()
 
 
 def policy_in_force(on: date | None = None) -> Policy:

@@ -1,0 +1,41 @@
+"""All AI off in the commune at once, or on again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from beffroi.audit.journal import record
+from beffroi.charter.domain.wording import french
+from beffroi.charter.models import SwitchTurn
+
+
+class NoReason(Exception):
+    """A turn of the switch says why."""
+
+    retry = False
+
+
+def switch_off(*, user: Any, reason: str) -> SwitchTurn:
+    return switch_ai(off=True, reason=reason, user=user)
+
+
+def switch_on(*, user: Any, reason: str) -> SwitchTurn:
+    return switch_ai(off=False, reason=reason, user=user)
+
+
+@transaction.atomic
+def switch_ai(*, off: bool, reason: str, user: Any) -> SwitchTurn:
+    """The turn; the one that holds already when nothing changes. Raises NoReason.
+
+    Calls already begun go to their end; none begins after."""
+    if not reason.strip():
+        raise NoReason(french("Dites pourquoi : la raison est gardée au journal et montrée à tous."))
+    last: SwitchTurn | None = SwitchTurn.objects.order_by("-pk").first()
+    if last is not None and last.off == off:
+        return last
+    turn = SwitchTurn(off=off, reason=reason.strip()[:300], by=user)
+    turn.save()
+    record("ai_switched_off" if off else "ai_switched_on", actor=user)
+    return turn
