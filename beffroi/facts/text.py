@@ -93,6 +93,11 @@ def strip_accents(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of space, dash and apostrophe: for comparing, not for offsets."""
+    return _folded_word(text) if len(text) < 32 else plain(text).folded
+
+
+@lru_cache(maxsize=16384)
+def _folded_word(text: str) -> str:
     return plain(text).folded
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from beffroi.facts.firstnames import wide_first_names
 from beffroi.facts.scan import Scan
 
 from .found import Found
 from .spans import Kind
-from .walk import Word, words_of
+from .walk import Word
 from .words import EVERYDAY
 
 STREETS = (
@@ -20,6 +21,9 @@ STREETS = (
     r"|villas?|clos|cite|rond[ -]point|esplanade|promenade|voie|mail|domaine|parvis|carrefour|rocade|ferme|moulin|quartier|hlm|porte|r\."
 )
 _STREET = re.compile(rf"(?<![a-z0-9'-])({STREETS})(?![a-z0-9])")
+_NAMED = frozenset(
+    "residence res. quartier cite lotissement hameau domaine place square esplanade clos rocade route chemin voie".split()
+)
 _NUMBERED = frozenset(
     [
         "cours",
@@ -174,16 +178,36 @@ _EXTRA = re.compile(
 _EXTRA_BEFORE = re.compile(
     r"(?:(?:batiment|bat\.?|appartement|appt?\.?|apt\.?|escalier|esc\.?|residence|res\.)[ ](?:n ?°)?[a-z0-9' -]{1,28}[,\n-][ ]?|c/o [a-z .-]{1,30},[ ]?|bp [0-9]{1,5},? )$"
 )
-_TOWN = re.compile(r"[ ,\n]{0,3}(?:,|a|\(|-|\n)[ ]?(?=[A-ZÀ-Þ])")
+_TOWN = re.compile(r"[ ,\n]{0,3}(?:,|[aà]|\(|-|\n)[ ]?(?=[A-ZÀ-Þ])")
 _NUMBERED_PLACE = re.compile(
     r"(?<![0-9a-z])[0-9]{1,4}(?: ?(?:bis|ter|quater))?,? [a-z' -]{3,40},?[ \n]{1,2}[0-9]{5} (?=[a-z])"
 )
 
 
-def addresses(page: Scan) -> Iterator[Found]:
+def addresses(page: Scan, words: Sequence[Word]) -> list[Found]:
     """Addresses with a number, and those without one that somebody is said to live at."""
-    words = words_of(page)
     starts = [word.start for word in words]
+    return _joined(page, sorted([*_streets(page, words, starts), *_others(page, words, starts)], key=lambda f: f.start))
+
+
+def _joined(page: Scan, pieces: Sequence[Found]) -> list[Found]:
+    """Pieces of one address together: "Résidence Les Tilleuls, 3 rue de la Fontaine"."""
+    joined: list[Found] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind is piece.kind
+            and piece.start <= last.end + 4
+            and not page.folded[last.end : piece.start].strip(" ,-\n")
+        ):
+            joined[-1] = replace(last, end=max(piece.end, last.end), certainty=max(last.certainty, piece.certainty))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _streets(page: Scan, words: Sequence[Word], starts: Sequence[int]) -> Iterator[Found]:
     end = 0
     for match in _STREET.finditer(page.folded):
         if match.start() < end:
@@ -195,10 +219,15 @@ def addresses(page: Scan) -> Iterator[Found]:
         name_end = _name_end(page, words, bisect_left(starts, match.end()), match.end())
         if name_end == match.end() and (number is None or match[1] in _NUMBERED or match[1] == "place"):
             continue
+        if (
+            number is None
+            and match[1] in _NAMED
+            and not re.search(r"[A-ZÀ-Þ]", page.shape.clean[match.end() : name_end])
+        ):
+            continue
         start = _with_extra(page, match.start() if number is None else number)
         end = _tail(page, words, starts, name_end)
         yield _judged(page, start, end, 0.95 if number is not None else 0.8, live=bool(said))
-    yield from _others(page, words, starts)
 
 
 def _number_before(page: Scan, street: int) -> int | None:
@@ -209,6 +238,8 @@ def _number_before(page: Scan, street: int) -> int | None:
         if number is None or not _NUMBER_GAP.fullmatch(page.folded, at, street):
             continue
         written = page.folded[number.start : number.end]
+        if re.search(r"(?:[0-9] ?h|heures?|euros?|page|article|[0-9][.,/]) ?$", page.before(number.start, 10)):
+            continue
         named = re.search(r"(?:numero|n ?°|au|habite|demeure) ?$", page.before(number.start, 10))
         if (
             isinstance(number.value, int)
@@ -344,6 +375,8 @@ def _town_end(words: Sequence[Word], at: int, end: int) -> int:
                 break
             if word.capital or word.folded == "cedex":
                 end = word.end
+                if word.folded == "cedex":
+                    return next((after.end for after in words if after.start == end + 1 and after.clean.isdigit()), end)
     return end
 
 

@@ -18,7 +18,7 @@ _BORN = re.compile(
 )
 _BORN_ACCENTED = re.compile(r"(?<!\w)(?:[Nn]ée?s?|NÉE?S?)(?!\w)")
 _BREAK = re.compile(
-    r"[.!?;](?:\s|$)|(?<![a-z])(?:depuis|habite|demeurant|domicilie\w*|decede\w*|marie\w*|entre|inscrit\w*|avant|installe\w*|embauche\w*)(?![a-z])"
+    r"[.!?;](?:\s|$)|(?<![a-z])(?:depuis|apres|plus tard|habite|demeurant|domicilie\w*|decede\w*|marie\w*|entre|inscrit\w*|avant|installe\w*|embauche\w*)(?![a-z])"
 )
 _THING = re.compile(
     r"(?<![a-z])(?:association|commune|projet|entreprise|societe|communaute|idee|syndicat|collectif|structure|loi|dispositif|club|ecole"
@@ -28,6 +28,7 @@ _THING = re.compile(
 _PERSON = re.compile(
     r"(?<![a-z])(?:mme|m\.|monsieur|madame|enfant|fils|fille|je|il|elle|president\w*|fondateur|fondatrice|membre|eleve)(?![a-z])"
 )
+_AFTER = re.compile(r",? ?\(?(?:(?:sa |ma )?date de naissance|ddn)(?![a-z])")
 _LIST = re.compile(r"[ ,]{0,3}(?:et|puis|ou)?[ ]?(?:le |les |du )?")
 
 
@@ -42,10 +43,12 @@ def births(page: Scan) -> Iterator[Found]:
         start, end = plain_at(page, date.start), plain_at(page, date.end - 1) + 1
         born = _born_before(page, triggers, start, previous_end)
         listed = last_birth >= 0 and _LIST.fullmatch(page.folded, last_birth, start)
-        if (born or listed) and _is_day_or_year(date):
+        after = _AFTER.match(page.folded, end)
+        if (born or listed or after) and _is_day_or_year(date):
+            end = _with_year(page, date, end)
             yield Found(start, end, Kind.BIRTH, 0.97, "date de naissance")
             last_birth = end
-        previous_end = end
+        previous_end = end if date.day is not None or date.year is not None else previous_end
     yield from _figures(page, triggers)
 
 
@@ -58,6 +61,8 @@ def _triggers(page: Scan) -> list[int]:
 
 def _of_a_person(page: Scan, at: int) -> bool:
     before = page.before(at, 60)
+    if re.search(r"si (?:vous etes|vous avez|l'enfant est|il est|elle est) $", before):
+        return False
     thing = _THING.search(before)
     return not thing or bool(_PERSON.search(before, thing.start()))
 
@@ -71,6 +76,13 @@ def _born_before(page: Scan, triggers: list[int], start: int, previous_end: int)
 
 def _is_day_or_year(date: DateMention) -> bool:
     return date.day is not None or date.year is not None
+
+
+def _with_year(page: Scan, date: DateMention, end: int) -> int:
+    """ "le quatre août soixante-dix-huit": two figures of a year, which are no year elsewhere."""
+    number = page.number_after(end, room=2) if date.year is None and date.month is not None else None
+    fits = number and isinstance(number.value, int) and number.value < 100 and not number.percent
+    return number.end if number and fits else end
 
 
 def _figures(page: Scan, triggers: list[int]) -> Iterator[Found]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from beffroi.facts.contacts import find_emails, find_phones
-from beffroi.facts.digits import digit_runs, window
+from beffroi.facts.digits import Group, window
 from beffroi.facts.scan import Scan
 
 from .found import Found
@@ -42,11 +42,11 @@ def _is_other(page: Scan, start: int, end: int) -> bool:
     return bool(_COUNTED.match(page.folded, end) or _NOT_PHONE.search(page.before(start, 40)))
 
 
-def other_phones(page: Scan) -> Iterator[Found]:
+def other_phones(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """Numbers abroad, and nine digits whose zero is missing where a telephone is spoken of."""
     for match in _FOREIGN.finditer(page.folded):
         yield Found(match.start(), match.end(), Kind.PHONE, 0.95, "numéro de téléphone à l’étranger")
-    for run in digit_runs(page):
+    for run in runs:
         whole = window(run, 0, 9)
         digits = whole.digits if whole else ""
         if whole and whole.last == len(run) and digits[0] in "1234567" and len(run) > 3:

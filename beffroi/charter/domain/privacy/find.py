@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from beffroi.facts.digits import digit_runs
 from beffroi.facts.scan import Scan
 
 from .addresses import addresses
@@ -29,6 +30,7 @@ class _Search:
     def __init__(self, text: str) -> None:
         self.page: Scan = read_page(text)
         self.words: list[Word] = words_of(self.page)
+        self.runs = digit_runs(self.page)
         self.taken = bytearray(len(self.page.folded) + 1)
         self.found: list[Found] = []
 
@@ -59,10 +61,12 @@ def find(text: str, *, known_public: Collection[str] = (), entities: Sequence[En
     own_tokens = [(token.start, token.end) for token in tokens(text)]
     search.own(_nobodys(search.page, own_tokens))
     search.own(search.plain(emails(search.page)))
-    search.own(identifiers(search.page))
+    search.own(identifiers(search.page, search.runs))
     search.own(search.plain(phones(search.page)))
-    for rule in (other_phones, plates, births, addresses):
-        search.own(rule(search.page))
+    search.own(other_phones(search.page, search.runs))
+    search.own(plates(search.page, search.runs))
+    search.own(births(search.page))
+    search.own(addresses(search.page, search.words))
     search.longest(places(search.page, search.words))
     search.longest(people(search.page, search.words, search.taken))
     search.own(spelled_names(search.page, search.words))

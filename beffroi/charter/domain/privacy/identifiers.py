@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from beffroi.facts.digits import Window, digit_runs, window
+from beffroi.facts.digits import Group, Window, window
 from beffroi.facts.scan import Scan
 
 from .checksums import is_company, is_iban, is_luhn, is_nir, is_nir_body
@@ -24,13 +24,13 @@ _NIR = re.compile(
 )
 
 
-def identifiers(page: Scan) -> Iterator[Found]:
+def identifiers(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """Every identifying number, the surest kinds first."""
-    yield from _ibans(page)
+    yield from _ibans(page, runs)
     yield from _written_nirs(page)
     yield from _companies(page)
-    yield from _numbers(page)
-    yield from _named(page)
+    yield from _numbers(page, runs)
+    yield from _named(page, runs)
 
 
 def _written_nirs(page: Scan) -> Iterator[Found]:
@@ -58,9 +58,8 @@ _CLE = re.compile(r"[ ,]{1,2}(?:cle|la cle)[ :,]{1,3}")
 _SHORT = re.compile(r"(?:cle|cle de controle)[ ,:]{1,3}$")
 
 
-def _numbers(page: Scan) -> Iterator[Found]:
+def _numbers(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """Long numbers said or written in groups: NIR, cards, companies."""
-    runs = digit_runs(page)
     for run in runs:
         if sum(len(group.digits) for group in run) < 9:
             continue
@@ -71,7 +70,7 @@ def _numbers(page: Scan) -> Iterator[Found]:
                 yield found
 
 
-def _best(page: Scan, run: list, at: int) -> tuple[Found | None, int]:  # type: ignore[type-arg]
+def _best(page: Scan, run: Sequence[Group], at: int) -> tuple[Found | None, int]:
     before = page.before(run[at].start, 70)
     for length in (16, 15, 14, 13, 9):
         whole = window(run, at, length)
@@ -85,7 +84,9 @@ def _judged(page: Scan, whole: Window, before: str) -> Found | None:
     digits, said = whole.digits, bool(_SECU.search(before))
     if len(digits) == 16 and is_luhn(digits) and digits[0] in "3456":
         return Found(whole.start, whole.end, Kind.CARD, 0.98, "numéro de carte bancaire, clé juste")
-    if len(digits) == 15 and (is_nir(digits) or (said and is_nir_body(digits[:13]))):
+    if len(digits) == 15 and (
+        (is_nir(digits) and "," not in page.folded[whole.start : whole.end]) or (said and is_nir_body(digits[:13]))
+    ):
         return Found(whole.start, whole.end, Kind.NIR, 0.98, "numéro de sécurité sociale")
     if len(digits) == 14 and (is_company(digits) or _COMPANY.search(before)):
         return Found(whole.start, whole.end, None)
@@ -111,20 +112,22 @@ _SPOKEN_IBAN = re.compile(r"(?<![a-z])(?:iban|rib)(?![a-z])")
 _LETTERS_FR = re.compile(r"(?:f ?r|france|effe? erre)[ ,]{1,2}$")
 
 
-def _ibans(page: Scan) -> Iterator[Found]:
+def _ibans(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     for match in _IBAN_FR.finditer(page.folded):
         right = is_iban(re.sub(r"[^a-z0-9]", "", match[0]))
         why = "IBAN, clé juste" if right else "forme d’un IBAN français"
         yield Found(match.start(), match.end(), Kind.IBAN, 1.0 if right else 0.9, why)
     for match in _IBAN.finditer(page.folded):
-        end = _longest_iban(match[0])
+        country = page.shape.clean[match.start() : match.start() + 2]
+        end = _longest_iban(match[0]) if country.isupper() else 0
         if end:
             yield Found(match.start(), match.start() + end, Kind.IBAN, 1.0, "IBAN, clé juste")
         elif _SPOKEN_IBAN.search(page.before(match.start(), 20)) and sum(map(str.isdigit, match[0])) > 11:
             yield Found(match.start(), match.end(), Kind.IBAN, 0.85, "après « IBAN »")
     for match in _RIB.finditer(page.folded):
-        yield Found(match.start(1), match.end(1), Kind.IBAN, 0.9, "relevé d’identité bancaire")
-    yield from _spoken_ibans(page)
+        if sum(map(str.isdigit, match[1])) >= 18:
+            yield Found(match.start(1), match.end(1), Kind.IBAN, 0.9, "relevé d’identité bancaire")
+    yield from _spoken_ibans(page, runs)
 
 
 def _longest_iban(written: str) -> int:
@@ -133,8 +136,8 @@ def _longest_iban(written: str) -> int:
     return next((end for end in ends if is_iban(re.sub(r"[^a-z0-9]", "", written[:end]))), 0)
 
 
-def _spoken_ibans(page: Scan) -> Iterator[Found]:
-    for run in digit_runs(page):
+def _spoken_ibans(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
+    for run in runs:
         digits = "".join(group.digits for group in run)
         head = page.before(run[0].start, 60)
         if len(digits) >= 20 and (_SPOKEN_IBAN.search(head) or _LETTERS_FR.search(head)):
@@ -155,18 +158,21 @@ _DOCUMENTS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.DOCUMENT, rf"(?:ine|identifiant national (?:eleve|etudiant))(?![a-z]){_LEAD}([0-9]{{9,10}}[0-9a-z][a-z]?)(?![a-z0-9])", "identifiant d’élève"),
 )  # fmt: skip
 _DOCUMENT_PATTERNS = [(kind, re.compile(rf"(?<![a-z]){pattern}"), why) for kind, pattern, why in _DOCUMENTS]
+_ANY_DOCUMENT = re.compile(
+    "caf|allocat|passeport|identite|cni|sejour|recepisse|agdref|etranger|permis|neph|fiscal|spi|impot|ine|identifiant"
+)
 _PASSPORT = re.compile(r"(?<![A-Z0-9])[0-9]{2}[A-Z]{2}[0-9]{5}(?![A-Z0-9])")
 _SPOKEN_CAF = re.compile(r"(?<![a-z])(?:caf|allocataire|allocations familiales)(?![a-z])")
 
 
-def _named(page: Scan) -> Iterator[Found]:
+def _named(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """Numbers that only what is said before them tells."""
-    for kind, pattern, why in _DOCUMENT_PATTERNS:
+    for kind, pattern, why in _DOCUMENT_PATTERNS if _ANY_DOCUMENT.search(page.folded) else ():
         for match in pattern.finditer(page.folded):
             yield Found(match.start(1), match.end(1), kind, 0.95, why)
     for match in _PASSPORT.finditer(page.shape.clean):
         yield Found(match.start(), match.end(), Kind.DOCUMENT, 0.85, "forme d’un numéro de passeport")
-    for run in digit_runs(page):
+    for run in runs:
         digits = "".join(group.digits for group in run)
         if len(digits) in (6, 7, 8) and _SPOKEN_CAF.search(page.before(run[0].start, 40)):
             letter = re.compile(r"[ -]?[a-z](?![a-z0-9'])").match(page.folded, run[-1].end)

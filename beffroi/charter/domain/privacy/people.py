@@ -375,11 +375,13 @@ def _lower_case(page: Scan, words: Sequence[Word], at: int) -> Found | None:
         and words[at - 1].folded in _TITLES - {"me", "maitre", "m"} | ({"m"} if word.gap == ". " else set())
     )
     said = re.search(
-        r"(?:m'appelle|s'appelle|mon nom (?:c'est|est)|prenom (?:c'est|est)|au nom de|nom de famille(?: c'est)?|moi c'est|famille|nee|prenom|prenomm\w+|patronyme)[ ,]{1,2}$",
+        r"(?<![a-z])(?:m'appelle|s'appelle|mon nom (?:c'est|est)|prenom (?:c'est|est)|au nom de|nom de famille(?: c'est)?|moi c'est|famille|nee|prenom|prenomm\w+|patronyme)[ ,]{1,2}$",
         before,
     )
     first = is_first(word) and word.folded not in NOT_ALONE | EVERYDAY
     known = first or (word.folded in last_names() and word.folded not in EVERYDAY)
+    if said and not known and not re.search(r"(?:appelle|nom (?:c'est|est)|moi c'est) $", before):
+        return None
     if titled or said:
         if word.folded in EVERYDAY | _OFFICES and not (
             said and is_first(word) and _joins(words, at + 1) and _last_like(words[at + 1])
@@ -390,9 +392,9 @@ def _lower_case(page: Scan, words: Sequence[Word], at: int) -> Found | None:
         return Found(word.start, words[end - 1].end, Kind.NAME, 0.9, "nom après un titre ou une présentation")
     if (
         _CLOSE_KIN.search(before)
-        and known
+        and first
         and not (
-            re.search(r"(?:c'est|je suis|ici|la|le|un|une|ce|cette)[ ,:]{1,2}$", before)
+            re.search(r"(?<![a-z])(?:c'est|je suis|ici|la|le|un|une|ce|cette)[ ,:]{1,2}$", before)
             and not (first and _joins(words, at + 1) and _last_like(words[at + 1]))
         )
     ):
@@ -458,7 +460,7 @@ def again(page: Scan, words: Sequence[Word], taken: bytearray, names: Sequence[s
     for word in words:
         if taken[word.start] or word.folded not in parts:
             continue
-        if (word.capital and not (word.opens and word.folded in EVERYDAY)) or (
+        if (word.capital and (not word.opens or word.folded not in EVERYDAY or is_first(word))) or (
             word.folded not in EVERYDAY and word.folded not in NOT_ALONE
         ):
             yield Found(word.start, word.end, Kind.NAME, 0.85, "personne déjà nommée dans le texte")

@@ -250,6 +250,7 @@ _TITLED_PLACES = frozenset(
 )
 _LINKS = frozenset(["de", "du", "des", "d'", "la", "le", "les", "l'", "et", "en", "scolaire", "municipal", "municipale", "communal", "communale", "primaire", "maternelle", "elementaire", "polyvalente", "publique", "public", "privee", "prive", "sportif", "culturel", "social", "rural", "departemental", "hospitalier", "intercommunal"])  # fmt: skip
 _TITLES = frozenset(["general", "marechal", "docteur", "president", "abbe", "colonel", "commandant", "capitaine", "professeur", "cardinal", "lieutenant", "amiral", "saint", "sainte", "st", "ste", "dr", "gal", "mal", "pere", "maitre", "monseigneur", "mgr", "sergent", "adjudant", "resistant", "frere", "freres", "soeurs", "soeur"])  # fmt: skip
+_HEADS = frozenset(name.split()[0] for name in FIGURES | BRANDS)
 _SAINT = re.compile(
     r"(?<![A-Za-zÀ-ÿ])(?:[Ss]ain(?:t|te|ts)|[Ss]te?|SAINTE?)[. -]{1,2}(?=[A-ZÀ-Þ])[A-Za-zÀ-ÿ]+(?:[-'][A-Za-zÀ-ÿ]+)*"
 )
@@ -307,14 +308,20 @@ def _name(words: Sequence[Word], at: int, *, titled: bool) -> int:
 
 def _known(words: Sequence[Word]) -> Iterator[Found]:
     for at, word in enumerate(words):
-        if not word.capital:
-            continue
-        for length in (4, 3, 2, 1):
-            stretch = words[at : at + length]
-            said = " ".join(piece.folded for piece in stretch).replace("-", " ").replace("d' ", "d'")
-            if len(stretch) == length and (said in FIGURES or said in BRANDS) and not _titled(words, at):
-                yield Found(word.start, stretch[-1].end, None)
-                break
+        head = word.folded.split("-")[0]
+        if word.capital and head in _HEADS and not _titled(words, at):
+            end = _known_end(words, at)
+            if end:
+                yield Found(word.start, end, None)
+
+
+def _known_end(words: Sequence[Word], at: int) -> int:
+    for length in (4, 3, 2, 1):
+        stretch = words[at : at + length]
+        said = " ".join(piece.folded for piece in stretch).replace("-", " ").replace("d' ", "d'")
+        if said in FIGURES or said in BRANDS:
+            return stretch[-1].end
+    return 0
 
 
 def _titled(words: Sequence[Word], at: int) -> bool:

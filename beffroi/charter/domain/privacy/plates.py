@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from beffroi.facts.digits import Group
 from beffroi.facts.scan import Scan
 
 from .found import Found
@@ -35,7 +36,12 @@ _BEFORE = re.compile(rf"({_PAIR}){_JOINT}$")
 _AFTER = re.compile(rf"{_JOINT}({_PAIR})")
 
 
-def plates(page: Scan) -> Iterator[Found]:
+_WORDS = re.compile(
+    r"(?<![a-z])(?:de|kg|cm|km|la|le|en|et|du|au|un|ml|cv|ce|se|ne|je|tu|il|on|ou|si|sa|ma|ta|mm|cl|kw|ch)(?![a-z])"
+)
+
+
+def plates(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """Plates in order of their shapes."""
     clean, folded = page.shape.clean, page.folded
     for match in _NEW.finditer(clean):
@@ -56,26 +62,26 @@ def plates(page: Scan) -> Iterator[Found]:
             )
     for pattern in (_LOWER, _OLD_LOWER):
         for match in pattern.finditer(folded):
-            if _CUE.search(page.before(match.start(), 60)):
+            if _CUE.search(page.before(match.start(), 60)) and not _WORDS.search(match[0]):
                 yield Found(match.start(), match.end(), Kind.PLATE, 0.9, "plaque d’immatriculation")
-    yield from _spoken(page)
+    yield from _spoken(page, runs)
 
 
 def _year(figures: str) -> bool:
     return len(figures) == 4 and 1900 <= int(figures) <= 2099
 
 
-def _spoken(page: Scan) -> Iterator[Found]:
+def _spoken(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """ "A B cent vingt-trois C D", "alpha bravo un deux trois charlie delta"."""
-    from beffroi.facts.digits import digit_runs
-
-    for run in digit_runs(page):
+    for run in runs:
         digits = "".join(group.digits for group in run)
         if len(digits) != 3:
             continue
         before = _BEFORE.search(page.folded, max(0, run[0].start - 40), run[0].start)
         after = _AFTER.match(page.folded, run[-1].end)
-        if before and after and (_CUE.search(page.before(before.start(), 80)) or _capitals(page, before, after)):
+        if not (before and after) or _WORDS.search(f"{before[1]} {after[1]}"):
+            continue
+        if _CUE.search(page.before(before.start(), 80)) or _capitals(page, before, after):
             yield Found(before.start(1), after.end(1), Kind.PLATE, 0.9, "plaque d’immatriculation dictée")
 
 

@@ -141,7 +141,7 @@ jean giono;frederic mistral;francoise dolto;maria montessori;celestin freinet;je
 jeanne d'arc;vercingetorix;napoleon bonaparte;louis xiv;henri iv;marianne;joliot curie;irene joliot curie;toussaint louverture
 claude nicolas ledoux;victor schoelcher;denis diderot;jean jacques rousseau;anatole france;romain rolland;roger salengro;henri barbusse
 josephine baker;pierre loti;abbe pierre;henri dunant;anne frank;thomas pesquet;marguerite yourcenar;marguerite duras;colette;samuel paty
-arnaud beltrame;jacques cartier;jean bart;jean baptiste clement;eugene pottier;philippe lebon;marcel paul;salvador allende;paul langevin
+arnaud beltrame;pere noel;saint nicolas;mere noel;jacques cartier;jean bart;jean baptiste clement;eugene pottier;philippe lebon;marcel paul;salvador allende;paul langevin
 pierre semard;jacques duclos;maurice thorez;jean vilar;gerard philipe;louis armand;marc bloch;marcel sembat;edouard herriot;jules guesde
 albert schweitzer;frederic chopin;wolfgang amadeus mozart;leonard de vinci;louis lumiere;auguste et louis lumiere;sadi carnot
 """
