@@ -15,7 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beffroi.audit.journal import record
 from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.act_files import made
-from beffroi.minutes.actions.convene import convene, issue_convocation, record_sending, second_convocation
+from beffroi.minutes.actions.convene import (
+    convene,
+    issue_convocation,
+    out_of_date,
+    record_sending,
+    second_convocation,
+)
 from beffroi.minutes.actions.issue import (
     act_to_take,
     content_of,
@@ -109,6 +115,7 @@ def convocation(request: HttpRequest, pk: UUID) -> HttpResponse:
         if request.method == "GET" or "envoyer" in request.POST
         else sent,
         "document": latest(sitting, DocumentKind.CONVOCATION),
+        "stale": out_of_date(sitting),
         "reader": may_read(request),
     }
     status = 422 if request.method == "POST" else 200

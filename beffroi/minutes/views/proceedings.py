@@ -42,6 +42,7 @@ FATES = {
     "elected": ("done", "élu"),
 }
 """Tone and word of what became of an item."""
+ACKNOWLEDGED = (e.ItemKind.DELEGATED, e.ItemKind.INFORMATION, e.ItemKind.ACKNOWLEDGEMENT)
 WITHOUT_ITEM = ("suspension", "reprise", "huis-clos", "fin-du-huis-clos", "arrivee", "depart", "pouvoir", "cloture")
 
 
@@ -76,6 +77,8 @@ class Block:
     fate: str = ""
     vote: str = ""
     flags: list[SittingFlag] = field(default_factory=list)
+    acknowledged: bool = False
+    """Whether such an item usually ends without a vote."""
 
 
 @agent
@@ -132,15 +135,18 @@ def blocks_of(papers: Papers, lines: list[Line], flags: list[SittingFlag]) -> li
     made = []
     for item in papers.items:
         tone, fate = FATES[papers.state(item).fate]
+        own = [flag for flag in flags if flag.item_number == item.number and flag.is_open and flag.blocking]
         made.append(
             Block(
                 item.title,
                 item,
                 [line for line in lines if line.row.item_number == item.number],
-                tone,
+                # A result that the sitting contradicts is not shown as settled.
+                "block" if own else tone,
                 fate,
                 short_vote(papers.ballot(item)),
-                [flag for flag in flags if flag.item_number == item.number and flag.is_open and flag.blocking],
+                own,
+                item.kind in ACKNOWLEDGED,
             )
         )
     return made

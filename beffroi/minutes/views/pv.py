@@ -41,7 +41,7 @@ from beffroi.minutes.models import (
 )
 from beffroi.town.permissions import agent, reader
 
-from .common import may_read, typed
+from .common import may_read, recording_of, typed
 from .council_acts import file_answer, uploaded
 from .proceedings import sitting_or_404
 from .told import pv_page, told
@@ -132,6 +132,7 @@ def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: An
     secretaries = [each.named for each in papers.persons(papers.ledger.secretaries)]
     answers = {each.key: each for each in sitting.mentions.all()}
     text = Minutes.objects.filter(meeting=sitting.meeting).first()
+    shown = [Shown(each, way_of(papers, each, answers)) for each in mentions_of(papers)]
     return {
         "meeting": sitting.meeting,
         "sitting": sitting,
@@ -139,7 +140,9 @@ def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: An
         "state": state,
         "states": list(PvState),
         "moves": pv_moves(state),
-        "mentions": [Shown(each, way_of(papers, each, answers)) for each in mentions_of(papers)],
+        "mentions": shown,
+        "left": [each.mention for each in shown if each.mention.blocks],
+        "recorded": recording_of(sitting.meeting) is not None,
         "advice": acts.advice(sitting, papers) if sitting.meeting.starts_at else [],
         "disagreements": acts.disagreements(papers),
         "steps": dict.fromkeys(("adopted", "signed", "published"))
