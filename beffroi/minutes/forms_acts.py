@@ -356,7 +356,7 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
 def people_forms(meeting: Meeting, data: Any) -> Any:
     """What the ledger may need of each member: deputies, dates of birth for a tie, a seat that began or ended in
     mid-term. Made at each call: a form of the model made once would ask for people before any commune is in scope."""
-    made = forms.modelformset_factory(
+    made: Any = forms.modelformset_factory(
         Participant,
         fields=("role", "group", "deputy_of", "born", "in_office_from", "in_office_until"),
         extra=0,

@@ -174,6 +174,7 @@ def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "La délibération est enregistrée.")
             return redirect("minutes:deliberation", pk)
     papers = Papers(sitting)
+    sent = list(found.transmissions.all()) if found else []
     current = next(each for each in papers.items if each.pk == item.pk)
     context = {
         "meeting": item.meeting,
@@ -183,11 +184,11 @@ def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
         "voted": papers.ballot(current) is not None,
         "documents": list(found.documents.select_related("by")) if found else [],
         "obstacles": obstacles(found) if found and found.is_validated else [],
-        "transmissions": list(found.transmissions.all()) if found else [],
+        "transmissions": sent,
         "receipt_form": ReceiptForm(),
         "matter_form": MatterForm(initial={"matter_code": found.matter_code if found else ""}),
-        "sent": bool(found) and found.transmissions.filter(sent_at__isnull=False).exists(),
-        "received": bool(found) and found.transmissions.filter(received_on__isnull=False).exists(),
+        "sent": any(line.sent_at for line in sent),
+        "received": any(line.received_on for line in sent),
         "current": act_to_take(found),
         "reader": may_read(request),
     }
@@ -359,7 +360,7 @@ def publish_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     publish(document, user=request.user, mode=mode)
     give_address(document.sitting)
     messages.success(request, f"« {document.name} » est publié ({PublicationMode(mode).label}).")
-    if document.deliberation_id:
+    if document.deliberation is not None:
         return redirect("minutes:deliberation", document.deliberation.item_id)
     return redirect(f"{document.sitting.meeting.get_absolute_url()}#etape-acts")
 
