@@ -1,14 +1,12 @@
-"""Four charters to start from, and what in a charter contradicts itself. The words are the clauses' own."""
+"""Four charters to start from. The words are the clauses' own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .clauses import CLAUSES
-from .domain.wording import french
-from .policy import Article, article_of
 
 Settings = dict[str, dict[str, Any]]
 SIX = ("human_primacy", "personal_data", "listed_uses", "no_individual_decision", "residents_told", "in_doubt_ask")
@@ -54,8 +52,7 @@ _PRUDENT = StartingModel(
         human_primacy={"other_person": True},
         proofreading={"acts": ["send", "publish", "export"]},
         personal_data={"classes": ["internal", "personal", "sensitive"], "how": "refuse"},
-        places={"public": "commune", "internal": "commune", "personal": "commune", "sensitive": "machine",
-                "masked_as": "same"},
+        places={"public": "commune", "internal": "commune", "masked_as": "same"},
         approved_tools={"embedded": False, "outside_tools": "forbidden"},
         no_individual_decision={"strict": True},
         in_doubt_ask={"days": 3},
@@ -79,6 +76,7 @@ _BALANCED = StartingModel(
     "Les données personnelles restent sur les machines de la commune ou partent masquées vers un hébergeur européen. "
     "Les usages sont évalués avant d’être déployés, les agents formés, les habitants prévenus.",
     _set(
+        places={"public": "eu"},
         pictograms={"acts": ["publish"]},
         sovereignty={"eu_only": True, "open_share": 50},
         supplier_answers={"block": True},
@@ -107,77 +105,3 @@ def shown_first(model: str) -> frozenset[str]:
     """Codes of the clauses shown first for a draft begun from ``model``; all of them for most."""
     found = MODELS.get(model)
     return found.shown if found and found.shown else frozenset(each.code for each in CLAUSES)
-
-
-def contradictions(settings: Any) -> list[str]:
-    """French sentences: articles of these settings that pull against each other. None of them forbids the vote."""
-    articles = {each.code: article_of(each, settings) for each in CLAUSES}
-    return [french(said) for rule in _RULES if (said := rule(articles))]
-
-
-Articles = Mapping[str, Article]
-
-
-def _on(articles: Articles, *codes: str) -> bool:
-    return all(articles[code].on for code in codes)
-
-
-def _closer(articles: Articles) -> str:
-    """Clause 3 lets data go as it is where clause 4 does not."""
-    values, limits = articles["personal_data"].values, articles["places"].values
-    short = [each for each in values["classes"] if limits.get(each) in ("nowhere", "machine")]
-    if _on(articles, "personal_data", "places") and short and "commune" in values["places"]:
-        return (
-            "L’article 3 permet un serveur de la commune, mais l’article 4 s’arrête avant : c’est le plus strict qui "
-            "s’applique."
-        )
-    return ""
-
-
-def _masked_nowhere(articles: Articles) -> str:
-    masks = articles["personal_data"].values["how"] == "mask"
-    if _on(articles, "personal_data", "places") and masks and articles["places"].values["masked_as"] == "same":
-        return "L’article 3 masque avant l’envoi, mais l’article 4 n’en laisse pas partir davantage pour autant."
-    return ""
-
-
-def _residents_left_alone(articles: Articles) -> str:
-    told = "answer_resident" in articles["residents_told"].values["where"] and _on(articles, "residents_told")
-    open_door = _on(articles, "facing_residents") and articles["facing_residents"].values["mode"] == "handover"
-    if open_door and not told:
-        return "Une IA peut répondre aux habitants (article 11), mais rien n’oblige à le leur dire (article 9)."
-    return ""
-
-
-def _nobody_signs(articles: Articles) -> str:
-    values = articles["assessment"].values
-    if _on(articles, "assessment") and values["block_calls"] and not values["signatures"] and not values["one_agent"]:
-        return "L’article 14 arrête les usages sans signature, mais ne demande aucune signature."
-    return ""
-
-
-def _listed_but_blocked(articles: Articles) -> str:
-    if _on(articles, "training") and articles["training"].values["block"]:
-        return (
-            "L’article 20 ferme les usages à qui n’est pas formé dès le jour d’effet : laissez le temps des formations "
-            "entre le vote et cette date."
-        )
-    return ""
-
-
-def _open_only_without_sheets(articles: Articles) -> str:
-    if _on(articles, "sovereignty") and articles["sovereignty"].values["open_only"]:
-        return (
-            "L’article 17 refuse tout modèle dont la fiche ne dit pas la licence : remplissez les fiches avant la date."
-        )
-    return ""
-
-
-_RULES: tuple[Callable[[Articles], str], ...] = (
-    _closer,
-    _masked_nowhere,
-    _residents_left_alone,
-    _nobody_signs,
-    _listed_but_blocked,
-    _open_only_without_sheets,
-)

@@ -4,4 +4,5 @@ urlpatterns = [
     path("", include("beffroi.ui.urls")),
     path("", include("beffroi.town.urls")),
     path("", include("beffroi.minutes.urls")),
+    path("", include("beffroi.charter.urls")),
 ]

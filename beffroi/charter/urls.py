@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from beffroi.ui import menu
+
+from .views import budgets, council, engines, questions, read, switch, try_text, uses, write
+
+app_name = "charter"
+urlpatterns = [
+    path("charte/", read.charter, name="charter"),
+    path("charte/article/<int:number>/", read.article, name="article"),
+    path("charte/versions/", read.versions, name="versions"),
+    path("charte/versions/<int:number>/", read.version, name="version"),
+    path("charte/versions/<int:number>/charte.<str:fmt>", council.voted_document, name="voted_document"),
+    path("charte/ecrire/", write.begin, name="begin"),
+    path("charte/projets/<int:pk>/", write.draft, name="draft"),
+    path("charte/projets/<int:pk>/lecture/<str:code>/", write.read_article, name="read_article"),
+    path("charte/projets/<int:pk>/supprimer/", write.delete, name="delete"),
+    path("charte/projets/<int:pk>/conseil/", council.council, name="council"),
+    path("charte/projets/<int:pk>/<str:what>.<str:fmt>", council.document, name="document"),
+    path("charte/demander/", questions.ask, name="ask"),
+    path("charte/questions/", questions.inbox, name="inbox"),
+    path("charte/questions/<int:pk>/", questions.question, name="question"),
+    path("charte/precedents/", questions.precedents, name="precedents"),
+    path("charte/precedents/<int:pk>/retirer/", questions.withdraw, name="withdraw"),
+    path("charte/interrupteur/", switch.switch, name="switch"),
+    path("charte/essayer/", try_text.try_text, name="try"),
+    path("charte/usages/", uses.uses, name="uses"),
+    path("charte/usages/<str:code>/", uses.use, name="use"),
+    path("charte/usages/<str:code>/evaluation/", uses.assessment, name="assessment"),
+    path("charte/evaluations/<int:pk>/signer/", uses.sign, name="sign"),
+    path("charte/modeles/", engines.engines, name="engines"),
+    path("charte/modeles/nouveau/", engines.engine, name="new_engine"),
+    path("charte/modeles/<int:pk>/", engines.engine, name="engine"),
+    path("charte/limites/", budgets.budgets, name="budgets"),
+    path("charte/limites/nouvelle/", budgets.budget, name="new_budget"),
+    path("charte/limites/<int:pk>/", budgets.budget, name="budget"),
+    path("charte/limites/<int:pk>/retirer/", budgets.remove_budget, name="remove_budget"),
+]
+
+menu.register("Charte", "charter:charter", order=40)

@@ -1,0 +1,116 @@
+"""Uses of AI: what was weighed before each one began, and who signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from beffroi.charter.actions import assess
+from beffroi.charter.clauses import BY_CODE
+from beffroi.charter.clauses.assessment import ROLES, signatures_asked
+from beffroi.charter.forms_care import AssessmentForm, SignatureForm
+from beffroi.charter.models import Assessment
+from beffroi.charter.policy import article_of
+from beffroi.charter.state import dossier_of, version_in_force
+from beffroi.charter.uses import AiUse, all_uses, use_named
+from beffroi.town.permissions import admin, agent
+
+from .common import may
+
+
+@agent
+@require_safe
+def uses(request: HttpRequest) -> HttpResponse:
+    asked = _asked()
+    rows = [
+        {"use": use, "dossier": (dossier := dossier_of(use.code)), "left": _left(dossier.signed, asked)}
+        for use in all_uses()
+    ]
+    return render(request, "charter/uses.html", {"rows": rows, "may_write": may(request)})
+
+
+@agent
+@require_safe
+def use(request: HttpRequest, code: str) -> HttpResponse:
+    """A use: what it does, its dossier, who signed, and the past ones."""
+    found = _use_or_404(code)
+    return render(request, "charter/use.html", _page(request, found))
+
+
+def _page(request: HttpRequest, found: AiUse) -> dict[str, Any]:
+    latest = assess.latest_of(found.code)
+    past = Assessment.objects.filter(use=found.code).order_by("-created_at", "-pk")[1:]
+    signed = list(latest.signatures.all()) if latest else []
+    asked = _asked()
+    roles = {each.role for each in signed}
+    left = [role for role in asked if role not in roles]
+    form = SignatureForm(initial={"name": str(request.user), "role": left[0] if left else ""})
+    return {
+        "use": found,
+        "latest": latest,
+        "past": list(past),
+        "seen": assess.digest_of(latest) if latest else "",
+        "signed": signed,
+        "left": [ROLES[role] for role in left],
+        "signature_form": form,
+        "dossier": dossier_of(found.code),
+        "may_write": may(request),
+    }
+
+
+@admin
+@require_http_methods(["GET", "POST"])
+def assessment(request: HttpRequest, code: str) -> HttpResponse:
+    """Write the dossier; where the latest is signed already, a new one is begun from it."""
+    found = _use_or_404(code)
+    latest = assess.latest_of(code)
+    form = AssessmentForm(request.POST or None, initial=_initial(latest))
+    if request.method == "POST" and form.is_valid():
+        assess.write(code, form.cleaned_data, user=request.user)
+        messages.success(request, "Le dossier est enregistré. Il peut être signé.")
+        return redirect("charter:use", code=code)
+    context = {"use": found, "form": form, "signed": latest is not None and assess.is_signed(latest)}
+    return render(request, "charter/assessment.html", context, status=422 if form.errors else 200)
+
+
+def _initial(latest: Assessment | None) -> dict[str, Any]:
+    return {name: getattr(latest, name) for name in assess.WRITTEN} if latest else {}
+
+
+@admin
+@require_POST
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign what is shown: a dossier that changed since is not signed."""
+    written: Assessment = get_object_or_404(Assessment.objects.all(), pk=pk)
+    found = _use_or_404(written.use)
+    form = SignatureForm(request.POST)
+    if not form.is_valid():
+        return render(request, "charter/use.html", _page(request, found) | {"signature_form": form}, status=422)
+    try:
+        assess.sign(written, user=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)
+    except assess.NotSignable as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "La signature est enregistrée.")
+    return redirect("charter:use", code=written.use)
+
+
+def _use_or_404(code: str) -> AiUse:
+    found = use_named(code)
+    if found is None:
+        raise Http404("Cet usage n’est pas déclaré.")
+    return found
+
+
+def _asked() -> list[str]:
+    """Roles that must sign, as the charter in force says (the defaults where none is)."""
+    version = version_in_force()
+    return signatures_asked(article_of(BY_CODE["assessment"], version.settings if version else {}).values)
+
+
+def _left(signed: Any, asked: list[str]) -> list[str]:
+    return [ROLES[role] for role in asked if role not in signed]
