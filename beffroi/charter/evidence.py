@@ -7,12 +7,14 @@ table is never lost because one room is out of order."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+
+from .domain.rubber_stamp import Validation
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +50,10 @@ Provider = Callable[[Period], Sequence[EvidenceItem]]
 Trained = Callable[[Any, str], bool | None]
 """(user, use code) -> trained for it; None: this room cannot tell."""
 
+Validations = Callable[[Period], Iterable[Validation]]
+
 _providers: dict[str, Provider] = {}
+_validations: dict[str, Validations] = {}
 _trained: dict[str, Trained] = {}
 
 
@@ -70,6 +75,28 @@ def tells_training(name: str) -> Callable[[Trained], Trained]:
         return trained
 
     return keep
+
+
+def tells_validations(name: str) -> Callable[[Validations], Validations]:
+    """Register what tells the texts validated in a period, by service and without any name (rubber-stamp alarm)."""
+
+    def keep(told: Validations) -> Validations:
+        _validations[name] = told
+        return told
+
+    return keep
+
+
+def validations(period: Period) -> list[Validation]:
+    """Of every room; a room that fails is left out, and its evidence shows the gap."""
+    found: list[Validation] = []
+    for name, told in sorted(_validations.items()):
+        try:
+            with transaction.atomic():
+                found += list(told(period))
+        except Exception:
+            logger.exception("The validations of %s could not be read", name)
+    return found
 
 
 def collect(period: Period) -> list[EvidenceItem]:

@@ -52,5 +52,6 @@ PHRASE = declare(
         "Les paroles du point, et les faits déjà établis par le programme.",
         "Chaque phrase est comparée à ses sources par le programme ; " + _CHECK[0].lower() + _CHECK[1:],
         "Le texte est composé des faits établis et des paroles citées.",
+        about_people=True,
     )
 )

@@ -57,6 +57,10 @@ class Parameter:
     unit: str = ""
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", french(self.label))
+        object.__setattr__(self, "choices", tuple((key, french(name)) for key, name in self.choices))
+
     def problem(self, value: Any) -> str:
         """French: why ``value`` cannot be taken; empty when it can."""
         return PROBLEMS[self.kind](self, value)

@@ -8,10 +8,9 @@ from .base import Call, Clause, Event, Parameter, Proof, Ruling, Values, refuse
 def _write(values: Values) -> str:
     if not values["uses"]:
         return "Une IA ne sert qu’aux usages inscrits au registre de la commune. Tout le reste est refusé."
-    return (
-        f"Une IA ne sert qu’aux {len(values['uses'])} usages suivants, inscrits au registre : "
-        f"{', '.join(values['uses'])}. Tout le reste est refusé."
-    )
+    many = len(values["uses"])
+    which = f"aux {many} usages suivants, inscrits" if many > 1 else "à l’usage suivant, inscrit"
+    return f"Une IA ne sert qu’{which} au registre : {', '.join(values['uses'])}. Tout le reste est refusé."
 
 
 def _judge(event: Event, values: Values) -> Ruling | None:

@@ -232,7 +232,7 @@ def _refuse(passed: Pass) -> None:
     passed.about["refused_by"] = stopped_by(passed.decision)
     asked = passed.asked
     try:
-        record("ai_call_refused", actor=asked.actor, subject=asked.subject, verb=asked.verb, **passed.about)
+        record("ai_call_refused", actor=asked.actor, subject=asked.subject, **passed.about)
     except Exception:
         logger.exception("A refusal of %s could not be journalled", asked.use.code)
     raise Refused(passed.decision.reason, passed.decision)
@@ -243,7 +243,7 @@ def _intend(passed: Pass) -> None:
     asked = passed.asked
     try:
         with transaction.atomic(durable=True):
-            record("ai_call_begun", actor=asked.actor, subject=asked.subject, verb=asked.verb, **passed.about)
+            record("ai_call_begun", actor=asked.actor, subject=asked.subject, **passed.about)
     except Exception as error:
         logger.exception("The journal refused the intent of %s", asked.use.code)
         try:
@@ -303,6 +303,7 @@ def _about(asked: Asked) -> dict[str, Any]:
     info = asked.info
     return {
         "use": asked.use.code,
+        "verb": asked.verb,
         "model": info.model,
         "adapter": info.adapter,
         "place": info.place,
