@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -13,8 +12,10 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from beffroi.minutes.actions.by_hand import start_by_hand, write_item
+from beffroi.minutes.actions.mentions import answer_mention, mentions_of, settle_report
+from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.models import Minutes, Sitting
-from tests.doubles.sitting import a_deliberation, a_held_sitting
+from tests.doubles.sitting import a_held_sitting
 
 TENOR = {
     0: "La séance s’ouvre à l’heure.",
@@ -46,13 +47,8 @@ def by_hand(sitting: Sitting, clerk: Any) -> Minutes:
 
 def complete_mentions(sitting: Sitting, clerk: Any) -> None:
     """Every deliberation rests on its report, and every mention that may be is "néant"."""
-    from beffroi.minutes.actions.mentions import answer_mention, settle_report
-    from beffroi.minutes.actions.papers import Papers
-
     for item in sitting.meeting.items.all():
         settle_report(item, "néant", user=clerk)
-    from beffroi.minutes.actions.mentions import mentions_of
-
     for mention in mentions_of(Papers(sitting)):
         if mention.blocks and mention.may_be_nil:
             answer_mention(sitting, mention.key, user=clerk, nothing=True)
@@ -74,20 +70,5 @@ def sql(statement: str, *values: Any) -> None:
         cursor.execute(statement, values)
 
 
-Page = Callable[..., str]
-
-
 def page(sitting: Sitting, name: str, *args: Any) -> str:
     return reverse(f"minutes:{name}", args=[sitting.meeting_id, *args])
-
-
-__all__ = [
-    "TENOR",
-    "a_deliberation",
-    "by_hand",
-    "complete_mentions",
-    "page",
-    "refused_by_the_database",
-    "sql",
-    "text_of",
-]
