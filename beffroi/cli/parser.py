@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _demo(commands)
     _services(commands)
     _audit(commands)
+    _keys(commands)
     _verify(commands)
     _check_pv(commands)
     return parser
@@ -146,6 +148,34 @@ def _audit(commands: Any) -> None:
     key.add_argument("--out", metavar="CLE.pem", type=Path)
     key.set_defaults(run=_later("audit", "key"))
     actions.add_parser("rotate", help="change la clé qui signe le journal").set_defaults(run=_later("audit", "rotate"))
+
+
+def _keys(commands: Any) -> None:
+    command = commands.add_parser("key", help="fait, montre et révoque les clés des autres outils")
+    actions = command.add_subparsers(title="actions", metavar="ACTION", parser_class=Parser, required=True)
+    create = actions.add_parser("create", help="fait une clé et la montre, cette seule fois")
+    create.add_argument("label", metavar="OUTIL", help="l’outil qui s’en servira : « LibreOffice du secrétariat »")
+    create.add_argument("--service", metavar="NOM", required=True, help="service, inscrit s’il est nouveau")
+    create.add_argument(
+        "--use", dest="uses", metavar="USAGE", action="append", required=True, help="door.writing… ; peut se répéter"
+    )
+    create.add_argument("--responsible", metavar="IDENTIFIANT", required=True, help="la personne qui en répond")
+    create.add_argument("--until", metavar="JJ/MM/AAAA", type=_day, help="dernier jour (dans un an)")
+    create.set_defaults(run=_later("keys", "create"))
+    shown = actions.add_parser("list", help="montre les clés, jamais leur secret")
+    shown.set_defaults(run=_later("keys", "show"))
+    revoke = actions.add_parser("revoke", help="révoque une clé, dès maintenant")
+    revoke.add_argument("public", metavar="CLÉ", help="son identifiant, donné par « beffroi key list »")
+    revoke.set_defaults(run=_later("keys", "revoke"))
+    for action in (create, shown, revoke):
+        action.add_argument("--commune", metavar="NOM", default="", help="commune (celle de l’installation)")
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » : indiquez une date, comme 31/12/2026")
 
 
 def _verify(commands: Any) -> None:

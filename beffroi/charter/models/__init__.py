@@ -2,6 +2,7 @@
 
 from .assurance import Assessment, EngineSheet, PairedTest, PrivacyStudy, Signature, SignatureRole, SupplierAnswer
 from .budget import Budget, BudgetPeriod, BudgetUnit, Spent
+from .door import DoorKey, DoorSlot, DoorUsage
 from .people import Objection, PublicPerson, Service
 from .questions import Precedent, Question
 from .switch import SwitchTurn
@@ -13,6 +14,9 @@ __all__ = [
     "BudgetPeriod",
     "BudgetUnit",
     "CharterVersion",
+    "DoorKey",
+    "DoorSlot",
+    "DoorUsage",
     "EngineSheet",
     "Objection",
     "PairedTest",

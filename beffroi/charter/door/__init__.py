@@ -1,0 +1,1 @@
+"""The door for other tools: what speaks OpenAI's language goes through the charter like everything else."""
