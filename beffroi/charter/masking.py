@@ -9,16 +9,12 @@ from dataclasses import dataclass, field
 
 from .domain.privacy import DataClass, Entity, Kind, Span, classify, find
 from .domain.privacy.persons import Persons
-from .domain.privacy.restoring import restored
+from .domain.privacy.restoring import is_titled, restored
 from .domain.privacy.tokens import LABELS, LONGEST, tokens, unfinished
 
 __all__ = ["DataClass", "Entity", "Kind", "Mask", "Masked", "Span", "Unmasker", "classify", "find", "still_personal"]
 
 ROUNDS = 4
-
-
-class StillPersonal(Exception):
-    """Masking left personal data behind: the call must not be made. Never holds the data itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,8 @@ class Mask:
     def __init__(self, known_public: Collection[str] = ()) -> None:
         self._public = tuple(known_public)
         self._values: dict[str, str] = {}
+        self._titled: dict[str, str] = {}
+        self._seen_titled: set[str] = set()
         self._tokens: dict[tuple[Kind, str], str] = {}
         self._persons = Persons()
         self._taken: set[str] = set()
@@ -74,7 +72,11 @@ class Mask:
         return Masked(masked, dict(self._values), tuple(spans), self)
 
     def unmask(self, text: str) -> str:
-        return restored(text, self._values, self._persons)
+        return self.restored(text)
+
+    def restored(self, text: str, *, before: str = "") -> str:
+        """The same, ``before`` being what came just before this piece of an answer."""
+        return restored(text, self._values, self._titled, before=before)
 
     def _all(self, text: str, spans: Iterable[Span]) -> str:
         """Masked until nothing is found any more: what is around a name may show only once the name is gone."""
@@ -89,16 +91,32 @@ class Mask:
     def _replaced(self, text: str, spans: Iterable[Span]) -> str:
         pieces, at = [], 0
         for span in spans:
-            pieces += [text[at : span.start], f"[{self._token(span.kind, text[span.start : span.end])}]"]
+            pieces += [text[at : span.start], f"[{self._token(text, span)}]"]
             at = span.end
         return "".join([*pieces, text[at:]])
 
-    def _token(self, kind: Kind, value: str) -> str:
-        same = self._persons.key(value) if kind is Kind.NAME else " ".join(value.split())
-        if (kind, same) not in self._tokens:
-            self._tokens[kind, same] = self._new(LABELS[kind])
-            self._values[self._tokens[kind, same]] = self._persons.shown(same) if kind is Kind.NAME else value
-        return self._tokens[kind, same]
+    def _token(self, text: str, span: Span) -> str:
+        value = text[span.start : span.end]
+        if span.kind is Kind.NAME:
+            return self._person(value, after_title=is_titled(text[: span.start]))
+        same = span.kind, " ".join(value.split())
+        if same not in self._tokens:
+            self._tokens[same] = self._new(LABELS[span.kind])
+            self._values[self._tokens[same]] = value
+        return self._tokens[same]
+
+    def _person(self, name: str, *, after_title: bool) -> str:
+        """What stands for a person, who comes back in full, and after a title as they were first named after one."""
+        same = Kind.NAME, self._persons.key(name)
+        if same not in self._tokens:
+            token = self._tokens[same] = self._new(LABELS[Kind.NAME])
+            self._values[token] = self._persons.shown(same[1])
+            self._titled[token] = self._persons.last_of(self._values[token])
+        token = self._tokens[same]
+        if after_title and token not in self._seen_titled:
+            self._seen_titled.add(token)
+            self._titled[token] = name
+        return token
 
     def _new(self, label: str) -> str:
         number = self._next.get(label, 1)
@@ -130,7 +148,7 @@ class Unmasker:
 
     def _emit(self, upto: int) -> str:
         raw, self._held = self._held[:upto], self._held[upto:]
-        said = restored(raw, self._mask._values, self._mask._persons, before=self._before)
+        said = self._mask.restored(raw, before=self._before)
         self._before = (self._before + raw)[-LONGEST:]
         return said
 

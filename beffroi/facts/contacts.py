@@ -30,7 +30,7 @@ class EmailMention:
     value: str
 
 
-_GAP = r"[ .\-/_\n]{0,3}"
+_GAP = r"[ .\-/_\n·•|]{0,3}"
 _WRITTEN = re.compile(
     rf"(?<![0-9,])(?:\(?(?:\+|00)\s?33\)?{_GAP}(?:\(0\){_GAP})?0?([1-9](?:{_GAP}[0-9]{{2}}){{4}})"
     rf"|\(?0\)?[ .]?([1-9]\)?(?:{_GAP}[0-9]{{2}}){{4}})|0[ .]?(8[0-9]{{2}}[ .]?[0-9]{{3}}[ .]?[0-9]{{3}}))(?![0-9])"
@@ -73,9 +73,13 @@ def _spoken(page: Scan, taken: set[int]) -> list[tuple[int, int, str]]:
     return found
 
 
-_EMAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?<![.-])")
+_EMAIL = re.compile(
+    r"(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}?(?:@|%40|&#64;|&#x40;|&commat;)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?<![.-])"
+)
+_CODED_AT = re.compile(r"%40|&#64;|&#x40;|&commat;")
 _AT = re.compile(
-    r"\s?[(\[{<]\s?(?:at|arobase|arobas|a|@|chez)\s?[)\]}>]\s?|\s(?:arobases?|arobaz[e]?|arrobase?s?|arobas|a commercial"
+    r"\s?[(\[{<]\s?(?:at|arobase|arobas|a|@|chez)\s?[)\]}>]\s?|\s(?:arobases?|arobaze?|arrobase?s?"
+    r"|arobas|a commercial"
     r"|at|chez)\s|\s?@\s?"
 )
 _SAID = r"point|dot|tiret du bas|tiret bas|tiret du (?:6|8|six|huit)|tiret|underscore"
@@ -89,9 +93,9 @@ _DOMAIN = re.compile(
 
 
 def find_emails(text: str | Scan) -> list[EmailMention]:
-    """E-mail addresses in order, spoken or veiled ones included ("mairie arobase exemple point fr", "nom (at) x.fr")."""
+    """E-mail addresses in order, spoken or veiled ones too ("mairie arobase exemple point fr", "nom (at) x.fr")."""
     page = scan(text)
-    found = [(m.start(), m.end(), m[0]) for m in _EMAIL.finditer(page.folded)]
+    found = [(m.start(), m.end(), _CODED_AT.sub("@", m[0])) for m in _EMAIL.finditer(page.folded)]
     taken = {at for start, end, _ in found for at in range(start, end)}
     for at in _AT.finditer(page.folded):
         left = _LEFT.search(page.folded, _word_start(page.folded, at.start()), at.start())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from beffroi.facts.scan import Scan
 
 _BETWEEN = re.compile(
-    r"[ ,\n.\-…/_]{0,5}(?:(?:euh|heu|hum|alors|puis|ensuite|et puis|et|donc|apres)(?![a-z])[ ,.…]{1,4}){0,2}"
+    r"[ ,\n.\-…/_·•|]{0,5}(?:(?:euh|heu|hum|alors|puis|ensuite|et puis|et|donc|apres)(?![a-z])[ ,.…]{1,4}){0,2}"
 )
 MOST = 34
 """More digits than any number that is looked for."""
@@ -44,12 +44,21 @@ def digit_runs(page: Scan) -> list[list[Group]]:
             before = -1
             continue
         group = Group(number.start, number.end, digits)
-        if before >= 0 and _BETWEEN.fullmatch(page.folded, before, number.start):
+        ten = runs[-1][-1] if before >= 0 else None
+        if ten and _units(page, ten, number.start, digits):
+            runs[-1][-1] = Group(ten.start, number.end, str(int(ten.digits) + int(digits)))
+        elif before >= 0 and _BETWEEN.fullmatch(page.folded, before, number.start):
             runs[-1].append(group)
         else:
             runs.append([group])
         before = number.end
     return runs
+
+
+def _units(page: Scan, ten: Group, start: int, digits: str) -> bool:
+    """Whether a figure ends a ten in words: "cinquante-6"."""
+    words = page.folded[ten.start].isalpha() and len(ten.digits) == 2 and ten.digits[1] == "0"
+    return words and len(digits) == 1 and page.folded[start].isdigit() and page.folded[ten.end : start] == "-"
 
 
 def _digits(said: str, value: object, other: bool) -> str:

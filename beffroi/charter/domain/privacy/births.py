@@ -13,20 +13,27 @@ from .page import plain_at
 from .spans import Kind
 
 _BORN = re.compile(
-    r"(?<![a-z])(?:nee?s?(?:\(e\))?(?=,? (?:le|les|en|a|au|aux|vers|du|dans|un|ce)\b|[ :]{1,3}[0-9])|(?:date|jour|lieu et date|annee)s? de (?:ma |sa |leur )?naissance"
-    r"|naissances?|ddn|d\.d\.n\.|native?s? du|(?:vu|voit) le jour|mise? au monde|(?:son|mon|leur|votre) anniversaire|accouche\w*)(?![a-z])"
+    r"(?<![a-z])(?:nee?s?(?:\(e\))?(?=,? (?:le|les|en|a|au|aux|vers|du|dans|un|ce)\b"
+    r"|[ :]{1,3}[0-9])|(?:date|jour|lieu et date|annee)s? de (?:ma |sa |leur )?naissance"
+    r"|naissances?|ddn|d\.d\.n\.|native?s? du|(?:vu|voit) le jour|mise? au monde|(?:son|mon|leur"
+    r"|votre) anniversaire|accouche\w*)(?![a-z])"
 )
 _BORN_ACCENTED = re.compile(r"(?<!\w)(?:[Nn]ée?s?|NÉE?S?)(?!\w)")
 _BREAK = re.compile(
-    r"[.!?;](?:\s|$)|(?<![a-z])(?:depuis|apres|plus tard|habite|demeurant|domicilie\w*|decede\w*|marie\w*|entre|inscrit\w*|avant|installe\w*|embauche\w*)(?![a-z])"
+    r"[.!?;](?:\s|$)|(?<![a-z])(?:depuis|apres|plus tard|habite|demeurant|domicilie\w*|decede\w*"
+    r"|marie\w*|entre|inscrit\w*|avant|installe\w*|embauche\w*)(?![a-z])"
 )
 _THING = re.compile(
-    r"(?<![a-z])(?:association|commune|projet|entreprise|societe|communaute|idee|syndicat|collectif|structure|loi|dispositif|club|ecole"
-    r"|festival|fete|intercommunalite|agglomeration|federation|comite|initiative|partenariat|conflit|litige|cooperative|amicale|journal"
-    r"|tradition|polemique|collaboration|jumelage|site|service|marque|region|metropole|reserve|programme)(?![a-z])[^.!?]{0,40}$"
+    r"(?<![a-z])(?:association|commune|projet|entreprise|societe|communaute|idee|syndicat"
+    r"|collectif|structure|loi|dispositif|club|ecole"
+    r"|festival|fete|intercommunalite|agglomeration|federation|comite|initiative|partenariat"
+    r"|conflit|litige|cooperative|amicale|journal"
+    r"|tradition|polemique|collaboration|jumelage|site|service|marque|region|metropole|reserve"
+    r"|programme)(?![a-z])[^.!?]{0,40}$"
 )
 _PERSON = re.compile(
-    r"(?<![a-z])(?:mme|m\.|monsieur|madame|enfant|fils|fille|je|il|elle|president\w*|fondateur|fondatrice|membre|eleve)(?![a-z])"
+    r"(?<![a-z])(?:mme|m\.|monsieur|madame|enfant|fils|fille|je|il|elle|president\w*|fondateur"
+    r"|fondatrice|membre|eleve)(?![a-z])"
 )
 _AFTER = re.compile(r",? ?\(?(?:(?:sa |ma )?date de naissance|ddn)(?![a-z])")
 _LIST = re.compile(r"[ ,]{0,3}(?:et|puis|ou)?[ ]?(?:le |les |du )?")

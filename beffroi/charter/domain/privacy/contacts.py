@@ -14,19 +14,25 @@ from .page import plain_at
 from .spans import Kind, Span
 
 _CUE = re.compile(
-    r"(?<![a-z])(?:tel|telephones?|telephoner|portables?|mobiles?|fixe|appel\w*|joindre|joignable|rappel\w*|contact\w*|coordonnees|sms|numero"
+    r"(?<![a-z])(?:tel|telephones?|telephoner|portables?|mobiles?|fixe|appel\w*|joindre|joignable"
+    r"|rappel\w*|contact\w*|coordonnees|sms|numero"
     r"|whatsapp|06|fax|gsm)(?![a-z])"
 )
 _NOT_PHONE = re.compile(
-    r"(?<![a-z])(?:factures?|devis|marche|reference|ref|dossier|compteur|commande|bon|bordereau|serie|lot|parcelle|imputation|compte|budget"
-    r"|siren|siret|contrat|police|titre|mandat|delibere?ation|arrete|code|article|version|isbn|ean)(?![a-z])[^a-z]{0,4}(?:numero|n ?°|no)?[ .:]{0,3}$"
+    r"(?<![a-z])(?:factures?|devis|marche|reference|ref|dossier|compteur|commande|bon|bordereau"
+    r"|serie|lot|parcelle|imputation|compte|budget"
+    r"|siren|siret|contrat|police|titre|mandat|delibere?ation|arrete|code|article|version|isbn"
+    r"|ean)(?![a-z])[^a-z]{0,4}(?:numero|n ?°|no)?[ .:]{0,3}$"
 )
 _COUNTED = re.compile(r"\s{0,2}(?:€|euros?(?![a-z])|centimes|kwh|m2|m3|km(?![a-z])|habitants|%|tonnes|litres)")
 _FOREIGN = re.compile(r"(?<![0-9+])(?:\+|00)(?!\s?33)[1-9][0-9]{0,2}(?:[ .\-()]{0,2}[0-9]){7,12}(?![0-9])")
 _GENERIC = re.compile(
-    r"(?:la\.?)?(?:mairie|contact|accueil|secretariat|infos?|information|urbanisme|etat-?civil|ccas|dpo|rgpd|communication|elections"
-    r"|service[a-z-]*|direction|mediatheque|bibliotheque|ecole|cantine|periscolaire|dgs|comptabilite|facturation|noreply|no-reply|ne-pas-repondre"
-    r"|webmaster|support|standard|police-?municipale|referent-?ia|commune|ville|prefecture|tresorerie)(?:[.-][a-z0-9.-]+)?"
+    r"(?:la\.?)?(?:mairie|contact|accueil|secretariat|infos?|information|urbanisme|etat-?civil"
+    r"|ccas|dpo|rgpd|communication|elections"
+    r"|service[a-z-]*|direction|mediatheque|bibliotheque|ecole|cantine|periscolaire|dgs"
+    r"|comptabilite|facturation|noreply|no-reply|ne-pas-repondre"
+    r"|webmaster|support|standard|police-?municipale|referent-?ia|commune|ville|prefecture"
+    r"|tresorerie)(?:[.-][a-z0-9.-]+)?"
 )
 
 

@@ -15,10 +15,11 @@ from .heard import heard
 from .identifiers import identifiers
 from .page import page as read_page
 from .page import plain_at
-from .people import again, people, spelled_names
+from .people import people
 from .places import places
 from .plates import plates
 from .public import may_be_named
+from .repeated import again, spelled_names
 from .spans import Entity, Kind, Span
 from .tokens import tokens
 from .walk import Word, words_of

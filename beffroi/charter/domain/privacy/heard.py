@@ -9,8 +9,8 @@ from beffroi.facts.lastnames import last_names
 from beffroi.facts.scan import Scan
 
 from .found import Found
+from .naming import is_first
 from .page import plain_at
-from .people import is_first
 from .spans import Entity, Kind
 from .walk import Word
 from .words import EVERYDAY, NOT_ALONE

@@ -9,6 +9,7 @@ from beffroi.facts.digits import Group, Window, window
 from beffroi.facts.scan import Scan
 
 from .checksums import is_company, is_iban, is_luhn, is_nir, is_nir_body
+from .documents import documents
 from .found import Found
 from .spans import Kind
 
@@ -16,12 +17,10 @@ _SECU = re.compile(
     r"(?:secu|securite sociale|nir(?![a-z])|carte vitale|assure(?:e)? social|immatriculation social|insee(?![a-z]))"
 )
 _COMPANY = re.compile(r"(?:siren|siret|rcs|tva|naf|ape)(?![a-z])")
-_CORSE = re.compile(
-    r"(?<![a-z0-9])[123478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?2[ ]?[ab][ .-]?[0-9]{3}[ .-]?[0-9]{3}(?:[ .,\-/(]{0,3}(?:cle[ :]{1,3})?[0-9]{2}\)?)?(?![0-9])"
-)
-_NIR = re.compile(
-    r"(?<![a-z0-9])[123478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{3}(?:[ .,\-/(]{0,3}(?:cle[ :]{1,3})?[0-9]{2}\)?)?(?![0-9])"
-)
+_KEY = r"(?:[ .,\-/(]{0,3}(?:cle[ :]{1,3})?[0-9]{2}\)?)?(?![0-9])"
+_SHAPE = r"(?<![a-z0-9])[123478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?%s[ .-]?[0-9]{3}[ .-]?[0-9]{3}"
+_NIR = re.compile(_SHAPE % "[0-9]{2}" + _KEY)
+_CORSE = re.compile(_SHAPE % "2[ ]?[ab]" + _KEY)
 
 
 def identifiers(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
@@ -30,7 +29,7 @@ def identifiers(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     yield from _written_nirs(page)
     yield from _companies(page)
     yield from _numbers(page, runs)
-    yield from _named(page, runs)
+    yield from documents(page, runs)
 
 
 def _written_nirs(page: Scan) -> Iterator[Found]:
@@ -103,10 +102,11 @@ def _with_key(page: Scan, whole: Window) -> int:
     return number.end if number else whole.end
 
 
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[ .-]?[0-9]{2}(?:[ .\-\n]{0,2}[a-z0-9]){11,30}(?![a-z0-9])")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ .\-\n]{0,2}[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
 _IBAN_FR = re.compile(r"(?<![a-z0-9])(?:fr|mc)[ .-]?[0-9]{2}(?:[ .\-\n]{0,2}[a-z0-9]){23}(?![a-z0-9])")
 _RIB = re.compile(
-    r"(?<![a-z])(?:rib|releve d'identite bancaire|compte(?: bancaire| n ?°)?)[^0-9\n]{0,30}((?:[0-9a-z][ .\-|]{0,3}){22}[0-9])(?![0-9])"
+    r"(?<![a-z])(?:rib|releve d'identite bancaire|compte(?: bancaire"
+    r"| n ?°)?)[^0-9\n]{0,30}((?:[0-9a-z][ .\-|]{0,3}){22}[0-9])(?![0-9])"
 )
 _SPOKEN_IBAN = re.compile(r"(?<![a-z])(?:iban|rib)(?![a-z])")
 _LETTERS_FR = re.compile(r"(?:f ?r|france|effe? erre)[ ,]{1,2}$")
@@ -117,9 +117,8 @@ def _ibans(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
         right = is_iban(re.sub(r"[^a-z0-9]", "", match[0]))
         why = "IBAN, clé juste" if right else "forme d’un IBAN français"
         yield Found(match.start(), match.end(), Kind.IBAN, 1.0 if right else 0.9, why)
-    for match in _IBAN.finditer(page.folded):
-        country = page.shape.clean[match.start() : match.start() + 2]
-        end = _longest_iban(match[0]) if country.isupper() else 0
+    for match in _IBAN.finditer(page.shape.clean):
+        end = _longest_iban(match[0].lower())
         if end:
             yield Found(match.start(), match.start() + end, Kind.IBAN, 1.0, "IBAN, clé juste")
         elif _SPOKEN_IBAN.search(page.before(match.start(), 20)) and sum(map(str.isdigit, match[0])) > 11:
@@ -144,36 +143,3 @@ def _spoken_ibans(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found
             letters = _LETTERS_FR.search(head)
             start = run[0].start - (len(letters[0]) if letters else 0)
             yield Found(start, run[-1].end, Kind.IBAN, 0.9, "IBAN dicté")
-
-
-_LEAD = r"[^0-9\n.;]{0,32}?(?<![a-z0-9])"
-_DOCUMENTS: tuple[tuple[Kind, str, str], ...] = (
-    (Kind.CAF, rf"(?:caf|allocataire|allocations familiales)(?![a-z]){_LEAD}([0-9]{{3}} ?[0-9]{{4}}[ -]?[a-z]?)(?![a-z0-9])", "numéro d’allocataire"),
-    (Kind.DOCUMENT, rf"passeport{_LEAD}([0-9]{{2}} ?[a-z]{{2}} ?[0-9]{{5}})(?![a-z0-9])", "numéro de passeport"),
-    (Kind.DOCUMENT, rf"(?:carte (?:nationale )?d'identite|cni|piece d'identite|identite)(?![a-z]){_LEAD}([0-9]{{4}} ?[0-9a-z]{{3}} ?[0-9]{{5}})(?![a-z0-9])", "numéro de carte d’identité"),
-    (Kind.DOCUMENT, rf"(?:carte (?:nationale )?d'identite|cni|piece d'identite|identite)(?![a-z]){_LEAD}((?=[a-z0-9]{{0,8}}[0-9])(?=[a-z0-9]{{0,8}}[a-z])[a-z0-9]{{9}})(?![a-z0-9])", "numéro de carte d’identité"),
-    (Kind.DOCUMENT, rf"(?:titre de sejour|carte de sejour|recepisse|agdref|numero (?:d')?etranger){_LEAD}((?=[a-z0-9]*[0-9]{{3}})[a-z0-9]{{9,10}})(?![a-z0-9])", "numéro de titre de séjour"),
-    (Kind.DOCUMENT, rf"(?:permis(?: de conduire)?|neph){_LEAD}((?:[0-9]{{2}}[a-z]{{2}}[0-9]{{5}}|[0-9]{{2}} ?[0-9]{{2}} ?[0-9]{{2}} ?[0-9]{{6}}|[0-9]{{12}}))(?![a-z0-9])", "numéro de permis de conduire"),
-    (Kind.DOCUMENT, rf"(?:numero fiscal|n ?° fiscal|reference fiscale|spi(?![a-z])|avis d'impot){_LEAD}([0-3](?: ?[0-9]){{12}})(?![0-9])", "numéro fiscal"),
-    (Kind.DOCUMENT, rf"(?:ine|identifiant national (?:eleve|etudiant))(?![a-z]){_LEAD}([0-9]{{9,10}}[0-9a-z][a-z]?)(?![a-z0-9])", "identifiant d’élève"),
-)  # fmt: skip
-_DOCUMENT_PATTERNS = [(kind, re.compile(rf"(?<![a-z]){pattern}"), why) for kind, pattern, why in _DOCUMENTS]
-_ANY_DOCUMENT = re.compile(
-    "caf|allocat|passeport|identite|cni|sejour|recepisse|agdref|etranger|permis|neph|fiscal|spi|impot|ine|identifiant"
-)
-_PASSPORT = re.compile(r"(?<![A-Z0-9])[0-9]{2}[A-Z]{2}[0-9]{5}(?![A-Z0-9])")
-_SPOKEN_CAF = re.compile(r"(?<![a-z])(?:caf|allocataire|allocations familiales)(?![a-z])")
-
-
-def _named(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
-    """Numbers that only what is said before them tells."""
-    for kind, pattern, why in _DOCUMENT_PATTERNS if _ANY_DOCUMENT.search(page.folded) else ():
-        for match in pattern.finditer(page.folded):
-            yield Found(match.start(1), match.end(1), kind, 0.95, why)
-    for match in _PASSPORT.finditer(page.shape.clean):
-        yield Found(match.start(), match.end(), Kind.DOCUMENT, 0.85, "forme d’un numéro de passeport")
-    for run in runs:
-        digits = "".join(group.digits for group in run)
-        if len(digits) in (6, 7, 8) and _SPOKEN_CAF.search(page.before(run[0].start, 40)):
-            letter = re.compile(r"[ -]?[a-z](?![a-z0-9'])").match(page.folded, run[-1].end)
-            yield Found(run[0].start, letter.end() if letter else run[-1].end, Kind.CAF, 0.9, "numéro d’allocataire")

@@ -24,7 +24,12 @@ def _digit(char: str) -> str:
     return str(figure) if figure is not None else char
 
 
-_SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?P<gap>[ ]|-| - )(?:[^\W\d_](?P=gap)){2,40}[^\W\d_])(?![^\W_]|')")
+_SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?P<gap>[ ]|-| - |\n)(?:[^\W\d_](?P=gap)){2,40}[^\W\d_])(?![^\W_]|')")
+
+
+_IN_FIGURES = re.compile(r"(?<![^\W_])(?=[0-9OolI]{0,12}[0-9])(?=[0-9]{0,12}[OolI])[0-9OolI]{2,14}(?![^\W_])")
+_AS_FIGURES = str.maketrans("OolI", "0011")
+_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|sup|sub|font|a)[ ]{0,2}>", re.IGNORECASE)
 
 
 def page(text: str) -> Scan:
@@ -34,9 +39,10 @@ def page(text: str) -> Scan:
 
 def alike(text: str) -> Plain:
     """The plain form of a text whose look-alike letters and raised figures are replaced one for one."""
+    seen = _IN_FIGURES.sub(lambda match: match[0].translate(_AS_FIGURES), text)
     if text.isascii():
-        return plain(text)
-    seen = text.translate(_ALIKE)
+        return replace(plain(seen), original=text)
+    seen = seen.translate(_ALIKE)
     if any(unicodedata.category(char) == "No" for char in set(seen)):
         seen = "".join(map(_digit, seen))
     return replace(plain(seen), original=text)
@@ -46,7 +52,8 @@ def _closed(shape: Plain) -> Plain:
     """The same without the gaps between the letters of a word that is spelled out."""
     text = shape.clean
     gaps = {at for start, end in spelled(text) for at in range(start, end) if not text[at].isalpha()}
-    gaps -= {at for at in gaps if text[at - 1].islower() and text[at + 1].isupper()}
+    gaps -= {at for at in gaps if 0 < at < len(text) - 1 and text[at - 1].islower() and text[at + 1].isupper()}
+    gaps |= {at for tag in _INLINE_TAG.finditer(text) for at in range(*tag.span())}
     if not gaps:
         return shape
     kept = [at for at in range(len(shape.clean)) if at not in gaps]
@@ -55,6 +62,7 @@ def _closed(shape: Plain) -> Plain:
     return Plain(shape.original, clean, "".join(shape.folded[at] for at in kept), origin)
 
 
+_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[a-zà-ÿ]){3,40}(?![^\W_])")
 _AROUND_AT = re.compile(
     r"(?<=[@.] )[^\W\d_](?:[ ][^\W\d_]){1,2}(?![^\W_])|(?<![^\W_])[^\W\d_](?:[ ][^\W\d_]){1,2}(?= [@.] )"
 )
@@ -62,7 +70,7 @@ _AROUND_AT = re.compile(
 
 def spelled(clean: str) -> Iterator[tuple[int, int]]:
     """Words of four letters or more that are spelled with a space or a dash between letters."""
-    for match in _SPELLED.finditer(clean):
+    for match in (*_SPELLED.finditer(clean), *_DOTTED.finditer(clean)):
         yield match.span()
     if "@" in clean:
         for match in _AROUND_AT.finditer(clean):

@@ -10,246 +10,48 @@ from beffroi.facts.scan import Scan
 
 from .found import Found
 from .walk import Word
-from .words import BRANDS, FIGURES
+from .words import BRANDS, FIGURES, wordset
 
-_PLACES = frozenset(
-    [
-        "rue",
-        "avenue",
-        "boulevard",
-        "allee",
-        "allees",
-        "chemin",
-        "impasse",
-        "place",
-        "route",
-        "quai",
-        "cours",
-        "square",
-        "sentier",
-        "ruelle",
-        "venelle",
-        "passage",
-        "montee",
-        "faubourg",
-        "lotissement",
-        "residence",
-        "hameau",
-        "villa",
-        "clos",
-        "cite",
-        "esplanade",
-        "promenade",
-        "voie",
-        "mail",
-        "domaine",
-        "parvis",
-        "carrefour",
-        "quartier",
-        "pont",
-        "viaduc",
-        "tunnel",
-        "rocade",
-        "ecole",
-        "ecoles",
-        "groupe",
-        "scolaire",
-        "college",
-        "lycee",
-        "universite",
-        "creche",
-        "creches",
-        "maternelle",
-        "elementaire",
-        "primaire",
-        "amphi",
-        "amphitheatre",
-        "salle",
-        "salles",
-        "espace",
-        "centre",
-        "maison",
-        "stade",
-        "gymnase",
-        "complexe",
-        "piscine",
-        "dojo",
-        "mediatheque",
-        "bibliotheque",
-        "theatre",
-        "cinema",
-        "musee",
-        "parc",
-        "jardin",
-        "gare",
-        "station",
-        "arret",
-        "hopital",
-        "clinique",
-        "ehpad",
-        "foyer",
-        "chapelle",
-        "eglise",
-        "cathedrale",
-        "basilique",
-        "abbaye",
-        "paroisse",
-        "fontaine",
-        "monument",
-        "statue",
-        "stele",
-        "halle",
-        "halles",
-        "tour",
-        "fort",
-        "caserne",
-        "cimetiere",
-        "fondation",
-        "institut",
-        "association",
-        "prix",
-        "trophee",
-        "challenge",
-        "tournoi",
-        "coupe",
-        "fete",
-        "foire",
-        "loi",
-        "plan",
-        "dispositif",
-        "amendement",
-        "entreprise",
-        "societe",
-        "sarl",
-        "sas",
-        "sasu",
-        "eurl",
-        "scop",
-        "ets",
-        "etablissements",
-        "garage",
-        "boulangerie",
-        "boucherie",
-        "pharmacie",
-        "restaurant",
-        "hotel",
-        "bar",
-        "cafe",
-        "salon",
-        "agence",
-        "librairie",
-        "imprimerie",
-        "transports",
-        "maconnerie",
-        "menuiserie",
-        "plomberie",
-        "couverture",
-        "charpente",
-        "terrassement",
-        "orchestre",
-        "compagnie",
-        "cirque",
-        "tempete",
-        "ouragan",
-        "cyclone",
-        "logiciel",
-        "barrage",
-        "vaccin",
-        "maladie",
-        "pole",
-        "auditorium",
-        "conservatoire",
-        "kiosque",
-        "etang",
-        "lac",
-        "foret",
-        "bois",
-        "refuge",
-        "gite",
-        "camping",
-        "lieu-dit",
-        "lieudit",
-        "rond-point",
-        "brasserie",
-        "promotion",
-        "bus",
-        "ligne",
-        "zac",
-        "za",
-        "zone",
-        "pepinieres",
-        "paysages",
-        "electricite",
-        "peinture",
-        "batiment",
-        "villa",
-        "chateau",
-        "manoir",
-        "fort",
-        "aeroport",
-        "port",
-        "ferme",
-        "moulin",
-        "auditorium",
-        "planetarium",
-        "observatoire",
-        "internat",
-        "cantine",
-        "cabinet",
-        "groupement",
-        "cooperative",
-        "scierie",
-        "carriere",
-        "horticole",
-        "fromagerie",
-        "cave",
-        "domaine",
-        "champagne",
-        "vins",
-    ]
+_PLACES = wordset(
+    """
+    rue avenue boulevard allee allees chemin impasse place route quai cours square sentier ruelle venelle passage
+    montee faubourg lotissement residence hameau villa clos cite esplanade promenade voie mail domaine parvis
+    carrefour quartier pont viaduc tunnel rocade ecole ecoles groupe scolaire college lycee universite creche
+    creches maternelle elementaire primaire amphi amphitheatre salle salles espace centre maison stade gymnase
+    complexe piscine dojo mediatheque bibliotheque theatre cinema musee parc jardin gare station arret hopital
+    clinique ehpad foyer chapelle eglise cathedrale basilique abbaye paroisse fontaine monument statue stele halle
+    halles tour fort caserne cimetiere fondation institut association prix trophee challenge tournoi coupe fete
+    foire loi plan dispositif amendement entreprise societe sarl sas sasu eurl scop ets etablissements garage
+    boulangerie boucherie pharmacie restaurant hotel bar cafe salon agence librairie imprimerie transports
+    maconnerie menuiserie plomberie couverture charpente terrassement orchestre compagnie cirque tempete ouragan
+    cyclone logiciel barrage vaccin maladie pole auditorium conservatoire kiosque etang lac foret bois refuge gite
+    camping lieu-dit lieudit rond-point brasserie promotion bus ligne zac za zone pepinieres paysages electricite
+    peinture batiment villa chateau manoir fort aeroport port ferme moulin auditorium planetarium observatoire
+    internat cantine cabinet groupement cooperative scierie carriere horticole fromagerie cave domaine champagne
+    vins
+    """
 )
-_TITLED_PLACES = frozenset(
-    [
-        "rue",
-        "avenue",
-        "boulevard",
-        "allee",
-        "allees",
-        "chemin",
-        "impasse",
-        "place",
-        "route",
-        "quai",
-        "cours",
-        "square",
-        "sentier",
-        "passage",
-        "montee",
-        "pont",
-        "ecole",
-        "college",
-        "lycee",
-        "stade",
-        "gymnase",
-        "salle",
-        "espace",
-        "hopital",
-        "clinique",
-        "centre",
-        "parc",
-        "esplanade",
-        "maison",
-        "residence",
-        "groupe",
-        "ehpad",
-        "mediatheque",
-        "foyer",
-        "carrefour",
-        "caserne",
-    ]
+_TITLED_PLACES = wordset(
+    """
+    rue avenue boulevard allee allees chemin impasse place route quai cours square sentier passage montee pont
+    ecole college lycee stade gymnase salle espace hopital clinique centre parc esplanade maison residence groupe
+    ehpad mediatheque foyer carrefour caserne
+    """
 )
-_LINKS = frozenset(["de", "du", "des", "d'", "la", "le", "les", "l'", "et", "en", "scolaire", "municipal", "municipale", "communal", "communale", "primaire", "maternelle", "elementaire", "polyvalente", "publique", "public", "privee", "prive", "sportif", "culturel", "social", "rural", "departemental", "hospitalier", "intercommunal"])  # fmt: skip
-_TITLES = frozenset(["general", "marechal", "docteur", "president", "abbe", "colonel", "commandant", "capitaine", "professeur", "cardinal", "lieutenant", "amiral", "saint", "sainte", "st", "ste", "dr", "gal", "mal", "pere", "maitre", "monseigneur", "mgr", "sergent", "adjudant", "resistant", "frere", "freres", "soeurs", "soeur"])  # fmt: skip
+_LINKS = wordset(
+    """
+    de du des d' la le les l' et en scolaire municipal municipale communal communale primaire maternelle
+    elementaire polyvalente publique public privee prive sportif culturel social rural departemental hospitalier
+    intercommunal
+    """
+)  # fmt: skip
+_TITLES = wordset(
+    """
+    general marechal docteur president abbe colonel commandant capitaine professeur cardinal lieutenant amiral
+    saint sainte st ste dr gal mal pere maitre monseigneur mgr sergent adjudant resistant frere freres soeurs
+    soeur
+    """
+)  # fmt: skip
 _HEADS = frozenset(name.split()[0] for name in FIGURES | BRANDS)
 _SAINT = re.compile(
     r"(?<![A-Za-zÀ-ÿ])(?:[Ss]ain(?:t|te|ts)|[Ss]te?|SAINTE?)[. -]{1,2}(?=[A-ZÀ-Þ])[A-Za-zÀ-ÿ]+(?:[-'][A-Za-zÀ-ÿ]+)*"
@@ -259,7 +61,8 @@ _ROMAN = re.compile(
 )
 _LEGAL = re.compile(r"(?<![A-Za-z])(?:SARL|SAS|SASU|EURL|SCI|SNC|GAEC|EARL|SCOP|SA)(?![A-Za-z])")
 _AFTER_COMPANY = re.compile(
-    r"[ ](?:& (?:fils|fille|cie|associes)|et (?:fils|cie|associes)|freres|tp|btp|sarl|sas|sa(?![a-z])|pere et fils|constructions?|paysages?|automobiles?)(?![a-z])"
+    r"[ ](?:& (?:fils|fille|cie|associes)|et (?:fils|cie|associes)|freres|tp|btp|sarl|sas"
+    r"|sa(?![a-z])|pere et fils|constructions?|paysages?|automobiles?)(?![a-z])"
 )
 
 

@@ -12,9 +12,12 @@ from .found import Found
 from .spans import Kind
 
 _CUE = re.compile(
-    r"(?<![a-z])(?:immatricul\w*|plaques?|vehicules?|voitures?|auto|automobile|camion\w*|motos?|scooters?|remorques?|caravanes?"
-    r"|fourgon\w*|utilitaire|berline|clio|twingo|megane|scenic|kangoo|duster|sandero|peugeot|renault|citroen|dacia|volkswagen|golf"
-    r"|polo|toyota|ford|fiat|opel|audi|bmw|mercedes|tesla|nissan|kia|hyundai|seat|skoda|mini|zoe|c3|c4|208|308|3008|stationn\w*"
+    r"(?<![a-z])(?:immatricul\w*|plaques?|vehicules?|voitures?|auto|automobile|camion\w*|motos?"
+    r"|scooters?|remorques?|caravanes?"
+    r"|fourgon\w*|utilitaire|berline|clio|twingo|megane|scenic|kangoo|duster|sandero|peugeot"
+    r"|renault|citroen|dacia|volkswagen|golf"
+    r"|polo|toyota|ford|fiat|opel|audi|bmw|mercedes|tesla|nissan|kia|hyundai|seat|skoda|mini|zoe"
+    r"|c3|c4|208|308|3008|stationn\w*"
     r"|gare[er]?e?s?|fourriere)(?![a-z])"
 )
 _NEW = re.compile(r"(?<![A-Za-z0-9-])([A-Z]{2})[ .-]?([0-9]{3})[ .-]?([A-Z]{2})(?![A-Za-z0-9-])")
@@ -30,7 +33,14 @@ _OLD_LOWER = re.compile(
 _PARCEL = re.compile(
     r"(?:parcelles?|section|cadastr\w*|lots?|article|reference|ref\.?|modele|norme|type)[ ,:n°]{0,6}(?:section )?$"
 )
-_PAIR = r"(?:(?<![a-z])[a-z][ .,-]{1,3}[a-z](?![a-z'])|(?<![a-z])[a-z]{2}(?![a-z'])|\b(?:alpha|bravo|charlie|delta|echo|fox-?trot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisky|whiskey|x-?ray|yankee|zulu)[ ,-]{1,3}(?:alpha|bravo|charlie|delta|echo|fox-?trot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisky|whiskey|x-?ray|yankee|zulu)(?![a-z]))"
+_PAIR = (
+    r"(?:(?<![a-z])[a-z][ .,-]{1,3}[a-z](?![a-z'])|(?<![a-z])[a-z]{2}(?![a-z'])|\b(?:alpha|bravo"
+    r"|charlie|delta|echo|fox-?trot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa"
+    r"|quebec|romeo|sierra|tango|uniform|victor|whisky|whiskey|x-?ray|yankee"
+    r"|zulu)[ ,-]{1,3}(?:alpha|bravo|charlie|delta|echo|fox-?trot|golf|hotel|india|juliett?e?|kilo"
+    r"|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisky|whiskey"
+    r"|x-?ray|yankee|zulu)(?![a-z]))"
+)
 _JOINT = r"[ ,.-]{1,3}(?:tiret[ ,]{1,2})?"
 _BEFORE = re.compile(rf"({_PAIR}){_JOINT}$")
 _AFTER = re.compile(rf"{_JOINT}({_PAIR})")

@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .persons import Persons
-from .tokens import Token, tokens
+from .tokens import tokens
 
 _TITLE = re.compile(r"(?<!\w)(?:M\.|Mr\.?|MM\.|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Maître|Me"
                     r"|Docteur|Dr\.?|famille|époux)[ \u00a0\u202f]+$", re.IGNORECASE)  # fmt: skip
 
 
-def restored(text: str, values: Mapping[str, str], persons: Persons, *, before: str = "") -> str:
+def is_titled(before: str) -> bool:
+    """Whether what comes just before ends with a title ("Mme ", "Monsieur ")."""
+    return bool(_TITLE.search(before[-32:]))
+
+
+def restored(text: str, values: Mapping[str, str], titled: Mapping[str, str], *, before: str = "") -> str:
     """``text`` with its tokens replaced; ``before`` is what came just before it. A token of nobody stays as it is.
 
-    After a title, the last name alone: "Mme [PERSONNE_1]" was "Mme Dubois" or "Mme Claire Dubois"."""
+    ``titled`` is what stands for a token after a title: "Mme [PERSONNE_1]" was "Mme Dubois"."""
     pieces, at = [], 0
     for token in tokens(text):
-        value = values.get(token.key)
-        if value is None:
+        if token.key not in values:
             continue
-        pieces += [text[at : token.start], _said(token, value, persons, before + text[: token.start])]
+        after_title = is_titled(before + text[: token.start])
+        value = titled.get(token.key, values[token.key]) if after_title else values[token.key]
+        pieces += [text[at : token.start], value]
         at = token.end
     return "".join([*pieces, text[at:]])
-
-
-def _said(token: Token, value: str, persons: Persons, before: str) -> str:
-    if token.label == "PERSONNE" and _TITLE.search(before[-32:]):
-        return persons.last_of(value)
-    return value

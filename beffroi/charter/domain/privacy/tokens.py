@@ -38,7 +38,7 @@ _NAMES = "|".join(_loose(label) for label in sorted(LABELS.values(), key=len, re
 _PLAIN = [label for label in LABELS.values() if label not in ("DOCUMENT", "CARTE", "IBAN")]
 _GAP = r"[ \u00a0\u202f\t\\_\-‐‑–.:°n]"
 TOKEN = re.compile(
-    rf"\\?(?P<open>[\[{{⟦<〈【]{{1,2}})[ \u00a0\u202f*_\\]{{0,3}}(?:l[ae] |l['’]|les )?(?P<name>{_NAMES})s?{_GAP}{{0,4}}"
+    rf"\\?[\[{{⟦<〈【]{{1,2}}[ \u00a0\u202f*_\\]{{0,3}}(?:l[ae] |l['’]|les )?(?P<name>{_NAMES})s?{_GAP}{{0,4}}"
     r"(?P<number>[0-9]{1,5})[ \u00a0\u202f*\\]{0,3}[\]}⟧>〉】]{1,2}"
     rf"|(?<![\w])(?P<bare>{_NAMES})s?\\?_\\?(?P<barenumber>[0-9]{{1,5}})(?![0-9])\]?"
     rf"|(?<![\w])(?P<caps>(?-i:{'|'.join(_PLAIN)}))(?-i:S?)[ -](?P<capsnumber>[0-9]{{1,5}})(?![0-9])",

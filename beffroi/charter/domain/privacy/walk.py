@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from beffroi.facts.scan import Scan
 
 _WORD = re.compile(
-    r"(?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu|quelqu)'(?=\w)|[^\W\d_]+(?:['-](?=[^\W\d_])[^\W\d_]+)*'?|[0-9]+"
+    r"[A-ZÀ-Þ][a-zß-ÿ]+(?=[A-ZÀ-Þ][a-zß-ÿ])|(?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu|quelqu)'(?=\w)"
+    r"|[^\W\d_]+(?:['-](?=[^\W\d_])[^\W\d_]+)*'?|[0-9]+"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word at ``clean[start:end]``; ``gap`` is what stands between it and the word before."""
+class Word(NamedTuple):
+    """A word at ``clean[start:end]``; ``gap`` is what stands between it and the word before.
+
+    A tuple rather than a dataclass: one is made for every word of every text, and this takes a third of the time."""
 
     start: int
     end: int
     clean: str
     folded: str
     gap: str
-
-    @property
-    def capital(self) -> bool:
-        return self.clean[0].isupper()
+    capital: bool
 
     @property
     def upper(self) -> bool:
@@ -33,7 +32,7 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether it continues the word before, on the same line or the next."""
-        return self.gap in ("", " ", "  ", "-", "\n", " \n", "\n ")
+        return self.gap in ("", " ", "  ", "-", "_", "\n", " \n", "\n ")
 
     @property
     def opens(self) -> bool:
@@ -49,6 +48,8 @@ def words_of(page: Scan) -> list[Word]:
     end = 0
     for match in _WORD.finditer(clean):
         gap = clean[end : match.start()] if found else "^" + clean[: match.start()]
-        found.append(Word(match.start(), match.end(), match[0], folded[match.start() : match.end()], gap))
+        found.append(
+            Word(match.start(), match.end(), match[0], folded[match.start() : match.end()], gap, match[0][0].isupper())
+        )
         end = match.end()
     return found
