@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .clauses import CLAUSES
 from .clauses.base import Parameter
+from .evidence import Period
 from .policy import Article, article_of
 from .uses import all_uses
 
@@ -147,3 +148,21 @@ class VoteForm(forms.Form):
                 "aujourd’hui ou plus tard.",
             )
         return cleaned
+
+
+class PeriodForm(forms.Form):
+    """Days, both included; ``period`` once it is valid."""
+
+    first = DateField(label="Du")
+    last = DateField(label="Au")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and last < first:
+            self.add_error("last", "La période finit avant de commencer.")
+        return cleaned
+
+    @property
+    def period(self) -> Period:
+        return Period(self.cleaned_data["first"], self.cleaned_data["last"])

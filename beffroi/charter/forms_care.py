@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from beffroi.town.models import User
+
 from .clauses import CLAUSES
 from .masking import find
 from .models import (
@@ -210,3 +212,22 @@ class BudgetForm(forms.ModelForm):
         if not self.errors and Budget.objects.filter(**same).exclude(pk=self.instance.pk).exists():
             self.add_error(None, "Cette limite existe déjà\u00a0: changez-la plutôt que d’en ajouter une.")
         return cleaned
+
+
+class ServiceForm(forms.ModelForm):
+    class Meta:
+        model = Service
+        fields = ["name", "people"]
+        widgets = {"people": forms.CheckboxSelectMultiple}
+        help_texts = {"name": "Tel qu’on le dit : « État civil », « Communication »."}
+
+    def __init__(self, *args: Any, commune: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = User.objects.filter(memberships__commune=commune)  # type: ignore[attr-defined]
+        self.fields["people"].label = "Personnes"
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"].strip()
+        if Service.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Ce service existe déjà.")
+        return name

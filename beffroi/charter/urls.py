@@ -4,7 +4,21 @@ from django.urls import path
 
 from beffroi.ui import menu
 
-from .views import budgets, council, engines, questions, read, switch, try_text, uses, write
+from .views import (
+    budgets,
+    council,
+    engines,
+    proof,
+    questions,
+    read,
+    report,
+    services,
+    simulate,
+    switch,
+    try_text,
+    uses,
+    write,
+)
 
 app_name = "charter"
 urlpatterns = [
@@ -17,6 +31,7 @@ urlpatterns = [
     path("charte/projets/<int:pk>/", write.draft, name="draft"),
     path("charte/projets/<int:pk>/lecture/<str:code>/", write.read_article, name="read_article"),
     path("charte/projets/<int:pk>/supprimer/", write.delete, name="delete"),
+    path("charte/projets/<int:pk>/simulation/", simulate.simulate, name="simulate"),
     path("charte/projets/<int:pk>/conseil/", council.council, name="council"),
     path("charte/projets/<int:pk>/<str:what>.<str:fmt>", council.document, name="document"),
     path("charte/demander/", questions.ask, name="ask"),
@@ -37,6 +52,16 @@ urlpatterns = [
     path("charte/limites/nouvelle/", budgets.budget, name="new_budget"),
     path("charte/limites/<int:pk>/", budgets.budget, name="budget"),
     path("charte/limites/<int:pk>/retirer/", budgets.remove_budget, name="remove_budget"),
+    path("charte/preuves/", proof.proof, name="proof"),
+    path("charte/preuves/dossier.zip", proof.control_file, name="control_file"),
+    path("charte/services/", services.services, name="services"),
+    path("charte/services/nouveau/", services.service, name="new_service"),
+    path("charte/services/<int:pk>/", services.service, name="service"),
+    path("charte/bilan/", report.reports, name="reports"),
+    path("charte/bilan/<int:year>/publier/", report.publish, name="publish_report"),
+    # Without an account. Permanent addresses.
+    path("ia/<slug:commune>/charte/", report.public_charter, name="public_charter"),
+    path("ia/<slug:commune>/bilan/<int:year>/", report.public_report, name="public_report"),
 ]
 
-menu.register("Charte", "charter:charter", order=40)
+menu.register("Charte", "charter:charter", order=30)

@@ -15,7 +15,7 @@ from beffroi.charter.actions.ask_referent import ask_referent
 from beffroi.charter.actions.assess import write
 from beffroi.charter.actions.drafts import begin
 from beffroi.charter.actions.vote_version import vote_version
-from beffroi.charter.models import Budget, CharterVersion, EngineSheet, Precedent
+from beffroi.charter.models import Budget, CharterVersion, EngineSheet, Precedent, Service
 from beffroi.town.models import Role, User
 from tests.conftest import StrictClient, signed_in
 from tests.doubles.cast import a_person
@@ -70,6 +70,8 @@ def addresses(in_valbrume: Any, carole: User, alice: User) -> dict[str, tuple[st
     sheet.save()
     limit = Budget(unit="calls", period="day", most=5)
     limit.save()
+    service = Service(name="État civil")
+    service.save()
     dossier = write(USE, {"need": "Relire plus vite."}, user=carole)
     named: dict[str, tuple[str, list[Any]]] = {
         "version": ("GET", [version.number]),
@@ -86,14 +88,16 @@ def addresses(in_valbrume: Any, carole: User, alice: User) -> dict[str, tuple[st
         "budget": ("GET", [limit.pk]),
         "remove_budget": ("POST", [limit.pk]),
         "sign": ("POST", [dossier.pk]),
+        "simulate": ("GET", [draft.pk]),
+        "service": ("GET", [service.pk]),
     }
     return {name: (method, reverse(f"charter:{name}", args=args)) for name, (method, args) in named.items()}
 
 
-EVERYBODY_S = {"use", "assessment"}
-"""Addresses that name a use of the program, the same for every commune."""
-COMMON = ("charter", "versions", "ask", "precedents", "switch", "try", "uses", "engines", "budgets")
-ADMIN_ONLY = ("begin", "inbox", "new_engine", "new_budget")
+EVERYBODY_S = {"use", "assessment", "publish_report", "public_charter", "public_report"}
+"""Addresses that name a use of the program, a year, or what is public: the same for every commune, or for everyone."""
+COMMON = ("charter", "versions", "ask", "precedents", "switch", "try", "uses", "engines", "budgets", "proof", "reports")
+ADMIN_ONLY = ("begin", "inbox", "new_engine", "new_budget", "services", "new_service")
 
 
 def test_somebody_of_another_commune_finds_nothing_at_any_address(
@@ -119,7 +123,7 @@ def test_a_visitor_without_account_is_sent_to_sign_in(addresses: dict[str, tuple
 @pytest.mark.parametrize(
     "name",
     ["draft", "read_article", "delete", "council", "document", "question", "withdraw", "engine", "budget"]
-    + ["remove_budget", "sign"],
+    + ["remove_budget", "sign", "simulate", "service"],
 )
 def test_a_clerk_may_not_do_what_is_the_administrator_s(
     name: str, addresses: dict[str, tuple[str, str]], as_alice: StrictClient, as_bob: StrictClient
