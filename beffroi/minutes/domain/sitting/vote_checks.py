@@ -67,7 +67,8 @@ def _total(sitting: Sitting, vote: Vote) -> None:
 
 def sum_of(room: Presence) -> str:
     """ "23 présents + 2 pouvoirs − 1 hors du vote"."""
-    words = f"{room.present_count} présents + {room.proxy_count} pouvoirs"
+    many = [(room.present_count, "présent"), (room.proxy_count, "pouvoir")]
+    words = " + ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in many)
     return f"{words} − {len(room.out_of_vote)} hors du vote" if room.out_of_vote else words
 
 
