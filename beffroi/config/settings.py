@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "beffroi.audit",
     "beffroi.work",
     "beffroi.charter",
+    "beffroi.register",
     "beffroi.minutes",
     "beffroi.config",
 ]

@@ -4,5 +4,6 @@ urlpatterns = [
     path("", include("beffroi.ui.urls")),
     path("", include("beffroi.town.urls")),
     path("", include("beffroi.minutes.urls")),
+    path("", include("beffroi.register.urls")),
     path("", include("beffroi.charter.urls")),
 ]

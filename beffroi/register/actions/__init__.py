@@ -1,0 +1,5 @@
+"""What is done with the register. ``summary(commune)``: its figures, for evidence and reports."""
+
+from .sheets import summary
+
+__all__ = ["summary"]
