@@ -18,7 +18,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from beffroi.audit import exchange, journal, keys
+from beffroi.audit import checkpoints, exchange, journal, keys
 from beffroi.charter import evidence
 from beffroi.charter.domain.wording import french
 from beffroi.charter.evidence import EvidenceItem, Period
@@ -121,26 +121,20 @@ def _proofs(rows: Sequence[ProofRow]) -> Iterator[File]:
 
 
 def _journal(commune: Commune) -> Iterator[File]:
+    """The whole chain, signed as it stands, with the key that is enough to check it elsewhere."""
+    checkpoints.sign_now(commune.slug)
     found = journal.verify(commune.slug).get(commune.slug, [])
     said = "\n".join(found) if found else "Le journal est intact."
     yield "3-preuves/verification.txt", "Vérification du journal, ce jour", f"{said}\n".encode()
-    yield (
-        "3-preuves/journal.zip",
-        "Journal signé (à vérifier avec « beffroi audit verify »)",
-        exchange.export([commune.slug]),
-    )
-    yield "3-preuves/cles-publiques.pem", "Clés publiques du journal", _public_keys()
-
-
-def _public_keys() -> bytes:
-    return "".join(f"{each.pem.strip()}\n" for each in keys.known_keys()).encode()
+    title = french("Journal signé, à vérifier avec « beffroi audit verify » et la clé publique")
+    yield "3-preuves/journal.zip", title, exchange.export([commune.slug])
+    for first in keys.known_keys()[:1]:
+        yield "3-preuves/cle-publique.pem", "Clé publique du journal", first.pem.encode()
 
 
 def _assessments() -> Iterator[File]:
     for each in Assessment.objects.all():
-        signed = [
-            {"role": s.role, "name": s.name, "at": s.at.isoformat(), "sha256": s.digest} for s in each.signatures.all()
-        ]
+        signed = list(each.signatures.values("role", "name", "at", "digest"))
         fields = ("use", "need", "alternative", "benefits", "risks", "privacy", "privacy_reason")
         said = {name: getattr(each, name) for name in fields} | {"signatures": signed}
         path = f"5-evaluations/{_safe(each.use)}-{each.pk}"
