@@ -173,6 +173,8 @@ class EngineForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["smallest_for"].choices = use_choices()  # type: ignore[attr-defined]
+        for name in ("size_billions", "watt_hours_1000"):
+            self.fields[name].required = False
         for name in ("in_eu", "open_licence"):
             self.fields[name].widget = forms.NullBooleanSelect()
             self.fields[name].widget.choices = [

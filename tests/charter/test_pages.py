@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from beffroi.audit.models import Entry
-from beffroi.charter import starting
 from beffroi.charter.actions.ask_referent import ask_referent
 from beffroi.charter.actions.assess import write
-from beffroi.charter.actions.drafts import begin
-from beffroi.charter.actions.vote_version import vote_version
-from beffroi.charter.models import Budget, CharterVersion, EngineSheet, Precedent, Service
-from beffroi.town.models import Role, User
-from tests.conftest import StrictClient, signed_in
-from tests.doubles.cast import a_person
-
-USE = "minutes.phrase"
-
-
-@pytest.fixture
-def carole(valbrume: Any) -> User:
-    """The administrator of Valbrume."""
-    return a_person("carole", valbrume, Role.ADMIN)
-
-
-@pytest.fixture
-def as_carole(carole: User) -> StrictClient:
-    return signed_in(carole)
-
-
-@pytest.fixture
-def as_stranger(autreville: Any) -> StrictClient:
-    """The administrator of another commune."""
-    return signed_in(a_person("dora", autreville, Role.ADMIN))
-
-
-def a_draft(user: User, model: str = "balanced") -> CharterVersion:
-    return begin(starting.MODELS[model].settings, title="", model=model, user=user)
-
-
-def a_voted(user: User, model: str = "balanced", *, in_days: int = 0) -> CharterVersion:
-    today = timezone.localdate()
-    return vote_version(
-        a_draft(user, model),
-        user=user,
-        voted_on=today,
-        starts_on=today + timedelta(days=in_days),
-        deliberation="2026-12",
-    )
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().replace("&nbsp;", " ").replace("\u00a0", " ").split())
+from beffroi.charter.models import Budget, EngineSheet, Precedent, Service
+from beffroi.town.models import User
+from tests.charter.conftest import USE, a_draft, a_voted, text
+from tests.conftest import StrictClient
 
 
 @pytest.fixture
@@ -202,7 +159,7 @@ def test_an_article_shows_what_the_journal_counted_this_month(
         record("ai_call_refused", actor=carole, use=USE, model=model, refused_by=[6])
     record("ai_call_refused", actor=carole, use=USE, model="petit", refused_by=[4])
     page = text(as_alice.get(reverse("charter:article", args=[6])))
-    assert "Modèles non approuvés, refusés</th><td class=\"figure\">3</td>" in page
+    assert 'Modèles non approuvés, refusés</th><td class="figure">3</td>' in page
 
 
 def test_a_draft_is_not_readable_as_a_version(in_valbrume: Any, carole: User, as_alice: StrictClient) -> None:

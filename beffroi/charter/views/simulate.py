@@ -75,13 +75,17 @@ def _part(count: int, one: str, several: str) -> str:
     return f"{count} {several if count > 1 else one}" if count else ""
 
 
-def rows(result: Simulation) -> list[tuple[str, int, int]]:
-    """(what, as it was, with the draft); the journal does not part refusals by their reason."""
-    stopped = [sum(each.get(verdict, 0) for verdict in STOPPED) for each in (result.was, result.becomes)]
+def rows(result: Simulation) -> list[tuple[str, int | None, int]]:
+    """(what, as it was, with the draft); the journal does not part refusals by their reason: None."""
+    was, becomes = result.was, result.becomes
+    stopped = [sum(each.get(verdict, 0) for verdict in STOPPED) for each in (was, becomes)]
     return [
-        ("Permis tels quels", result.was.get("allow", 0), result.becomes.get("allow", 0)),
-        ("Permis une fois masqués", result.was.get("mask", 0), result.becomes.get("mask", 0)),
+        ("Permis tels quels", was.get("allow", 0), becomes.get("allow", 0)),
+        ("Permis une fois masqués", was.get("mask", 0), becomes.get("mask", 0)),
         ("Arrêtés", stopped[0], stopped[1]),
+        ("dont refusés", None, becomes.get("refuse", 0)),
+        ("dont à faire avec un modèle de la commune", None, becomes.get("elsewhere", 0)),
+        ("dont il manque d’abord quelque chose", None, becomes.get("require", 0)),
     ]
 
 
