@@ -4,6 +4,7 @@ Without a commune in scope (an installation's own work) there is no charter: the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -74,19 +75,19 @@ def dossier_of(use: str) -> Dossier:
     if current_commune() is None:
         return Dossier()
     test = PairedTest.objects.filter(use=use).order_by("-at").first()
-    tested = {
-        "paired_tests_days": (timezone.now() - test.at).days if test else None,
-        "paired_tests_passed": bool(test and test.pairs and not test.different),
-    }
+    tested = Dossier(
+        paired_tests_days=(timezone.now() - test.at).days if test else None,
+        paired_tests_passed=bool(test and test.pairs and not test.different),
+    )
     written = Assessment.objects.filter(use=use).order_by("-created_at", "-pk").first()
     if written is None:
-        return Dossier(**tested)
-    return Dossier(
+        return tested
+    return replace(
+        tested,
         need=bool(written.need.strip()),
         alternative=bool(written.alternative.strip()),
         signed=frozenset(written.signatures.values_list("role", flat=True)),
         privacy=_privacy(written),
-        **tested,
     )
 
 

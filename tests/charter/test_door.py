@@ -16,7 +16,7 @@ from beffroi.charter.actions.switch import switch_off, switch_on
 from beffroi.charter.models import Budget, Objection, PublicPerson, Service, Spent
 from beffroi.charter.uses import AiUse, declare, verifies
 from beffroi.engines import registry
-from beffroi.engines.adapters.fakes import EchoText, HashedWords, ScriptedText
+from beffroi.engines.adapters.fakes import EchoText, HashedWords, ListedEntities, ScriptedText
 from beffroi.engines.protocols import EngineError, EngineInfo
 from beffroi.minutes import ai_uses
 from beffroi.town.scope import scope
@@ -137,6 +137,41 @@ def test_sound_cannot_be_masked_and_does_not_go_where_the_charter_masks() -> Non
         gateway.transcribe(ai_uses.TRANSCRIBE, sound, actor="alice")
     assert "article 3" in str(refused.value)
     assert Entry.objects.get().data["refused_by"] == [3]
+
+
+def test_the_entity_engine_is_listened_to_where_a_text_leaves_and_only_there() -> None:
+    listed = ListedEntities(["Ysoline Quernec"])
+    engine = abroad("Bien.")
+    with registry.use(text=engine, entities=listed):
+        ask("Le dossier de Ysoline Quernec est complet.")
+    assert "Quernec" not in asked_of(engine) and listed.asked
+    silent = ListedEntities(["Ysoline Quernec"])
+    with registry.use(entities=silent):
+        ask("Le dossier de Ysoline Quernec est complet.")
+    assert silent.asked == []
+
+
+def test_an_entity_engine_that_runs_elsewhere_is_never_given_what_masking_hides() -> None:
+    listed, engine = ListedEntities(), abroad("Bien.")
+    listed.info = HOST
+    with registry.use(text=engine, entities=listed), pytest.raises(gateway.Refused, match="dans le doute"):
+        ask(SECRET)
+    assert listed.asked == [] and engine.asked == []
+
+
+def test_a_mask_that_fails_gives_back_what_was_reserved(monkeypatch: pytest.MonkeyPatch) -> None:
+    Budget(unit="calls", period="day", most=1).save()
+    monkeypatch.setattr("beffroi.charter.gateway.privacy.still_personal", lambda *_, **__: ["something"])
+    with registry.use(text=abroad("Bien.")), pytest.raises(gateway.Refused):
+        ask(SECRET)
+    assert Spent.objects.get().amount == 0
+
+
+def test_a_preview_that_cannot_be_made_shows_nothing_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("beffroi.charter.gateway.privacy.classify", lambda *_: 1 / 0)
+    with registry.use(text=abroad()):
+        shown = gateway.preview(REMINDER, [gateway.Message("user", SECRET)], actor="alice")
+    assert not shown.allowed and shown.leaves == () and "dans le doute" in shown.reason
 
 
 @pytest.mark.parametrize("step", ["find", "classify", "still_personal", "known_public", "Mask"])

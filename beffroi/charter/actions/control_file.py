@@ -109,7 +109,7 @@ def _charter() -> Iterator[File]:
 
 
 def _proofs(rows: Sequence[ProofRow]) -> Iterator[File]:
-    table = [["article", "titre", "retenu", "preuve", "nombre", "nature"]]
+    table: list[list[Any]] = [["article", "titre", "retenu", "preuve", "nombre", "nature"]]
     for row in rows:
         on = "oui" if row.on else "non"
         table += [[row.number, row.title, on, each.label, each.amount, each.role] for each in row.counts]

@@ -6,7 +6,6 @@ switched off; and personal data that leaves the commune's machines is masked."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from .events import PLACE_NAMES, Call, DataClass, rank_of
 from .rulings import STRICTNESS, Applied, Decision, Ruling, Verdict
@@ -90,7 +89,6 @@ def _place(call: Call, allowed_places: Collection[str]) -> str:
     )
 
 
-def refused_for(reason: str, decision: Decision | None = None) -> Decision:
+def refused_for(reason: str, version: int = 0) -> Decision:
     """A refusal that comes from elsewhere than a clause (the switch, the masking that failed)."""
-    stop = together([_stop(reason)])
-    return replace(stop, version=decision.version if decision else 0)
+    return together([_stop(reason)], version)

@@ -281,7 +281,7 @@ def _asked_text(
 ) -> Asked:
     texts = tuple(message.content for message in messages)
     # An estimate that asks nothing of the engine: nothing reaches it before the charter has answered.
-    tokens = sum(map(len, texts)) // 3 + max_tokens
+    tokens = sum(map(len, texts)) // 3 + max(max_tokens, 0)
     return Asked(use, "generate", engine.info, actor, subject, service, texts, tokens)
 
 

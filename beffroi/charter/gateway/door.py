@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import transaction
 
 from beffroi.audit.journal import record
 from beffroi.charter import budgets, state
-from beffroi.charter.domain.decisions import OUR_PLACES, STOPS, refused_for, together
+from beffroi.charter.domain.decisions import OUR_PLACES, STOPS, refused_for
 from beffroi.charter.domain.events import Call, DataClass, Dossier, Engine
 from beffroi.charter.domain.rulings import Decision
 from beffroi.charter.policy import Policy
@@ -32,7 +32,7 @@ from . import privacy
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 MOST_CHARACTERS = 1_000_000
-_UNSURE = (
+UNSURE = (
     "La demande n’a pas pu être examinée : dans le doute, elle n’est pas envoyée. Rien n’est perdu. Réessayez ; si "
     "cela dure, prévenez la personne qui s’occupe de l’informatique."
 )
@@ -124,19 +124,11 @@ def through(
 
 def enter(asked: Asked) -> Pass:
     """Everything before the call. Raises Refused; the refusal is journalled."""
-    passed = None
     try:
         passed = examine(asked)
-        if passed.decision.allowed:
-            _mask(passed)
     except Exception as error:
         logger.exception("A call of %s could not be examined", asked.use.code)
-        known = passed or Pass(asked, together([]), about=_about(asked))
-        if passed:
-            budgets.release(passed.reservation)
-        known.decision = refused_for(_UNSURE, known.decision)
-        known.about["error"] = type(error).__name__
-    passed = passed or known
+        passed = Pass(asked, refused_for(UNSURE), about=_about(asked) | {"error": type(error).__name__})
     if not passed.decision.allowed:
         _refuse(passed)
     _intend(passed)
@@ -154,13 +146,14 @@ def examine(asked: Asked, *, dry: bool = False) -> Pass:
     about["charter"] = policy.version
     if asked.texts is not None and sum(map(len, asked.texts)) > MOST_CHARACTERS:
         reason = "Cette demande est démesurée : elle doit être coupée en parties plus courtes."
-        return Pass(asked, replace(refused_for(reason), version=policy.version), about=about)
+        return Pass(asked, refused_for(reason, policy.version), about=about)
     return _judged(asked, policy, about, dry)
 
 
 def _judged(asked: Asked, policy: Policy, about: dict[str, Any], dry: bool) -> Pass:
     needs_reading = asked.texts is not None and (policy.settings is not None or asked.info.place not in OUR_PLACES)
-    found = privacy.read(asked.texts or (), outside=asked.info.place not in OUR_PLACES) if needs_reading else None
+    outside = asked.info.place not in OUR_PLACES
+    found = privacy.read(asked.texts or (), thorough=outside) if needs_reading else None
     data = found.data if found else (asked.use.data_class if asked.texts is None else DataClass.SENSITIVE)
     if found or asked.texts is None:
         about["data"] = data.value
@@ -169,15 +162,16 @@ def _judged(asked: Asked, policy: Policy, about: dict[str, Any], dry: bool) -> P
     reservation = budgets.Reservation() if dry else budgets.reserve(asked.use.code, service, needs)
     try:
         decision = policy.decide(_call(asked, policy, data, reservation.over))
+        if service:
+            about["service"] = service
+        _tell_engine(about, decision, asked, policy)
+        mask = _mask(asked, decision, found if outside else None)
     except Exception:
         budgets.release(reservation)
         raise
-    if service:
-        about["service"] = service
-    _tell_engine(about, decision, asked, policy)
-    passed = Pass(asked, decision, tuple(asked.texts or ()), None, about, reservation)
-    passed.mask = privacy.CallMask(found) if found and decision.mask else None
-    return passed
+    if mask:
+        about["masked_spans"] = mask.count
+    return Pass(asked, decision, mask.masked if mask else tuple(asked.texts or ()), mask, about, reservation)
 
 
 def _call(asked: Asked, policy: Policy, data: DataClass, over: str) -> Call:
@@ -218,13 +212,13 @@ def _tell_engine(about: dict[str, Any], decision: Decision, asked: Asked, policy
         about["outside_eu"] = asked.info.place not in OUR_PLACES and engine.in_eu is not True
 
 
-def _mask(passed: Pass) -> None:
-    """Raises when something personal would be left: the caller refuses."""
-    if passed.decision.mask:
-        if passed.mask is None:
-            raise RuntimeError("a mask was decided for what cannot be masked")
-        passed.texts = passed.mask.masked
-        passed.about["masked_spans"] = passed.mask.count
+def _mask(asked: Asked, decision: Decision, found: privacy.Found | None) -> privacy.CallMask | None:
+    """The mask of a call that is allowed masked. Raises when something personal would be left: the caller refuses."""
+    if not (decision.allowed and decision.mask):
+        return None
+    if asked.texts is None:
+        raise RuntimeError("a mask was decided for what cannot be masked")
+    return privacy.CallMask(found or privacy.read(asked.texts, thorough=True))
 
 
 def _refuse(passed: Pass) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from beffroi.engines import registry
-from beffroi.engines.protocols import EngineError
+from beffroi.engines.protocols import EngineError, Entity
 
 
-def heard(text: str) -> Sequence[Any]:
-    """Entities of ``text`` (start, end, kind); none where no engine is installed. One that runs elsewhere than on this
+def heard(text: str) -> Sequence[Entity]:
+    """Entities of ``text``; none where no engine is installed. One that runs elsewhere than on this
     machine is never asked: it would be given what masking is there to hide. Raises EngineError."""
-    find = getattr(registry, "entities", None)
-    engine = find() if find else None
+    engine = registry.entities()
     if engine is None:
         return ()
     if engine.info.place != "machine":

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from beffroi.charter.domain.decisions import refused_for
 from beffroi.charter.domain.events import DATA_NAMES, PLACE_NAMES
 from beffroi.charter.domain.rulings import Applied
 from beffroi.charter.domain.wording import french
 from beffroi.engines.protocols import EngineInfo, Message
 
 from . import privacy
-from .door import Asked, examine
+from .door import UNSURE, Asked, Pass, examine
 
+logger = logging.getLogger(__name__)
 WARNING = french(
     "Masquer réduit le risque ; ce n’est pas rendre anonyme : ce qu’un texte raconte d’une personne peut la désigner "
     "sans la nommer."
@@ -47,7 +50,11 @@ class Preview:
 
 
 def preview(asked: Asked, messages: Sequence[Message]) -> Preview:
-    passed = examine(asked, dry=True)
+    try:
+        passed = examine(asked, dry=True)
+    except Exception:
+        logger.exception("A preview of %s could not be made", asked.use.code)
+        passed = Pass(asked, refused_for(UNSURE))
     decision, info = passed.decision, asked.info
     shown = passed.mask if decision.allowed else None
     texts = shown.masked if shown else (passed.texts if decision.allowed else ())

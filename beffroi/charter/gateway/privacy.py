@@ -14,6 +14,8 @@ from beffroi.charter.public_people import known_public
 from beffroi.engines.protocols import EngineError
 from beffroi.facts.text import fold
 
+from .named import heard
+
 LEFT = "Des données personnelles resteraient dans la demande malgré le masquage : elle n’est pas envoyée."
 INVENTED = (
     "La réponse contient des données personnelles qui n’étaient pas dans la demande : elle n’est pas remise. "
@@ -33,24 +35,17 @@ class Found:
     entities: tuple[tuple[Any, ...], ...] = field(default=(), repr=False)
 
 
-def read(texts: Sequence[str], *, outside: bool) -> Found:
-    """The personal data of ``texts`` and their class. ``outside``: they would leave the commune's machines, so the
-    entity engine is asked too, where there is one."""
+def read(texts: Sequence[str], *, thorough: bool) -> Found:
+    """The personal data of ``texts`` and their class. ``thorough``: they would be masked, so the entity engine is
+    asked too, where there is one."""
     public = known_public()
-    entities = tuple(tuple(entities_of(text)) for text in texts) if outside else tuple(() for _ in texts)
+    entities = tuple(tuple(heard(text)) for text in texts) if thorough else tuple(() for _ in texts)
     spans = tuple(
         tuple(find(text, known_public=public, entities=heard)) for text, heard in zip(texts, entities, strict=True)
     )
     classes = [DataClass(classify(text, found)) for text, found in zip(texts, spans, strict=True)]
     data = max(classes, key=rank_of, default=DataClass.PUBLIC)
     return Found(tuple(texts), spans, data, public, entities)
-
-
-def entities_of(text: str) -> Sequence[Any]:
-    """What the entity engine of this machine says of ``text``; nothing where there is none."""
-    from .named import heard
-
-    return heard(text)
 
 
 class CallMask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -64,7 +64,7 @@ class TextStream:
         self._closed = True
         self._pieces.close()
 
-    def _run(self, work: Callable[[tuple[str, ...]], Iterator[str | Generation]]) -> Iterator[str]:
+    def _run(self, work: Callable[[tuple[str, ...]], Iterator[str | Generation]]) -> Generator[str, None, None]:
         passed = self._passed
         source = work(passed.texts)
         try:

@@ -81,7 +81,8 @@ class OpenAIText:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        said, usage, finish = "", {}, ""
+        said, finish = "", ""
+        usage: dict[str, Any] = {}
         thoughts = Thoughts()
         for event in self._endpoint.events("chat/completions", json=asked):
             piece, ended = _delta(event)
