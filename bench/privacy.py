@@ -17,12 +17,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from beffroi.charter.domain.privacy import Entity, Span, find
+from beffroi.charter.domain.privacy import Heard, Span, find
 
 TITLE = re.compile(
     r"(?:monsieur|madame|mademoiselle|messieurs|mesdames|mme|mlle|mr|mm|m|me|dr|docteur|maître)\b\.?\s*", re.IGNORECASE
 )
-Recognise = Callable[[str], list[Entity]]
+Recognise = Callable[[str], Sequence[Heard]]
 
 
 def measure(cases: Sequence[dict[str, Any]], recognise: Recognise) -> dict[str, Any]:
@@ -109,8 +109,7 @@ def recogniser(name: str) -> Recognise:
         return lambda text: []
     from beffroi.engines.adapters.spacy_entities import SpacyEntities
 
-    engine = SpacyEntities()
-    return lambda text: [Entity(entity.start, entity.end, entity.kind) for entity in engine.entities(text)]
+    return SpacyEntities().entities
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

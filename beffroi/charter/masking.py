@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .domain.privacy import DataClass, Entity, Kind, Span, classify, find
+from .domain.privacy import DataClass, Heard, Kind, Span, classify, find
 from .domain.privacy.persons import Persons
 from .domain.privacy.restoring import is_titled, restored
 from .domain.privacy.tokens import LABELS, LONGEST, tokens, unfinished
 
-__all__ = ["DataClass", "Entity", "Kind", "Mask", "Masked", "Span", "Unmasker", "classify", "find", "still_personal"]
+__all__ = ["DataClass", "Heard", "Kind", "Mask", "Masked", "Span", "Unmasker", "classify", "find", "still_personal"]
 
 ROUNDS = 4
 
@@ -57,7 +57,7 @@ class Mask:
     def __reduce__(self) -> str:
         raise TypeError("a mask is never written")
 
-    def mask(self, texts: Sequence[str], *, entities: Sequence[Sequence[Entity]] = ()) -> Masked:
+    def mask(self, texts: Sequence[str], *, entities: Sequence[Sequence[Heard]] = ()) -> Masked:
         """Texts without their personal data. ``entities`` are the entity engine's answers, one list a text (or none).
 
         A placeholder that a text already holds is reserved: it is never given to anybody, so never restored."""
@@ -153,6 +153,6 @@ class Unmasker:
         return said
 
 
-def still_personal(text: str, *, known_public: Collection[str] = (), entities: Sequence[Entity] = ()) -> list[Span]:
+def still_personal(text: str, *, known_public: Collection[str] = (), entities: Sequence[Heard] = ()) -> list[Span]:
     """Personal data left in a text that is about to leave. Anything found: the call must not be made."""
     return find(text, known_public=known_public, entities=entities)

@@ -185,6 +185,9 @@ ENGINES = {
     "text_qualification": declare(
         "BEFFROI_TEXT_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de texte (SecNumCloud…)."
     ),
+    "entities": declare(
+        "BEFFROI_ENTITIES", "auto", "Recherche des noms de personnes avant masquage : auto, rules ou spacy."
+    ),
     "ocr": declare("BEFFROI_OCR", "auto", "Lecture des pages numérisées : auto, tesseract ou none."),
     "speech_qualification": declare(
         "BEFFROI_SPEECH_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de parole."

@@ -8,7 +8,7 @@ _var = Path(tempfile.mkdtemp(prefix="beffroi-test-"))
 # The embedded models are large: the suite uses those of the checkout, read only.
 os.environ.setdefault("BEFFROI_MODELS_DIR", str(Path(__file__).resolve().parents[2] / "var" / "models"))
 os.environ["BEFFROI_VAR"] = str(_var)
-for _name in ("BEFFROI_SPEECH", "BEFFROI_DIARIZATION", "BEFFROI_TEXT", "BEFFROI_OCR"):
+for _name in ("BEFFROI_SPEECH", "BEFFROI_DIARIZATION", "BEFFROI_TEXT", "BEFFROI_ENTITIES", "BEFFROI_OCR"):
     os.environ[_name] = "fake"
 
 from .settings import *  # noqa: E402, F403

@@ -19,6 +19,7 @@ from .protocols import (
     Embedder,
     EngineError,
     EngineInfo,
+    EntityRecognizer,
     OcrEngine,
     Place,
     SpeechDetector,
@@ -34,6 +35,8 @@ __all__ = [
     "current",
     "diarizer",
     "embedder",
+    "entities",
+    "entities_problem",
     "ocr",
     "ocr_problem",
     "run_text_server",
@@ -52,7 +55,8 @@ Engine = TypeVar("Engine")
 _settings: EngineSettings | None = None
 _built: dict[str, Any] = {}
 # One lock a kind: a model that takes seconds to load does not hold back the others.
-_locks = {kind: threading.RLock() for kind in ("speech", "speech_detector", "diarizer", "text", "embedder", "ocr")}
+_KINDS = ("speech", "speech_detector", "diarizer", "text", "embedder", "entities", "ocr")
+_locks = {kind: threading.RLock() for kind in _KINDS}
 
 
 def configure(settings: EngineSettings | None) -> None:
@@ -120,6 +124,21 @@ def embedder() -> Embedder | None:
     return _once("embedder", _embedder)
 
 
+def entities() -> EntityRecognizer | None:
+    """None where the commune's rules work alone, or where spaCy is not installed (``entities_problem`` says so). Raises
+    EngineError when spaCy is asked for by name and missing."""
+    return None if current().entities == "auto" and entities_problem() else _once("entities", _entities)
+
+
+def entities_problem() -> str:
+    """Why names are looked for by rules alone, in French; empty when spaCy helps them, or is not wanted."""
+    if "entities" in _built or current().entities not in ("auto", "spacy"):
+        return ""
+    from .adapters.spacy_entities import problem
+
+    return problem()
+
+
 def ocr() -> OcrEngine | None:
     """None where the commune does without, or where the machine has no Tesseract (``ocr_problem`` says so): pages
     that are pictures are then listed as unreadable. Raises EngineError when Tesseract is asked for by name and
@@ -162,7 +181,7 @@ def stop_text_server() -> bool:
 @contextmanager
 def use(**engines: Any) -> Iterator[None]:
     """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=..., embedder=...,
-    ocr=...)``; None is "no such engine". For tests and measurements."""
+    entities=..., ocr=...)``; None is "no such engine". For tests and measurements."""
     before = {kind: _built[kind] for kind in engines if kind in _built}
     _built.update(engines)
     try:
@@ -281,6 +300,20 @@ def _embedder(settings: EngineSettings) -> Embedder | None:
         place=cast("Place", settings.embeddings_place),
         qualification=settings.embeddings_qualification,
     )
+
+
+def _entities(settings: EngineSettings) -> EntityRecognizer | None:
+    if settings.entities == "rules":
+        return None
+    if settings.entities == "fake":
+        from .adapters.fakes import ListedEntities
+
+        return ListedEntities()
+    if settings.entities != "auto":
+        _must_be("BEFFROI_ENTITIES", settings.entities, "spacy")
+    from .adapters.spacy_entities import SpacyEntities
+
+    return SpacyEntities()
 
 
 def _ocr(settings: EngineSettings) -> OcrEngine | None:

@@ -21,8 +21,9 @@ KNOWN = frozenset(model.name for model in CATALOGUE)
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
     """``speech`` and ``text``: "embedded", "openai:URL", "fake" (and "none" for text). ``diarization``:
-    "embedded", "none" or "fake". ``ocr``: "auto" (Tesseract where the machine has it), "tesseract", "none" or
-    "fake". ``embeddings``: "none", "openai:URL" or "fake".
+    "embedded", "none" or "fake". ``entities``: "auto" (spaCy where it is installed), "rules", "spacy" or "fake".
+    ``ocr``: "auto" (Tesseract where the machine has it), "tesseract", "none" or "fake".
+    ``embeddings``: "none", "openai:URL" or "fake".
 
     A model is a name of the catalogue, a folder or file, or the server's name for it. ``*_place`` and
     ``*_qualification`` describe a remote engine to the charter; ``text_context`` is how many tokens a text model
@@ -46,6 +47,7 @@ class EngineSettings:
     embeddings_key: str = ""
     embeddings_place: str = "host"
     embeddings_qualification: str = ""
+    entities: str = "auto"
     ocr: str = "auto"
     models_dir: Path = _VAR / "models"
     var: Path = _VAR
@@ -99,6 +101,7 @@ def check(settings: EngineSettings) -> list[str]:
         *_kind("BEFFROI_TEXT", settings.text, ("embedded", "none", "fake"), remote=True),
         *_kind("BEFFROI_DIARIZATION", settings.diarization, ("embedded", "none", "fake"), remote=False),
         *_kind("BEFFROI_EMBEDDINGS", settings.embeddings, ("none", "fake"), remote=True),
+        *_kind("BEFFROI_ENTITIES", settings.entities, ("auto", "rules", "spacy", "fake"), remote=False),
         *_kind("BEFFROI_OCR", settings.ocr, ("auto", "tesseract", "none", "fake"), remote=False),
     ]
     for name, value in (

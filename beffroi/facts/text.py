@@ -77,12 +77,23 @@ class Plain:
 def plain(text: str) -> Plain:
     """The plain form of a text, in time proportional to its length."""
     table = {char: _clean(char) for char in set(text)}
-    origin: tuple[int, ...] | None = None
-    if any(len(form) != 1 for form in table.values()):
-        origin = tuple(at for at, char in enumerate(text) for _ in table[char])
+    moved = "".join(char for char, form in table.items() if len(form) != 1)
+    origin = _origin(text, table, moved) if moved else None
     clean = text.translate({ord(char): form for char, form in table.items() if form != char})
     folded = clean.translate({ord(char): _fold(char) for char in set(clean)})
     return Plain(text, clean, folded, origin)
+
+
+def _origin(text: str, table: dict[str, str], moved: str) -> tuple[int, ...]:
+    """Where each plain character was; ``moved`` are the characters that become several, or none."""
+    origin: list[int] = []
+    at = 0
+    for match in re.finditer(f"[{re.escape(moved)}]", text):
+        origin += range(at, match.start())
+        origin += [match.start()] * len(table[match[0]])
+        at = match.end()
+    origin += range(at, len(text))
+    return tuple(origin)
 
 
 def strip_accents(text: str) -> str:

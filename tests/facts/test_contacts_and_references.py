@@ -74,3 +74,38 @@ def test_the_code_of_law_is_kept() -> None:
 
 def test_a_surface_and_a_plain_article_are_no_reference() -> None:
     assert find_references("l'article 3, pour 300 m2") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "plus trente-trois six douze trente-quatre cinquante-six soixante-dix-huit",
+        "zéro six euh douze, trente-quatre, puis cinquante-six et soixante-dix-huit",
+        "06 douze 34 cinquante-6 78",
+        "0 6 1 2 3 4 5 6 7 8",
+        "06/12/34/56/78",
+        "(+33) 6 12 34 56 78",
+    ],
+)
+def test_it_hears_a_phone_through_hesitations_and_odd_signs(said: str) -> None:
+    assert [phone.value for phone in find_phones(f"au {said} merci")] == ["+33612345678"]
+
+
+@pytest.mark.parametrize(
+    "veiled",
+    [
+        "claire.dubois (at) exemple.fr",
+        "claire.dubois[at]exemple[dot]fr",
+        "claire point dubois arobase exemple point fr",
+        "claire dot dubois at exemple dot fr",
+        "claire.dubois @ exemple . fr",
+        "claire.dubois%40exemple.fr",
+    ],
+)
+def test_it_reads_a_veiled_address(veiled: str) -> None:
+    assert [email.value for email in find_emails(f"écrire à {veiled}")] == ["claire.dubois@exemple.fr"]
+
+
+@pytest.mark.parametrize("text", ["rendez-vous chez moi point final", "il est at home. fr", "le point sur la rue"])
+def test_what_has_no_domain_is_no_address(text: str) -> None:
+    assert find_emails(text) == []

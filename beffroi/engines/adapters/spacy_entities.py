@@ -1,7 +1,7 @@
 """People and places named in a text, by spaCy and its French model, both installed as ordinary packages.
 
-The tagger, parser and lemmatizer are left out: names need none of them. Nothing is downloaded, and nothing is looked for
-on the network."""
+The tagger, parser and lemmatizer are left out: names need none of them. Nothing is downloaded, and nothing is
+looked for on the network."""
 
 from __future__ import annotations
 

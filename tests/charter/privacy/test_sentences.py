@@ -11,7 +11,7 @@ from bench import privacy
 from tests.charter.privacy import marked
 
 
-def rules_alone(text: str) -> list[privacy.Entity]:
+def rules_alone(text: str) -> list[privacy.Heard]:
     return []
 
 

@@ -4,6 +4,6 @@ Masking lowers the risk; it is not anonymisation: what a text tells of somebody 
 
 from .classes import classify
 from .find import find
-from .spans import DataClass, Entity, Kind, Span
+from .spans import DataClass, Heard, Kind, Span
 
-__all__ = ["DataClass", "Entity", "Kind", "Span", "classify", "find"]
+__all__ = ["DataClass", "Heard", "Kind", "Span", "classify", "find"]

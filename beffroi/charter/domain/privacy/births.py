@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from beffroi.facts.dates import DateMention, find_dates
+from beffroi.facts.numbers import NumberMention
 from beffroi.facts.scan import Scan
 
 from .found import Found
@@ -94,20 +96,27 @@ def _with_year(page: Scan, date: DateMention, end: int) -> int:
 
 def _figures(page: Scan, triggers: list[int]) -> Iterator[Found]:
     """ "né en 1962", "née le 12 03 62", "né le douze zéro trois mille neuf cent soixante-deux"."""
+    starts = [number.start for number in page.numbers]
     for trigger in triggers:
-        stretch = []
-        for number in page.numbers:
-            gap = number.start - (stretch[-1].end if stretch else trigger)
-            if number.start < trigger or number.percent or not isinstance(number.value, int):
-                continue
-            if gap > (4 if stretch else 40) or (
-                stretch and re.search(r"[a-z]", page.folded[stretch[-1].end : number.start])
-            ):
-                break
-            stretch.append(number)
+        stretch = _stretch(page, bisect_left(starts, trigger), trigger)
         digits = "".join(re.sub(r"[^0-9]", "", page.folded[n.start : n.end]) or str(n.value) for n in stretch)
         if stretch and not _BREAK.search(page.folded, trigger, stretch[0].start) and _plausible(digits):
             yield Found(stretch[0].start, stretch[-1].end, Kind.BIRTH, 0.9, "date de naissance")
+
+
+def _stretch(page: Scan, first: int, trigger: int) -> list[NumberMention]:
+    """The numbers in a row that come soon after a trigger, from number ``first``."""
+    stretch: list[NumberMention] = []
+    end, room = trigger, 40
+    for number in page.numbers[first : first + 8]:
+        between = page.folded[end : number.start]
+        if number.percent or not isinstance(number.value, int) or len(between) > room:
+            break
+        if stretch and re.search(r"[a-z]", between):
+            break
+        stretch.append(number)
+        end, room = number.end, 4
+    return stretch
 
 
 def _plausible(digits: str) -> bool:

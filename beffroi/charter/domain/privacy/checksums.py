@@ -45,6 +45,6 @@ def is_luhn(digits: str) -> bool:
 
 def is_company(digits: str) -> bool:
     """A SIREN (9) or SIRET (14). La Poste's establishments have a plain sum that 5 divides instead."""
-    if len(digits) == 14 and digits.startswith("356000000"):
-        return sum(map(int, digits)) % 5 == 0
+    if len(digits) == 14 and digits.startswith("356000000") and sum(map(int, digits)) % 5 == 0:
+        return True
     return len(digits) in (9, 14) and is_luhn(digits)

@@ -55,9 +55,9 @@ def other_phones(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]
     for run in runs:
         whole = window(run, 0, 9)
         digits = whole.digits if whole else ""
-        if whole and whole.last == len(run) and digits[0] in "1234567" and len(run) > 3:
-            if _CUE.search(page.before(whole.start, 40)):
-                yield Found(whole.start, whole.end, Kind.PHONE, 0.8, "numéro de téléphone sans son zéro")
+        alone = whole and whole.last == len(run) and len(run) > 3 and digits[0] in "1234567"
+        if whole and alone and _CUE.search(page.before(whole.start, 40)):
+            yield Found(whole.start, whole.end, Kind.PHONE, 0.8, "numéro de téléphone sans son zéro")
 
 
 def emails(page: Scan) -> Iterator[Span]:

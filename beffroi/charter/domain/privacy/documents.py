@@ -29,22 +29,19 @@ _SHAPES = (
     (Kind.DOCUMENT, _PUPIL, r"[0-9]{9,10}[0-9a-z][a-z]?", "identifiant d’élève"),
 )
 _LEAD = r"[^0-9\n.;]{0,32}?(?<![a-z0-9])"
-_PATTERNS = [
-    (kind, re.compile(rf"(?<![a-z]){named}{_LEAD}({shape})(?![a-z0-9])"), why) for kind, named, shape, why in _SHAPES
-]
-_ANY = re.compile(
-    r"(?<![a-z])(?:caf|allocataire|allocations|passeport|identite|carte|cni|piece|titre|recepisse|agdref|numero|n ?°|permis|neph"
-    r"|reference|spi|avis|ine|identifiant)(?![a-z])"
-)
+_PATTERNS = [(kind, re.compile(rf"{named}{_LEAD}({shape})(?![a-z0-9])"), why) for kind, named, shape, why in _SHAPES]
+_NAMED = re.compile(rf"(?<![a-z])(?:{'|'.join(dict.fromkeys(named for _, named, _, _ in _SHAPES))})")
 _PASSPORT = re.compile(r"(?<![A-Z0-9])[0-9]{2}[A-Z]{2}[0-9]{5}(?![A-Z0-9])")
 _SPOKEN_CAF = re.compile(r"(?<![a-z])(?:caf|allocataire|allocations familiales)(?![a-z])")
 
 
 def documents(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     """Numbers that only what is said before them tells."""
-    for kind, pattern, why in _PATTERNS if _ANY.search(page.folded) else ():
-        for match in pattern.finditer(page.folded):
-            yield Found(match.start(1), match.end(1), kind, 0.95, why)
+    for named in _NAMED.finditer(page.folded):
+        for kind, pattern, why in _PATTERNS:
+            match = pattern.match(page.folded, named.start())
+            if match:
+                yield Found(match.start(1), match.end(1), kind, 0.95, why)
     for match in _PASSPORT.finditer(page.shape.clean):
         yield Found(match.start(), match.end(), Kind.DOCUMENT, 0.85, "forme d’un numéro de passeport")
     for run in runs:

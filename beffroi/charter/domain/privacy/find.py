@@ -20,7 +20,7 @@ from .places import places
 from .plates import plates
 from .public import may_be_named
 from .repeated import again, spelled_names
-from .spans import Entity, Kind, Span
+from .spans import Heard, Kind, Span
 from .tokens import tokens
 from .walk import Word, words_of
 
@@ -53,7 +53,7 @@ class _Search:
             yield Found(start, end, span.kind, span.certainty, span.why)
 
 
-def find(text: str, *, known_public: Collection[str] = (), entities: Sequence[Entity] = ()) -> list[Span]:
+def find(text: str, *, known_public: Collection[str] = (), entities: Sequence[Heard] = ()) -> list[Span]:
     """Personal data of a text, in order, without overlap; offsets are those of the text as it was given.
 
     ``known_public``: people who may be named here (elected members, public officers). ``entities``: what an entity

@@ -11,14 +11,14 @@ from beffroi.facts.scan import Scan
 from .found import Found
 from .naming import is_first
 from .page import plain_at
-from .spans import Entity, Kind
+from .spans import Heard, Kind
 from .walk import Word
 from .words import EVERYDAY, NOT_ALONE
 
 _PERSON = ("PER", "PERSON", "PERS")
 
 
-def heard(page: Scan, words: Sequence[Word], entities: Sequence[Entity]) -> Iterator[Found]:
+def heard(page: Scan, words: Sequence[Word], entities: Sequence[Heard]) -> Iterator[Found]:
     """People that the engine names and whose words may be a name."""
     for entity in entities:
         if entity.kind.upper() not in _PERSON or entity.end <= entity.start:

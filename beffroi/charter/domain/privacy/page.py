@@ -56,10 +56,16 @@ def _closed(shape: Plain) -> Plain:
     gaps |= {at for tag in _INLINE_TAG.finditer(text) for at in range(*tag.span())}
     if not gaps:
         return shape
-    kept = [at for at in range(len(shape.clean)) if at not in gaps]
-    origin = tuple(kept) if shape.origin is None else tuple(shape.origin[at] for at in kept)
-    clean = "".join(shape.clean[at] for at in kept)
-    return Plain(shape.original, clean, "".join(shape.folded[at] for at in kept), origin)
+    return _without(shape, sorted(gaps))
+
+
+def _without(shape: Plain, gaps: list[int]) -> Plain:
+    """A plain text without some of its characters."""
+    kept = [(start + 1, end) for start, end in zip([-1, *gaps], [*gaps, len(shape.clean)], strict=True)]
+    places = shape.origin or range(len(shape.clean))
+    origin = tuple(place for start, end in kept for place in places[start:end])
+    clean = "".join(shape.clean[start:end] for start, end in kept)
+    return Plain(shape.original, clean, "".join(shape.folded[start:end] for start, end in kept), origin)
 
 
 _DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[a-zà-ÿ]){3,40}(?![^\W_])")

@@ -38,6 +38,9 @@ _TITLED_PLACES = wordset(
     ehpad mediatheque foyer carrefour caserne
     """
 )
+_OWNED = wordset("maison residence parc groupe foyer")
+_PERSONAL_TITLES = wordset("m mm mme mmes monsieur madame dr me")
+_QUOTES = ("«", "'", '"')
 _LINKS = wordset(
     """
     de du des d' la le les l' et en scolaire municipal municipale communal communale primaire maternelle
@@ -73,7 +76,7 @@ def places(page: Scan, words: Sequence[Word]) -> Iterator[Found]:
     yield from _known(words)
     for at, word in enumerate(words):
         if word.folded in _PLACES or _LEGAL.fullmatch(word.clean):
-            end = _name(words, at, titled=word.folded in _TITLED_PLACES)
+            end = _name(words, at)
             if end:
                 yield Found(word.start, end, None)
     for match in _AFTER_COMPANY.finditer(page.folded):
@@ -84,29 +87,33 @@ def places(page: Scan, words: Sequence[Word]) -> Iterator[Found]:
             yield Found(match.start() - len(start[0]), match.end(), None)
 
 
-def _name(words: Sequence[Word], at: int, *, titled: bool) -> int:
-    """Where the capitals after a place's noun end; 0 when there are none."""
+def _name(words: Sequence[Word], at: int) -> int:
+    """Where the capitals after a place's noun end; 0 when there are none, or when the place is somebody's."""
+    titled = words[at].folded in _TITLED_PLACES
+    if _somebodys(words, at):
+        return 0
     end = 0
     for word in words[at + 1 : at + 9]:
-        if not word.joined or "\n" in word.gap:
-            if word.gap.strip(" ") not in ("«", "'", '"') or end:
-                break
+        quoted = word.gap.strip(" ") in _QUOTES and not end
+        if not quoted and (not word.joined or "\n" in word.gap):
+            break
         if word.folded in _LINKS and (not end or not word.capital):
             continue
         if titled and word.folded in _TITLES:
             end = word.end if word.capital else end
             continue
-        if (
-            not end
-            and not titled
-            and words[at + 1].folded in ("de", "d'")
-            and word.folded.split("-")[0] in wide_first_names()
-        ):
-            return 0
-        if not word.capital or word.folded in ("m", "mm", "mme", "mmes", "monsieur", "madame", "dr", "me"):
+        if not word.capital or word.folded in _PERSONAL_TITLES:
             break
         end = word.end
     return end
+
+
+def _somebodys(words: Sequence[Word], at: int) -> bool:
+    """ "la maison de Claire Dubois", "le garage de Paul": not a name of the place, but whose it is."""
+    after = words[at + 1 : at + 3]
+    if words[at].folded in _TITLED_PLACES - _OWNED or len(after) < 2 or after[0].folded not in ("de", "d'"):
+        return False
+    return after[1].capital and after[1].folded.split("-")[0] in wide_first_names()
 
 
 def _known(words: Sequence[Word]) -> Iterator[Found]:

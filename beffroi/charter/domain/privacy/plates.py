@@ -89,7 +89,11 @@ def _spoken(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
             continue
         before = _BEFORE.search(page.folded, max(0, run[0].start - 40), run[0].start)
         after = _AFTER.match(page.folded, run[-1].end)
-        if not (before and after) or _WORDS.search(f"{before[1]} {after[1]}"):
+        if (
+            not (before and after)
+            or _PARCEL.search(page.before(before.start(), 30))
+            or _WORDS.search(f"{before[1]} {after[1]}")
+        ):
             continue
         if _CUE.search(page.before(before.start(), 80)) or _capitals(page, before, after):
             yield Found(before.start(1), after.end(1), Kind.PLATE, 0.9, "plaque d’immatriculation dictée")

@@ -33,6 +33,8 @@ def again(page: Scan, words: Sequence[Word], taken: bytearray, names: Sequence[s
 
 def spelled_names(page: Scan, words: Sequence[Word]) -> Iterator[Found]:
     """Names spelled letter by letter, which the page has closed up."""
+    if len(page.shape.original) - len(page.shape.clean) < 3:
+        return
     for word in words:
         start, end = page.shape.span(word.start, word.end)
         if len(word.folded) > 3 and end - start >= 2 * len(word.clean) - 1 and _is_spelled_name(page, word):

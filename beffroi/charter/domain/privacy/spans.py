@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Kind(StrEnum):
@@ -43,10 +44,12 @@ class Span:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Heard(Protocol):
     """What an entity engine says of ``text[start:end]``; ``kind`` is its own label ("PER", "LOC", "ORG", "MISC")."""
 
-    start: int
-    end: int
-    kind: str
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from beffroi.facts.firstnames import wide_first_names
 from beffroi.facts.scan import Scan
 
+from .naming import STOPS
 from .walk import Word
 from .words import EVERYDAY, wordset
 
@@ -43,6 +44,10 @@ _EXTRA = re.compile(
 _TOWN = re.compile(r"[ ,\n]{0,3}(?:,|[aà]|\(|-|\n)[ ]?(?=[A-ZÀ-Þ])")
 
 
+_WEAK = wordset("a et en le les au la")
+_CARRIERS = wordset("de sur a en au sous")
+
+
 def name_end(page: Scan, words: Sequence[Word], at: int, end: int) -> int:
     """Where the street's name ends: links, capitals, and in lower case as little as makes a name."""
     taken = 0
@@ -52,70 +57,35 @@ def name_end(page: Scan, words: Sequence[Word], at: int, end: int) -> int:
         if not (word.joined or (word.gap.strip() in (".", "'") and taken < 2)) or ("\n" in word.gap and taken):
             break
         if word.folded in _LINKS:
-            if (
-                taken
-                and word.folded in ("a", "et", "en", "le", "les", "au", "la")
-                and word.clean != "d'"
-                and last not in ("de", "sur", "a", "en", "au", "sous")
-            ):
-                if not (word.folded in ("la", "le", "les") and last in ("de", "a", "sur")):
-                    break
+            if taken and word.folded in _WEAK and last not in _CARRIERS:
+                break
             linked, last = True, word.folded
             continue
-        if not _in_name(word, words, taken, linked, last):
+        if not _in_name(word, taken, linked, last):
             break
         end, taken, linked, last = word.end, taken + 1, False, word.folded
     return end
 
 
-def _in_name(word: Word, words: Sequence[Word], taken: int, linked: bool, last: str) -> bool:
+_NEVER = wordset("je il elle mon ma nous vous tel mail nee ne m mme monsieur")
+_NOT_LINKED = wordset("ce cette mon ma mes son sa notre votre cote coin quartier village commune")
+_ADJECTIVES = wordset("vieux vieille petit petite grand grande pont croix notre saint sainte")
+_BY_ITSELF = _HEADS | wordset("pasteur neuve haute basse principale verte saint notre")
+
+
+def _in_name(word: Word, taken: int, linked: bool, last: str) -> bool:
+    """Whether a word goes on with the name of a street of which ``taken`` words are known, the last being ``last``."""
     if word.clean.isdigit():
-        return (
-            (linked and len(word.clean) < 3)
-            or (last in _MONTHS and len(word.clean) == 4)
-            or (taken == 0 and len(word.clean) < 4)
-        )
+        return len(word.clean) < 3 if linked else (last in _MONTHS and len(word.clean) == 4) or taken == 0
     if word.capital:
-        return word.folded not in (
-            "je",
-            "il",
-            "elle",
-            "mon",
-            "ma",
-            "nous",
-            "vous",
-            "tel",
-            "mail",
-            "nee",
-            "ne",
-            "m",
-            "mme",
-            "monsieur",
-            "madame",
-        )
+        return word.folded not in _NEVER
     if linked:
-        return word.folded not in (
-            "ce",
-            "cette",
-            "mon",
-            "ma",
-            "mes",
-            "son",
-            "sa",
-            "notre",
-            "votre",
-            "cote",
-            "coin",
-            "quartier",
-            "village",
-            "commune",
-        )
+        return word.folded not in _NOT_LINKED
     if taken == 0:
-        return (
-            word.folded not in EVERYDAY
-            or word.folded in ("pasteur", "neuve", "haute", "basse", "principale", "verte", "saint", "notre") | _HEADS
-        )
+        return word.folded not in EVERYDAY or word.folded in _BY_ITSELF
     if last.isdigit() and word.folded in _MONTHS:
+        return True
+    if last in _ADJECTIVES and len(word.folded) > 3 and word.folded not in STOPS:
         return True
     return word.folded in _AFTER or ((last in _HEADS or last in wide_first_names()) and word.folded not in EVERYDAY)
 
