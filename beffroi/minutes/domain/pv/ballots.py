@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from beffroi.minutes.domain.pv import elections
+from beffroi.minutes.domain.pv import accepted, elections
 from beffroi.minutes.domain.pv.items import Outline
 from beffroi.minutes.domain.pv.lists import names_in
 from beffroi.minutes.domain.pv.marks import marks
@@ -64,7 +64,34 @@ def ballots(paper: Paper, plan: Outline, after: int, voters: int | None) -> list
         each.secret = any(_in_ballot(paper, plan, each, secret) for secret in secrets)
     found += [_closed(paper, plan, each) for each in opened if _says_something(each)]
     found = [_secret_election(each, secrets) for each in found if not _survey(paper, each, voters)]
-    return sorted(found, key=lambda ballot: ballot.offset)
+    spans = [(each.start, each.end) for each in (*opened, *rounds)]
+    found += [
+        PvBallot(
+            item=item_at(plan, each.start),
+            result=each.result,
+            said_result=each.result,
+            offset=each.start,
+            quotes=paper.quoted(each.start, each.end),
+        )
+        for each in accepted.decisions(paper, plan.starts, spans, after)
+    ]
+    return _without_recap(paper, sorted(found, key=lambda ballot: ballot.offset))
+
+
+_RECAP = re.compile(
+    r"^\W*(?:(?:annexe|tableau|liste)\b[^\n]{0,25})?(?:\brecapitulati\w+[^\n]{0,60}|liste des deliberations[^\n]{0,60}"
+    r"|tableau des (?:deliberations|votes)[^\n]{0,40})$",
+    re.M,
+)
+
+
+def _without_recap(paper: Paper, found: list[PvBallot]) -> list[PvBallot]:
+    """Votes without those that a list of deliberations repeats at the end."""
+    for match in _RECAP.finditer(paper.folded):
+        before = [ballot for ballot in found if ballot.offset < match.start()]
+        if before and 2 * len(before) >= len(found) - len(before):
+            return before
+    return found
 
 
 def _survey(paper: Paper, ballot: PvBallot, voters: int | None) -> bool:
@@ -81,6 +108,13 @@ def item_at(plan: Outline, offset: int) -> PvItem | None:
     """The item an offset stands under."""
     rank = _rank(plan, offset)
     return plan.items[rank - 1] if rank else None
+
+
+def _bounds(paper: Paper, plan: Outline, offset: int) -> tuple[int, int]:
+    """Where the item that an offset stands under begins and ends."""
+    rank = _rank(plan, offset)
+    first = plan.starts[rank - 1] if rank else 0
+    return first, plan.starts[rank] if rank < len(plan.starts) else len(paper.flow)
 
 
 def _begin(paper: Paper, plan: Outline, mark: Mark) -> _Open:
@@ -118,6 +152,8 @@ def _joins(paper: Paper, plan: Outline, opened: _Open, mark: Mark) -> bool:
             return False
         if opened.counts:
             return between.count("\n") <= 2 and len(between) < 160
+        if opened.unanimous and not mark.counts.get("against") and _told_below(paper, mark, between):
+            return True
         return one_sentence or _short(between)
     line = paper.folded[paper.line_start(mark.start) : mark.start]
     if opened.counts and (opened.unanimous or opened.majority) and not one_sentence:
@@ -148,6 +184,12 @@ def _goes_on(paper: Paper, mark: Mark, between: str) -> bool:
     """The same decision, told verb by verb: "APPROUVE à l'unanimité ... ; AUTORISE à l'unanimité ..."."""
     sentence = re.split(r"[.;]\s|\n", paper.folded[max(0, mark.start - 160) : mark.start])[-1]
     return bool(_GOES_ON.match(sentence)) and "scrutin" not in between
+
+
+def _told_below(paper: Paper, mark: Mark, between: str) -> bool:
+    """A count on its own line, right under the sentence of a decision."""
+    line = paper.folded[paper.line_start(mark.start) : mark.start]
+    return bool(_SUMMARY.match(line)) and "\n" in between and len(between) < 320 and between.count("\n") <= 6
 
 
 _LINKING = re.compile(
@@ -183,7 +225,7 @@ def _closed(paper: Paper, plan: Outline, opened: _Open) -> PvBallot:
     said = said_result(paper, opened.start, opened.end)
     clear = opened.unanimous and not opened.exceptions and not (against or 0)
     derived = [name for name, told in (("against", against), ("abstain", abstain)) if clear and told is None]
-    absent, out = not_voting(paper, opened.start, opened.end)
+    absent, out = not_voting(paper, opened.start, opened.end, _bounds(paper, plan, opened.start))
     names = [(side, tuple(names_in(text))) for side, text in opened.names.items()]
     return PvBallot(
         item=item_at(plan, opened.start),

@@ -24,7 +24,7 @@ _NOT_SECRET = re.compile(r"(?:ne pas|pas|sans|non|renonce\w*|dispens\w*|plutot q
 _ALONE = re.compile(rf"^[ \t>-]*(?P<n>{NUM})\s+(?:votes?|voix)\s*[.!]?\s*$", re.M)
 _BY = re.compile(
     rf"\b(?:par|avec)\s+(?P<n>{NUM})\s+(?:voix|votes|suffrages)\b(?!\s*[«\"(]?\s*(?:pour|contre|abst|favor|defav"
-    rf"|oppos|sur|et\b|,?\s*\d))"
+    rf"|oppos|sur|et\b)|\s+\d)"
 )
 _ABOUT = re.compile(
     rf"^[ \t>-]*(?:pour|contre)\s+(?!la\s+majorite)[^:\n]{{3,90}}?\s*:\s*(?P<n>{NUM})\s+(?:votes?|voix)\s*[.!]?\s*$",
@@ -34,7 +34,7 @@ _ELSEWHERE = re.compile(
     r"(?:deja\s+(?:ete\s+)?(?:vote\w*|adopte\w*|approuve\w*|pris\w*)|precedemment|avait\s+(?:ete\s+)?\w+"
     r"|avaient\s+\w+|a\s+ete\s+adopte\w*\s+par\s+(?:le|la|l')\s+(?:commission|bureau)"
     r"|(?:commission|bureau|comite technique|comite social|cst|clect)\b[^.\n]{0,50}"
-    r"|avis (?:favorable )?(?:rendu )?)\s*(?:a\s+)?$"
+    r"|avis (?:favorable )?rendu)\s*(?:a\s+)?$"
 )
 _ELSEWHERE_AFTER = re.compile(
     r"\s*(?:par|de|en)\s+(?:la\s+)?(?:commission|bureau|clect|conseil communautaire (?:du|lors))"

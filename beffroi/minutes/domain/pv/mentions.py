@@ -44,7 +44,10 @@ _DEBATES = re.compile(
     r"|debats?\b(?!\s+d'orientation)|echanges?\s+(?:de\s+vues|entre)|questionn\w+|observations?\s+de"
     r"|plusieurs\s+(?:elus|conseillers|points|remarques)|certains\s+(?:elus|conseillers|trouvent|pensent)"
     r"|il\s+(?:a\s+ete|est|a\s+été)\s+(?:souligne|indique|fait\s+remarquer|rappele|demande)|tour\s+de\s+table"
+    r"|(?<!se )trouve(?:nt)?\s+(?:que|qu'|le|la|les|l')|prefere(?:nt|rait)?\b|pense(?:nt)?\s+(?:que|qu')"
+    r"|juge(?:nt)?\s+(?:que|qu'|le|la|les)|deplore(?:nt)?\b|se\s+felicite|met\s+en\s+garde|s'alarme"
     r"|question\s*:|reponse\s*:)"
+    r"|(?:^|\n)[ \t]*(?:m\.|mme|monsieur|madame)[ \t]+[^\n:.]{2,40}[ \t]*:[ \t]+[^\s\d][^\n]{40,}"
 )
 _NO_DEBATE = re.compile(
     r"(?:debats?|discussions?|observations?|questions?)\s*:\s*neant|sans (?:debat|discussion|observation)"

@@ -19,9 +19,10 @@ _OUT_PARTS = re.compile(
 )
 
 
-def not_voting(paper: Paper, start: int, end: int) -> tuple[int | None, tuple[str, ...]]:
-    """How many take no part in the vote told between ``start`` and ``end``, and their names."""
-    first, last = max(paper.line_start(start) - 200, 0), min(len(paper.flow), end + 260)
+def not_voting(paper: Paper, start: int, end: int, within: tuple[int, int]) -> tuple[int | None, tuple[str, ...]]:
+    """How many take no part in the vote told between ``start`` and ``end``, and their names. ``within``: where the
+    item begins and ends."""
+    first, last = max(paper.line_start(start) - 200, within[0]), min(within[1], end + 260)
     stop = re.search(r"\n\s*\n\s*(?=\S)", paper.flow[end:last])
     limit = end + stop.start() if stop and stop.start() > 30 else last
     for match in _OUT_VERB.finditer(paper.folded, first, limit):

@@ -37,7 +37,7 @@ _OPENED_BY = (
 _BY_OFFICE = re.compile(
     r"(?:(?:le|la|monsieur le|madame la|madame le|m\. le|mme le|mme la)\s+(?:maire|president\w*)\b[^.]{0,220}?"
     r"(?:ouvre|ouvrant|declare\s+(?:la\s+seance\s+)?ouvert|preside)"
-    r"|ouvert\w*(?:\s+de\s+la\s+seance)?\s+par\s+(?:le|la|m\.?\s+le|mme\s+l[ae])\s+(?:maire|president\w*))"
+    r"|ouvert\w*[^.\n]{0,45}?\s+par\s+(?:le|la|m\.?\s+le|mme\s+l[ae])\s+(?:maire|president\w*))"
 )
 _SECRETARIES = (
     re.compile(

@@ -15,7 +15,7 @@ from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Person, Quotes, WrittenProxy
 
 _GIVES = re.compile(
-    r"^(?P<giver>.+?)[\s,(:\[–-]*(?:(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee"
+    r"^(?P<giver>.+?)[\s,(:\[–-]*(?:\b(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee"
     r"|es)?s?\s+|laisse\s+"
     r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le )?(?:\bpouvoirs?|\bprocurations?|\bproc\.?"
     r"|\bmandats?|\bpvr|\bpv\b"

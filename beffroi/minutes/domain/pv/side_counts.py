@@ -88,6 +88,10 @@ def _runs(paper: Paper) -> Iterator[list[re.Match[str]]]:
     yield from _halves(run)
 
 
+_WHAT_FOR = re.compile(r"^\s+(?:les?\b|la\b|l'|une?\b|cette\b|ce\b)[^,;.:\n]{2,50}(?=,)")
+"""What a side is for or against: "4 pour le loyer de 50 €, 2 contre"."""
+
+
 _OTHER_BEFORE = re.compile(
     r"(?:votants?|exprimes?|presents?|exercice|pouvoirs?|procurations?|representes?|absolue|absents?|membres"
     r"|conseillers|point|article|n\s?°)\s*[:=]?\s*$"
@@ -103,6 +107,8 @@ _OTHER_AFTER = re.compile(
 def _counts_something_else(folded: str, match: re.Match[str]) -> bool:
     """ "Votants : 14", "dont 2 pouvoirs": figures beside the sides of a vote that belong to none."""
     before = folded[max(0, match.start() - 24) : match.start()]
+    if re.search(r"(?:^|\n)\s*$", before) and re.match(r"\s?(?:[)°]|[.-]\s)", folded[match.end() : match.end() + 3]):
+        return True
     return bool(_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(folded, match.end()))
 
 
@@ -110,7 +116,7 @@ def _joined(folded: str, end: int, start: int) -> bool:
     gap = folded[end:start]
     if len(gap) > 460:
         return False
-    gap = re.sub(r"\([^()]{2,400}\)", " ", gap)
+    gap = _WHAT_FOR.sub(" ", re.sub(r"\([^()]{2,400}\)", " ", gap))
     if gap.count("\n") > 3 or len(gap) > 60:
         return False
     return bool(_GLUE.fullmatch(gap))

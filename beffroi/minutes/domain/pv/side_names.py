@@ -28,7 +28,7 @@ def side_names(paper: Paper, counted: Sequence[Mark]) -> Iterator[Mark]:
 def _only_names(paper: Paper, counted: Sequence[Mark]) -> Iterator[Mark]:
     """ "S'abstient : M. ISAMBERT": as many votes as names."""
     for match in _NAMES_ONLY.finditer(paper.folded):
-        if any(mark.start <= match.start("names") <= mark.end + 2 for mark in counted):
+        if any(mark.start < match.end() and match.start() < mark.end for mark in counted):
             continue
         text = paper.flow[match.start("names") : match.end("names")]
         names = list(names_in(text))

@@ -37,7 +37,7 @@ _SITTING_CUE = re.compile(
     r"(?:seance|reunion|conseil|session|assemblee)\b[^.\n]{0,60}$|^\s*(?:le\s+|du\s+|date\s*:?\s*)?$"
 )
 _NOT_THE_SITTING = re.compile(
-    r"(?:convo(?:cation|que)\w*|affich\w*|publi\w*|approbation|adoption|precedente?|derniere?|decret|loi|arrete"
+    r"(?:convo(?:cation|que)\w*|affich\w*|publi(?:e|ee|es|ees|cation)\b|approbation|adoption|precedente?|derniere?|decret|loi|arrete"
     r"|transmis\w*|recu\w*"
     r"|ordonnance|deliberation n\S*|prefecture)[^.\n]{0,60}$"
 )

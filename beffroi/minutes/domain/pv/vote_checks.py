@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from beffroi.facts import fold
 from beffroi.minutes.domain.pv.names import known, same
-from beffroi.minutes.domain.pv.types import Finding, Move, PvBallot, PvReading, Quotes, Severity
+from beffroi.minutes.domain.pv.types import Finding, Move, Movement, PvBallot, PvReading, Quotes, Severity
 from beffroi.minutes.domain.types import BallotResult
 
 NBSP = "\u00a0"
@@ -48,7 +48,7 @@ def voters_at(reading: PvReading, ballot: PvBallot) -> tuple[int, int] | None:
     listed = [person.name for person in here.present_people]
     for move in here.movements:
         unplaced = move.offset < first
-        if move.offset > ballot.offset:
+        if move.offset > ballot.offset or _back(reading, move, ballot):
             continue
         if move.move is Move.ARRIVAL:
             new = not any(same(move.person.name, name) for name in listed) and not _represented(
@@ -69,6 +69,18 @@ def voters_at(reading: PvReading, ballot: PvBallot) -> tuple[int, int] | None:
         )
     )
     return low + returned, high + returned
+
+
+def _back(reading: PvReading, move: Movement, ballot: PvBallot) -> bool:
+    """Whether somebody who left for one vote, in which they took no part, is back for this one of another item."""
+    vote = next((each for each in reading.ballots if each.offset > move.offset), None)
+    if move.move is Move.ARRIVAL or vote is None or vote.item is None or vote.item == ballot.item:
+        return False
+    office = fold(move.person.role).startswith(("maire", "president"))
+    return any(
+        same(move.person.name, known(name)) or (office and fold(name) == "le maire")
+        for name in dict(vote.names).get("out", ())
+    )
 
 
 def _represented(reading: PvReading, name: object) -> bool:
