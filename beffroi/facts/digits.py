@@ -43,16 +43,27 @@ def digit_runs(page: Scan) -> list[list[Group]]:
         if not digits:
             before = -1
             continue
-        group = Group(number.start, number.end, digits)
+        group = _repeated(page, Group(number.start, number.end, digits))
         ten = runs[-1][-1] if before >= 0 else None
         if ten and _units(page, ten, number.start, digits):
             runs[-1][-1] = Group(ten.start, number.end, str(int(ten.digits) + int(digits)))
-        elif before >= 0 and _BETWEEN.fullmatch(page.folded, before, number.start):
+        elif before >= 0 and _BETWEEN.fullmatch(page.folded, before, group.start):
             runs[-1].append(group)
         else:
             runs.append([group])
         before = number.end
     return runs
+
+
+_TIMES = {"double ": 2, "triple ": 3}
+
+
+def _repeated(page: Scan, group: Group) -> Group:
+    """ "double zéro" is two zeros."""
+    word = page.before(group.start, 7)
+    if word not in _TIMES or len(group.digits) != 1:
+        return group
+    return Group(group.start - len(word), group.end, group.digits * _TIMES[word])
 
 
 def _units(page: Scan, ten: Group, start: int, digits: str) -> bool:

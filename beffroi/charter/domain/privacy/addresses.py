@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from beffroi.facts.numbers import NumberMention
 from beffroi.facts.scan import Scan
 
 from .found import Found
@@ -71,6 +72,10 @@ _NUMBERED_PLACE = re.compile(
 )
 
 
+_PLACE_BEFORE = re.compile(r"[,\n] ?((?:Les?|La|L'|Au|Aux) ?[A-ZÀ-Þ][^,\n.;]{2,36})[,\n] ?$")
+_NAMED_BEFORE = re.compile(r"(?<![a-z])(?:m\.|mm\.|mmes?|mlle|monsieur|madame|famille)(?![a-z])[^.;]*$")
+
+
 def addresses(page: Scan, words: Sequence[Word]) -> list[Found]:
     """Addresses with a number, and those without one that somebody is said to live at."""
     starts = [word.start for word in words]
@@ -117,31 +122,26 @@ def _streets(page: Scan, words: Sequence[Word], starts: Sequence[int]) -> Iterat
         yield _judged(page, start, end, 0.95 if number is not None else 0.8, live=bool(said))
 
 
+_NO_HOUSE = re.compile(r"(?:[0-9] ?h|heures?|euros?|page|article|[0-9][./]) ?$")
+_HOUSE = re.compile(r"(?:numero|n ?°|au|habite|demeure) ?$")
+
+
 def _number_before(page: Scan, street: int) -> int | None:
     """Where the house number before a street begins: "12 bis,", "quatre de la", "n° 3"."""
     gap = _NUMBER_GAP.search(page.folded, max(0, street - 24), street)
     for at in range(street, (gap.start() if gap else street) - 1, -1):
         number = page.by_end.get(at)
-        if number is None or not _NUMBER_GAP.fullmatch(page.folded, at, street):
-            continue
-        written = page.folded[number.start : number.end]
-        if re.search(r"(?:[0-9] ?h|heures?|euros?|page|article|[0-9][.,/]) ?$", page.before(number.start, 10)):
-            continue
-        named = re.search(r"(?:numero|n ?°|au|habite|demeure) ?$", page.before(number.start, 10))
-        if (
-            isinstance(number.value, int)
-            and not number.ordinal
-            and not number.percent
-            and number.value < 10000
-            and (not number.article or named)
-        ):
+        if number and _NUMBER_GAP.fullmatch(page.folded, at, street) and _is_house(page, number):
             prefix = re.search(r"(?:n ?° ?|numero )$", page.before(number.start, 8))
-            return (
-                number.start - (len(prefix[0]) if prefix else 0)
-                if " " not in written or written[0].isalpha()
-                else number.start
-            )
+            return number.start - len(prefix[0]) if prefix else number.start
     return None
+
+
+def _is_house(page: Scan, number: NumberMention) -> bool:
+    before = page.before(number.start, 10)
+    if number.ordinal or number.percent or not isinstance(number.value, int) or number.value > 9999:
+        return False
+    return not _NO_HOUSE.search(before) and (not number.article or bool(_HOUSE.search(before)))
 
 
 def _directly(page: Scan, said: re.Match[str], street: int) -> bool:
@@ -163,11 +163,13 @@ def _others(page: Scan, words: Sequence[Word], starts: Sequence[int]) -> Iterato
                 page, match.start(), town_end(words, bisect_left(starts, match.end()), match.end()), 0.85, live=False
             )
     for match in re.finditer(r"(?<![0-9])[0-9]{5} (?=[A-ZÀ-Þ][a-zA-ZÀ-ÿ])", page.shape.clean):
+        end = town_end(words, bisect_left(starts, match.end()), match.end())
         said = _LIVES.search(page.before(match.start(), 40))
+        place = _PLACE_BEFORE.search(page.shape.clean, max(0, match.start() - 48), match.start())
         if said and _directly(page, said, match.start()):
-            yield _judged(
-                page, match.start(), town_end(words, bisect_left(starts, match.end()), match.end()), 0.75, live=True
-            )
+            yield _judged(page, match.start(), end, 0.75, live=True)
+        elif place and _NAMED_BEFORE.search(page.before(place.start(), 60)):
+            yield Found(place.start(1), end, Kind.ADDRESS, 0.75, "adresse postale")
 
 
 def _judged(page: Scan, start: int, end: int, certainty: float, *, live: bool) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from beffroi.facts.dates import DateMention, find_dates
 from beffroi.facts.numbers import NumberMention
@@ -100,8 +100,17 @@ def _figures(page: Scan, triggers: list[int]) -> Iterator[Found]:
     for trigger in triggers:
         stretch = _stretch(page, bisect_left(starts, trigger), trigger)
         digits = "".join(re.sub(r"[^0-9]", "", page.folded[n.start : n.end]) or str(n.value) for n in stretch)
-        if stretch and not _BREAK.search(page.folded, trigger, stretch[0].start) and _plausible(digits):
+        if (
+            stretch
+            and not _BREAK.search(page.folded, trigger, stretch[0].start)
+            and (_plausible(digits) or _short_year(page, stretch))
+        ):
             yield Found(stretch[0].start, stretch[-1].end, Kind.BIRTH, 0.9, "date de naissance")
+
+
+def _short_year(page: Scan, stretch: Sequence[NumberMention]) -> bool:
+    """ "née en soixante-quatorze"."""
+    return len(stretch) == 1 and 20 <= stretch[0].value <= 99 and page.before(stretch[0].start, 4) == " en "
 
 
 def _stretch(page: Scan, first: int, trigger: int) -> list[NumberMention]:

@@ -20,6 +20,7 @@ _COMPANY = re.compile(r"(?:siren|siret|rcs|tva|naf|ape)(?![a-z])")
 _KEY = r"(?:[ .,\-/(]{0,3}(?:cle[ :]{1,3})?[0-9]{2}\)?)?(?![0-9])"
 _SHAPE = r"(?<![a-z0-9])[123478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?%s[ .-]?[0-9]{3}[ .-]?[0-9]{3}"
 _NIR = re.compile(_SHAPE % "[0-9]{2}" + _KEY)
+_LOOSE = re.compile(r"(?<![a-z0-9])[123478](?:[ .-]?[0-9]){4}(?:[ .-]?[0-9ab]){2}(?:[ .-]?[0-9]){8}(?![0-9a-z])")
 _CORSE = re.compile(_SHAPE % "2[ ]?[ab]" + _KEY)
 
 
@@ -33,6 +34,10 @@ def identifiers(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
 
 
 def _written_nirs(page: Scan) -> Iterator[Found]:
+    for match in _LOOSE.finditer(page.folded):
+        number = re.sub(r"[^0-9ab]", "", match[0])
+        if is_nir(number) and _SECU.search(page.before(match.start(), 60)):
+            yield Found(match.start(), match.end(), Kind.NIR, 0.95, "numéro de sécurité sociale, clé juste")
     for pattern in (_NIR, _CORSE):
         for match in pattern.finditer(page.folded):
             number = re.sub(r"cle|[^0-9ab]", "", match[0])

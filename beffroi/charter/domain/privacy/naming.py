@@ -20,7 +20,7 @@ TITLES = wordset(
 OFFICES = wordset(
     """
     maire president presidente prefet prefete depute deputee senateur senatrice ministre sous-prefet adjoint
-    adjointe conseiller conseillere
+    adjointe conseiller conseillere sous-prefete directeur directrice rapporteur rapporteure secretaire
     """
 )
 PARTICLES = wordset("de du des d' la le von van den der el ben bin da di dos al ait ould st saint")

@@ -61,7 +61,7 @@ def _titled(page: Scan) -> Iterator[Found]:
     for name in find_names(page):
         start, end = plain_at(page, name.start), plain_at(page, name.end - 1) + 1
         title = _TITLE_TEXT.match(page.folded, start)
-        if name.title and not (title and page.folded[title.end() : end].split(" ")[0] in OFFICES):
+        if name.title and not (title and OFFICES & set(page.folded[title.end() : end].split())):
             yield Found(title.end() if title else start, end, Kind.NAME, 0.97, "nom après un titre de civilité")
 
 

@@ -76,7 +76,7 @@ def places(page: Scan, words: Sequence[Word]) -> Iterator[Found]:
     yield from _known(words)
     for at, word in enumerate(words):
         if word.folded in _PLACES or _LEGAL.fullmatch(word.clean):
-            end = _name(words, at)
+            end = _name(words, at) or _said_name(words, at)
             if end:
                 yield Found(word.start, end, None)
     for match in _AFTER_COMPANY.finditer(page.folded):
@@ -106,6 +106,15 @@ def _name(words: Sequence[Word], at: int) -> int:
             break
         end = word.end
     return end
+
+
+def _said_name(words: Sequence[Word], at: int) -> int:
+    """The same in speech without capitals: "la rue paul bert", "l'école jean moulin"."""
+    head = words[at + 1 : at + 3]
+    if words[at].folded not in _TITLED_PLACES - _OWNED or len(head) < 2 or not all(word.gap == " " for word in head):
+        return 0
+    first = head[0].folded in _TITLES or all(part in wide_first_names() for part in head[0].folded.split("-"))
+    return head[1].end if first and not head[0].capital else 0
 
 
 def _somebodys(words: Sequence[Word], at: int) -> bool:

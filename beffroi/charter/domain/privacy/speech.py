@@ -21,6 +21,11 @@ _PRESENTED = re.compile(
 )
 _SURELY = re.compile(r"(?:appelle|nom (?:c'est|est)|moi c'est) $")
 _LOOSE = re.compile(r"(?<![a-z])(?:c'est|je suis|ici|la|le|un|une|ce|cette)[ ,:]{1,2}$")
+_SOMEBODYS = re.compile(
+    r"(?<![a-z])(?:maman|papa|mere|pere|parents?|fils|fille|soeur|frere|mari|femme|dossier|voiture|maison|voisine?"
+    r"|chien|tuteur|tutrice|demande|anniversaire) d(?:e |')$"
+)
+_PLANTS = wordset("olivier marguerite violette jasmin laurier capucine iris rosalie basile blaise ange max")
 _LINKS = frozenset(("de", "du", "le", "la", "ben", "el", "da", "dos"))
 _SURNAME_WORDS = wordset(
     """
@@ -34,17 +39,28 @@ _SURNAME_WORDS = wordset(
 def lower_case(page: Scan, words: Sequence[Word], at: int) -> Found | None:
     """The name that begins with a word in lower case, or None."""
     word = words[at]
-    if len(word.folded) < 3 or not word.clean[-1].isalpha() or not word.clean[0].isalpha():
+    if len(word.folded) < 2 or not word.clean[-1].isalpha() or not word.clean[0].isalpha():
         return None
     titled = at > 0 and word.joined and words[at - 1].folded in _SAID_TITLES or _after_m(words, at)
     if word.folded in EVERYDAY and not titled and not is_first(word):
         return None
+    if titled and word.folded in ("de", "du", "des"):
+        return _particle(words, at)
     if titled:
         everyday = word.folded in EVERYDAY or word.folded in OFFICES
         named = not everyday or word.folded in _SURNAME_WORDS or (is_first(word) and _last_follows(words, at))
         return _found(words, at, 0.9, "nom après un titre") if named else None
-    before = page.before(word.start, 30)
-    return _presented(words, at, before) or _kin(words, at, before) or _both(words, at)
+    before = page.before(word.start, 36)
+    found = _presented(words, at, before) or _kin(words, at, before)
+    return found or _both(words, at) or _unspoken_capital(page, words, at)
+
+
+def _particle(words: Sequence[Word], at: int) -> Found | None:
+    """ "madame de la fontaine"."""
+    for word in words[at + 1 : at + 3]:
+        if word.folded in last_names() and word.folded not in OFFICES and len(word.folded) > 3:
+            return Found(words[at].start, word.end, Kind.NAME, 0.8, "nom après un titre")
+    return None
 
 
 def _after_m(words: Sequence[Word], at: int) -> bool:
@@ -69,7 +85,11 @@ def _presented(words: Sequence[Word], at: int, before: str) -> Found | None:
 
 def _kin(words: Sequence[Word], at: int, before: str) -> Found | None:
     """ "mon fils enzo"; after "c'est" or an article, only with a last name behind."""
-    if not _is_sure_first(words[at]) or not CLOSE_KIN.search(before):
+    if not _is_sure_first(words[at]):
+        return None
+    if _SOMEBODYS.search(before):
+        return _found(words, at, 0.75, "prénom de la personne dont on parle")
+    if not CLOSE_KIN.search(before):
         return None
     if _LOOSE.search(before) and not _last_follows(words, at):
         return None
@@ -78,8 +98,22 @@ def _kin(words: Sequence[Word], at: int, before: str) -> Found | None:
 
 def _both(words: Sequence[Word], at: int) -> Found | None:
     joined = at + 1 < len(words) and words[at + 1].gap == "_"
+    backwards = _last_like(words[at]) and at + 1 < len(words) and words[at + 1].gap == " " and _plainly(words[at + 1])
+    if backwards and not is_first(words[at]):
+        return Found(words[at].start, words[at + 1].end, Kind.NAME, 0.75, "nom et prénom connus")
     sure = (_is_sure_first(words[at]) or joined) and is_first(words[at], wide=False) and _last_follows(words, at)
     return _found(words, at, 0.75, "prénom et nom connus") if sure else None
+
+
+def _unspoken_capital(page: Scan, words: Sequence[Word], at: int) -> Found | None:
+    """A first name by itself, in a text that has no capital at all."""
+    if words[at].folded not in _PLANTS and page.shape.clean.islower() and _plainly(words[at]):
+        return _found(words, at, 0.6, "prénom connu")
+    return None
+
+
+def _plainly(word: Word) -> bool:
+    return not word.capital and _is_sure_first(word) and is_first(word, wide=False)
 
 
 def _is_sure_first(word: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from beffroi.facts.firstnames import wide_first_names
+from beffroi.facts.firstnames import FIRST_NAMES, wide_first_names
 from beffroi.facts.scan import Scan
 
 from .naming import STOPS
@@ -41,6 +41,7 @@ _EXTRA = re.compile(
     r"|(?:[0-9]{1,2}(?:er|e|eme|nd)|premier|deuxieme|second|troisieme|quatrieme|cinquieme"
     r"|rez[- ]de[- ]chaussee)(?: etage)?(?: gauche| droite)?(?![a-z]))"
 )
+_SAID_TOWN = re.compile(r" à (?=[a-zà-ÿ]{4})")
 _TOWN = re.compile(r"[ ,\n]{0,3}(?:,|[aà]|\(|-|\n)[ ]?(?=[A-ZÀ-Þ])")
 
 
@@ -85,7 +86,7 @@ def _in_name(word: Word, taken: int, linked: bool, last: str) -> bool:
         return word.folded not in EVERYDAY or word.folded in _BY_ITSELF
     if last.isdigit() and word.folded in _MONTHS:
         return True
-    if last in _ADJECTIVES and len(word.folded) > 3 and word.folded not in STOPS:
+    if (last in _ADJECTIVES or last in FIRST_NAMES) and len(word.folded) > 3 and word.folded not in STOPS:
         return True
     return word.folded in _AFTER or ((last in _HEADS or last in wide_first_names()) and word.folded not in EVERYDAY)
 
@@ -101,7 +102,7 @@ def tail(page: Scan, words: Sequence[Word], starts: Sequence[int], end: int) -> 
     if named:
         end = name_end(page, words, bisect_left(starts, named.end()), named.end())
     postal = _POSTAL.match(page.folded, end)
-    town = _TOWN.match(page.shape.clean, end) if not postal else None
+    town = (_TOWN.match(page.shape.clean, end) or _SAID_TOWN.match(page.shape.clean, end)) if not postal else None
     if postal or town:
         after = (postal or town).end()  # type: ignore[union-attr]
         return town_end(words, bisect_left(starts, after), end if town else after)
