@@ -1,47 +1,52 @@
-"""What the minutes know that proves the charter, and who of the council may be named."""
+"""What the minutes bring to the proof of the charter: what was validated and checked, how relectures go by service."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
-from typing import Any
+from collections.abc import Iterable
 
-from django.utils import timezone
+from django.db.models import Count
 
 from beffroi.charter.domain.rubber_stamp import Validation
 from beffroi.charter.evidence import EvidenceItem, Period, provides, tells_validations
-from beffroi.charter.public_people import names_public
 from beffroi.charter.state import service_of
-
-from .models import Approval, Change, Participant
-
-
-@names_public("minutes")
-def members() -> Iterable[str]:
-    """Who sits at a council; whoever was at another meeting is not public for that."""
-    people = Participant.objects.filter(meeting__kind="council").values_list("first_name", "last_name").distinct()
-    return {f"{first} {last}".strip() for first, last in people}
-
-
-@tells_validations("minutes")
-def validations(period: Period) -> Iterator[Validation]:
-    """One an approved text: the service of whoever approved it, never their name."""
-    for approval in _approvals(period):
-        minutes = approval.minutes
-        words = sum(len(sentence.split()) for section in approval.content for sentence in section["sentences"])
-        edited = Change.objects.filter(minutes=minutes, undone=False, at__lte=approval.at).exclude(what="flag").exists()
-        yield Validation(service_of(approval.by), words, minutes.reading_seconds, edited)
 
 
 @provides("minutes")
 def evidence(period: Period) -> list[EvidenceItem]:
-    approvals = _approvals(period)
-    texts = len({approval.minutes_id for approval in approvals})
-    return [EvidenceItem(1, "Comptes rendus approuvés par une personne nommée", texts, period)] if texts else []
+    """Texts prepared with an AI: how many were validated by a named person, how many points were checked."""
+    from .models import Approval, Flag, Minutes, SittingFlag
+
+    days = (period.first, period.last)
+    drafted = Minutes.objects.filter(drafted_at__date__range=days).exclude(engines=[])
+    approvals = Approval.objects.filter(at__date__range=days).exclude(minutes__engines=[])
+    cleared = Flag.objects.filter(cleared_at__date__range=days)
+    kept = SittingFlag.objects.filter(cleared_at__date__range=days, answer="stands")
+    waiting = drafted.exclude(pk__in=approvals.values("minutes_id")).count()
+    made = [
+        EvidenceItem(1, "Comptes rendus et procès-verbaux validés par une personne", approvals.count(), period),
+        EvidenceItem(2, "Points signalés et levés par un relecteur", cleared.count(), period, _answers(cleared)),
+        EvidenceItem(2, "Contradictions de séance maintenues avec leur raison", kept.count(), period),
+    ]
+    if waiting:
+        made.append(EvidenceItem(2, "Textes préparés et pas encore relus", waiting, period, missing=True))
+    return made
 
 
-def _approvals(period: Period) -> list[Any]:
-    start = timezone.make_aware(datetime.combine(period.first, time()))
-    end = timezone.make_aware(datetime.combine(period.last, time())) + timedelta(days=1)
-    found = Approval.objects.filter(at__gte=start, at__lt=end)
-    return list(found.select_related("minutes", "by").order_by("at"))
+def _answers(cleared) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    counted = cleared.order_by().values_list("answer").annotate(count=Count("pk"))
+    from .models import FlagAnswer
+
+    return tuple(f"{FlagAnswer(answer).label} : {count}" for answer, count in counted if answer)
+
+
+@tells_validations("minutes")
+def validations(period: Period) -> Iterable[Validation]:
+    """One a text validated in the period. The reading time is that of all its readers together."""
+    from .models import Approval, Sentence
+
+    days = (period.first, period.last)
+    for approval in Approval.objects.filter(at__date__range=days).select_related("minutes", "by"):
+        rows = Sentence.objects.filter(section__minutes=approval.minutes)
+        words = sum(len(row.text.split()) for row in rows if row.text)
+        edited = any(row.text != row.machine_text for row in rows)
+        yield Validation(service_of(approval.by), words, approval.minutes.reading_seconds, edited)
