@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from beffroi.charter.acts import mention_for, pictogram_for
+from beffroi.charter.domain.events import ActKind
 from beffroi.documents.model import Document, Provenance
 from beffroi.minutes.domain.acts.attendance import AttendanceSheet
 from beffroi.minutes.domain.acts.convocation import Convocation
 from beffroi.minutes.domain.acts.deliberation import Deliberation
 from beffroi.minutes.domain.acts.listing import DeliberationList
-from beffroi.minutes.domain.acts.minutes import MinutesAct
+from beffroi.minutes.domain.acts.minutes import MinutesAct, MinutesState
 from beffroi.minutes.domain.acts.recording_notice import RecordingNotice
 from beffroi.minutes.domain.acts.register import RegisterSitting, RegisterTables
 from beffroi.minutes.exports import acts
@@ -29,8 +32,19 @@ BUILDERS: dict[type, Any] = {
 def document_of(act: Any, engines: tuple[str, ...] = ()) -> Document:
     """The act set out. ``engines``: models that took part in its text, told in the file's metadata."""
     build = BUILDERS[type(act)]
-    made: Document = build(act, Provenance(ai_assisted=True, engines=engines)) if engines else build(act)
-    return made
+    if not engines:
+        by_hand: Document = build(act)
+        return by_hand
+    made: Document = build(act, Provenance(ai_assisted=True, engines=engines))
+    made = replace(made, mention=made.mention or mention_for(ActKind.PUBLISH))
+    return replace(made, pictogram=drawn) if (drawn := _pictogram(act)) else made
+
+
+def _pictogram(act: Any) -> str:
+    """Where the charter asks for it: a text that a model helped to write says whether somebody has read it."""
+    if not (pictogram_for(ActKind.PUBLISH) or pictogram_for(ActKind.EXPORT)):
+        return ""
+    return "ai" if getattr(act, "state", None) is MinutesState.DRAFT else "ai_read"
 
 
 def made(

@@ -13,6 +13,7 @@ from beffroi.audit.journal import record
 from beffroi.minutes.models import Approval, Minutes, MinutesState, Sentence
 
 from .adopted import FIXED, is_adopted
+from .charter_acts import ActKind, require_act
 from .keep import start_keeping
 from .papers import Papers
 from .pv import disagreements
@@ -78,13 +79,18 @@ def _council_blocks(minutes: Minutes) -> list[str]:
     return blocks
 
 
-@transaction.atomic
 def approve(minutes: Minutes, *, user: Any, digest: str = "") -> Approval:
     """Approve the text as it stands. ``digest``: that of the text which the person read.
 
-    Raises PermissionDenied unless a reader of the commune, NotReady when something is left to check or the text
-    changed since it was read. The database holds the same rule."""
+    Raises PermissionDenied unless a reader of the commune, Refused by the charter, NotReady when something is left to
+    check or the text changed since it was read. The database holds the same rule."""
     require_reader(user, minutes)
+    require_act(ActKind.APPROVE, minutes, user=user)
+    return _approve(minutes, user, digest)
+
+
+@transaction.atomic
+def _approve(minutes: Minutes, user: Any, digest: str) -> Approval:
     minutes = Minutes.objects.select_for_update().get(pk=minutes.pk)
     if minutes.meeting.is_council:
         if is_adopted(minutes.meeting):

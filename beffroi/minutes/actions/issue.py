@@ -155,4 +155,3 @@ def end_publication(document: IssuedDocument, *, user: Any, reason: str) -> None
         document=document, mode=first.mode, at=timezone.now(), by=user, ends=True, reason=reason[:300]
     ).save()  # fmt: skip
     record("publication_ended", actor=user, subject=document.sitting.subject, document=str(document.pk))
-

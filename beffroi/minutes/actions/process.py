@@ -25,6 +25,7 @@ from .verify_minutes import verify_minutes
 JOB = "minutes.process"
 Step = Callable[[Meeting, JobRun], object]
 
+
 def _propose(meeting: Meeting, run: JobRun) -> None:
     """What a person may have to keep from the public is looked for before anybody opens the page."""
     propose(meeting)

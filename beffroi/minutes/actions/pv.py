@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from beffroi.minutes.models import (
 )
 
 from .act_files import made
+from .charter_acts import ActKind, require_act
 from .incidents import incidents_of
 from .issue import content_of, issue, publish, require_settled
 from .keep import adopt_pv
@@ -316,7 +317,8 @@ def _sealed(sealed: IssuedDocument, fmt: str) -> tuple[bytes, str]:
 def _as_it_stands(sitting: Sitting, fmt: str) -> tuple[bytes, str]:
     papers = Papers(sitting)
     minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
-    return made(minutes_act(papers, state_of(sitting)), fmt, engines=tuple(minutes.engines) if minutes else ())
+    engines = tuple(minutes.engines) if minutes else ()
+    return made(minutes_act(papers, state_of(sitting)), fmt, engines=engines)
 
 
 @transaction.atomic
@@ -383,15 +385,30 @@ def sign(
     return line
 
 
-@transaction.atomic
 def publish_pv(
-    sitting: Sitting, *, user: Any, paper: bool, public_copy: Callable[..., IssuedDocument] | None = None
+    sitting: Sitting,
+    *,
+    user: Any,
+    paper: bool,
+    public_copy: Callable[..., IssuedDocument] | None = None,
+    checklist: Iterable[str] = (),
 ) -> PvStepDone:
     """The adopted procès-verbal goes online for good, and a paper copy is at the public's disposal. ``public_copy``:
-    what gives the file to publish from the adopted one (``occulted.to_publish``).
+    what gives the file to publish from the adopted one (``occulted.to_publish``); ``checklist``: what the person says
+    to have checked, where the charter asks for it.
 
-    Raises PermissionDenied, NotYet."""
+    Raises PermissionDenied, NotYet, Refused by the charter."""
     _require_reader(user, sitting)
+    minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
+    if minutes is not None:
+        require_act(ActKind.PUBLISH, minutes, user=user, checklist=checklist)
+    return _publish_pv(sitting, user, paper, public_copy)
+
+
+@transaction.atomic
+def _publish_pv(
+    sitting: Sitting, user: Any, paper: bool, public_copy: Callable[..., IssuedDocument] | None
+) -> PvStepDone:
     today = timezone.localdate()
     adopted = step(sitting, "adopted")
     known = {"published_on": today, "paper_copy": paper, "adopted_on": adopted.on if adopted else None}

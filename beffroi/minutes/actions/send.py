@@ -22,6 +22,8 @@ from beffroi.work import disk, outbox
 from beffroi.work.jobs import WorkError
 from beffroi.work.models import OutboxMessage
 
+from .charter_acts import ActKind, require_act
+
 Attachment = tuple[str, str, str]
 """File name, storage path, media type."""
 
@@ -52,6 +54,7 @@ def send(
     Asked twice with the same text, people and words, it sends once. Raises GateClosed when the text is not
     approved, WorkError (French) without a mail server or recipients."""
     read = _approval(minutes)
+    require_act(ActKind.SEND, minutes, user=user)
     if not settings.EMAIL_HOST:
         raise WorkError(
             "Aucun serveur de courriel n’est réglé : rien n’est parti. Téléchargez le document et envoyez-le "

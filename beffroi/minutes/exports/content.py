@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
+from beffroi.charter.acts import mention_for, pictogram_for
+from beffroi.charter.domain.events import ActKind
 from beffroi.documents.model import (
     Block,
     Document,
@@ -42,7 +45,7 @@ def document(minutes: Minutes, *, final: bool) -> Document:
     """The text as it stands. ``final`` leaves the draft marks out: the caller has checked the gate."""
     meeting = minutes.meeting
     approval = minutes.approvals.filter(digest=minutes.approved_digest).last() if final else None
-    return Document(
+    made = Document(
         title=title(meeting, final=final),
         subtitle=_when_and_where(meeting),
         organisation=minutes.commune.name,
@@ -59,6 +62,9 @@ def document(minutes: Minutes, *, final: bool) -> Document:
         mention=_mention(minutes, final=final),
         created=approval.at if approval else timezone.now(),
     )
+    if minutes.engines and pictogram_for(ActKind.EXPORT):
+        return replace(made, pictogram="ai_read" if final else "ai")
+    return made
 
 
 def title(meeting: Meeting, *, final: bool) -> str:
@@ -76,7 +82,9 @@ def title(meeting: Meeting, *, final: bool) -> str:
 def _mention(minutes: Minutes, *, final: bool) -> str:
     if not final:
         return DRAFT_MENTION
-    # Never forced onto a procès-verbal: it is the council's own act.
+    if minutes.engines and (voted := mention_for(ActKind.SEND)):
+        return voted
+    # Without a charter that asks for it, never forced onto a procès-verbal: it is the council's own act.
     if minutes.meeting.template == Template.COUNCIL or not minutes.commune.ai_mention_on_final:
         return ""
     return MENTION

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beffroi.audit.journal import record
+from beffroi.charter.refusals import Refused
 from beffroi.minutes import exports
 from beffroi.minutes.actions.send import send
 from beffroi.minutes.forms import SendForm
@@ -72,7 +73,7 @@ def _leave(request: HttpRequest, minutes: Minutes, form: SendForm) -> HttpRespon
             body=asked["body"],
             formats=asked["formats"],
         )
-    except (exports.GateClosed, WorkError) as error:
+    except (exports.GateClosed, Refused, WorkError) as error:
         messages.error(request, str(error))
         return redirect("minutes:send", pk=minutes.meeting_id)
     return redirect("minutes:delivery", pk=delivery.pk)

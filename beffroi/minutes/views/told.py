@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from beffroi.charter.refusals import Refused
 from beffroi.documents.errors import DocumentError
 from beffroi.minutes.actions.adopted import Adopted
 from beffroi.minutes.actions.deliberations import AlreadyValidated, NumberTaken
@@ -35,6 +36,7 @@ TOLD = (
     NotYet,
     NumberTaken,
     ReceiptRefused,
+    Refused,
     WorkError,
 )
 View = Callable[..., HttpResponseBase]

@@ -16,9 +16,12 @@ _YES = (
     r"|ok|d'accord"
 )
 _ALONE = re.compile(
-    rf"^[ \t>*•–-]*(?:(?:resultat(?: du vote)?|vote|decision|avis|deliberation|scrutin|avis du conseil)\b[^\n:]{{0,30}}"
-    rf":\s*)?(?:(?:la |cette |le |ce )?(?:deliberation|proposition|motion|projet|resolution|voeu"
-    rf"|devis|demande|rapport|point)\s+(?:est\s+|a ete\s+)?)?(?:(?P<no>{_NO})|(?P<yes>{_YES}))"
+    r"(?:^|[a-z)\d][.!?]\s+)[ \t>*•–-]*(?:(?:resultat(?: du vote)?|vote|decision|avis|deliberation|scrutin"
+    r"|avis du conseil)\b[^\n:]{0,30}"
+    r":\s*)?(?:(?:la |cette |le |ce )?(?:deliberation|proposition|motion|projet|resolution|voeu"
+    r"|devis|demande|rapport|point)\s+(?:est\s+|a ete\s+)?"
+    r"|(?:les?\b|la\b|l'|cette\b|ces?\b)[^\n.:;,]{2,60}\s(?:est|sont)\s+)?"
+    rf"(?:(?P<no>{_NO})|(?P<yes>{_YES}))"
     r"(?:\s+(?:de principe|du conseil(?: municipal| communautaire| d'administration)?|de l'assemblee|du comite"
     r"|des (?:elus|conseillers|membres)(?: presents)?|general|sans (?:observations?|remarques?|debat|discussion"
     r"|reserves?|modifications?|commentaires?)|a main levee|en l'etat|tel(?:le)? quel(?:le)?|par le conseil"

@@ -52,7 +52,11 @@ def ballots(paper: Paper, plan: Outline, after: int, voters: int | None) -> list
     opened: list[_Open] = []
     secrets: list[Mark] = []
     for mark in marks(paper):
-        if mark.start < after or any(count.start - 5 <= mark.start <= count.end + 5 for count in rounds):
+        if (
+            mark.start < after
+            or _of_secretary(paper, plan, mark)
+            or any(count.start - 5 <= mark.start <= count.end + 5 for count in rounds)
+        ):
             continue
         if mark.kind == "secret":
             secrets.append(mark)
@@ -92,6 +96,12 @@ def _without_recap(paper: Paper, found: list[PvBallot]) -> list[PvBallot]:
         if before and 2 * len(before) >= len(found) - len(before):
             return before
     return found
+
+
+def _of_secretary(paper: Paper, plan: Outline, mark: Mark) -> bool:
+    """Whether the words tell how the secretary of the sitting was chosen, before the first item."""
+    line = paper.folded[paper.line_start(mark.start) : paper.line_end(mark.start)]
+    return not _rank(plan, mark.start) and bool(re.search(r"\bsecretaires?\b", line))
 
 
 def _survey(paper: Paper, ballot: PvBallot, voters: int | None) -> bool:

@@ -11,13 +11,13 @@ from beffroi.minutes.domain.pv.numbers import NUM
 from beffroi.minutes.domain.pv.paper import Paper
 
 _LEAD = (
-    r"(?:(?:etai(?:en)?t|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ]?e?re?s)?"
+    r"(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ]?e?re?s)?"
     r"|delegue(?:e)?s?"
     r"|elu(?:e)?s?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
     r"| communautaire)?"
     r"|mesdames|messieurs|mmes?|mm|m|et|aussi|\.|,|:|avec voix deliberative|ordre du tableau)\s*)*"
 )
-_E = r"(?:\(?e?\)?s?|[.·-]?e[.·-]?s)?"
+_E = r"(?:\(s\)|\(es\)|\(e\)\(s\)|\(?e?\)?s?|[.·-]?e[.·-]?s)?"
 _PRESENT = (
     rf"presente?s?{_E}(?: (?:les (?:conseillers|membres|delegues|elus)(?: municipaux| communautaires)?|suivants?"
     rf"|ci-apres|a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
@@ -52,7 +52,10 @@ _HEAD = (
     r"|(?<=[,:a-z.]\s)(?=(?:etai(?:en)?t|sont)\s+(?:aussi\s+)?(?:presents?|absents?|excuses?"
     r"|representes?)\b[^:\n]{0,30}:))"
 )
-_COUNT = rf"(?:\s*\(\s*{NUM}\s*\)|\s+{NUM}(?=\s*(?:\(|:)))?"
+_COUNT = (
+    rf"(?:\s*\(\s*{NUM}\s*\)|\s+{NUM}(?=\s*(?:\(|:))"
+    r"|\s*\(\s*(?:titulaires?|suppleante?s?|conseillers|delegues|avec|sans|par)\b[^():\n]{0,40}\)(?=\s*:))?"
+)
 _TAIL = r"\s*(?P<end>:|=|\((?=\s*[a-z])|(?:[-–—](?=\s))|$|(?=__TITLE__))"
 _FOLDED_TITLE = r"(?:mm?\.|mmes?\b|mlles?\b|monsieur\b|madame\b|messieurs\b|mesdames\b)"
 _LABEL = re.compile(

@@ -21,7 +21,8 @@ _CHOSEN = r"(?:designee?s?|nommee?s?|elue?s?|proposee?s?|choisie?s?|nomme|elu|de
 _PRESIDED = re.compile(
     rf"(?:[Ss]ous\s+la\s+(?:[Pp]residence|PRESIDENCE)(?:\s+effective)?\s+(?:de\s+|du\s+|d'\s?|DE\s+)"
     rf"|\b[Pp]residee?\s+par\s+|\b(?:[Pp]residence|PRESIDENCE)(?:\s+de\s+(?:la\s+)?seance)?\s*:?\s*(?:de\s+|d')?"
-    rf"|\b(?:[Pp]residente?|PRESIDENTE?)(?:\s+de\s+(?:la\s+)?seance)?\s*:\s*){_TO_END}"
+    rf"|\b(?:[Pp]residente?|PRESIDENTE?)(?:\s+de\s+(?:la\s+)?seance)?\s*:\s*"
+    rf"|\b[Pp]residente?\s+de\s+(?:la\s+)?seance\s*,\s*){_TO_END}"
 )
 _OPENED_BY = (
     re.compile(rf"\b[Oo]uv(?:erte?|erture)\b[^.\n]{{0,45}}?\s+par\s+(?P<name>{_NAME})"),

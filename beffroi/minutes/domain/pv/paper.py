@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beffroi.facts import plain, strip_accents
+from beffroi.minutes.domain.pv.columns import unfolded
 from beffroi.minutes.domain.pv.types import Quote, Quotes
 
 _MENDED = (
@@ -99,11 +100,11 @@ def paper(pages: Sequence[Sequence[str]], *, paged: bool = True) -> Paper:
     lines: list[str] = []
     marked: set[int] = set()
     for page, rows in enumerate(pages, start=1):
-        for number, row in enumerate(rows, start=1):
+        for rank, row in unfolded(rows):
             if _HEADING.match(row):
                 marked.add(len(lines))
             edge = page > 1 and _edge_key(row) in repeated
-            quotes.append(Quote(page if paged else 0, number, " ".join(row.split())))
+            quotes.append(Quote(page if paged else 0, rank + 1, " ".join(rows[rank].split())))
             lines.append("" if edge else mended(_tabbed(row)))
     flow = "\n".join(lines)
     starts, at = [], 0
