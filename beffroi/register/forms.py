@@ -9,9 +9,10 @@ from django import forms
 
 from beffroi.charter.clauses.supplier_answers import QUESTIONS
 from beffroi.register.domain.dates import said
-from beffroi.register.domain.fields import BY_NAME, FIELDS, Field, FieldRefused, Kind, Tier, check, clean, too_long
+from beffroi.register.domain.fields import BY_NAME, FIELDS, Field, Kind, Tier
 from beffroi.register.domain.files import LARGEST
 from beffroi.register.domain.standards import STANDARDS
+from beffroi.register.domain.values import FieldRefused, check, clean, too_long
 from beffroi.register.models import RegisterSettings
 
 MULTILINE_HELP = {Kind.LINKS: "Un lien par ligne : « titre | https://… ».", Kind.LIST: "Un par ligne."}
@@ -116,13 +117,16 @@ class ImportForm(forms.Form):
 class SettingsForm(forms.ModelForm):
     class Meta:
         model = RegisterSettings
-        fields = ("service", "email", "phone", "address", "dpo")
+        fields = ("service", "email", "phone", "address", "dpo", "responsible", "contest")
         help_texts = {
             "service": "Par exemple « Secrétariat de mairie ».",
             "phone": "Celui de la mairie, pas d’une personne.",
+            "responsible": "Une fonction plutôt qu’un nom. Vaut pour chaque fiche qui n’en donne pas d’autre.",
+            "contest": "Par exemple : écrire au secrétariat, qui fait revoir la décision par une autre personne. Vaut "
+            "pour chaque fiche qui ne dit rien d’autre.",
             "dpo": "Adresse ou courriel, pour les questions sur les données personnelles.",
         }
-        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+        widgets = {each: forms.Textarea(attrs={"rows": 3}) for each in ("address", "contest")}
 
 
 class AnswersForm(forms.Form):

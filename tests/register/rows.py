@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from beffroi.register.actions.write import create, publish
+from beffroi.register.actions.publish import publish
+from beffroi.register.actions.write import create
 from beffroi.register.models import Record, RegisterSettings
 
 CHATBOT = {

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from beffroi.register.domain.files import LARGEST, FileRefused, read_file
+from beffroi.register.domain.files import LARGEST, read_file
+from beffroi.register.domain.lines import FileRefused
 from beffroi.register.domain.planning import Fate, Known, plan
 from beffroi.register.domain.standards import STANDARDS
 

@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from beffroi.charter.models import SupplierAnswer
 from beffroi.register.actions.exporting import whole
 from beffroi.register.actions.imports import confirm, preview, undo_import
-from beffroi.register.actions.write import Refused, publish, save
+from beffroi.register.actions.publish import publish
+from beffroi.register.actions.suppliers import answer
+from beffroi.register.actions.write import Refused, save
 from beffroi.register.domain.standards import STANDARDS
 from beffroi.register.models import Import, Record
 from beffroi.town.scope import scope
@@ -108,6 +111,7 @@ def test_the_whole_register_leaves_one_commune_and_enters_another_without_loss(
     a_use(bob, risks="Deux\nlignes", tags="a, b")
     save("minutes-transcribe", {"risks": "Un nom mal entendu.", "status": "deployed"}, user=bob, seen=0)
     confirm(preview(UK.encode(), "a.csv", "uk", user=bob).pk, user=bob)
+    answer("Parlebot SAS", [("training", "Non, jamais.")], user=bob)
     content = whole(in_valbrume, STANDARDS["beffroi"]).content
     atrs = whole(in_valbrume, STANDARDS["uk"]).content
     rows = {row.slug: (row.values, row.extra) for row in Record.objects.all()}
@@ -117,6 +121,9 @@ def test_the_whole_register_leaves_one_commune_and_enters_another_without_loss(
             found = Record.objects.get(slug=slug)
             assert {name: found.values[name] for name in values} == values
             assert found.extra.get("uk") == extra.get("uk")
+        assert [each.answer for each in SupplierAnswer.objects.all()] == ["Non, jamais."]
+        same = preview(whole(autreville, STANDARDS["beffroi"]).content.encode(), "b.json", "beffroi", user=charlie)
+        assert {row["fate"] for row in same.rows if row["identifier"] in rows} == {"same"}
         again = whole(autreville, STANDARDS["uk"]).content
     names = [{row["tool_name"] for row in csv.DictReader(io.StringIO(each))} for each in (atrs, again)]
     assert names[0] == names[1]

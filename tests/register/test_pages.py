@@ -12,8 +12,9 @@ from beffroi.audit.journal import record as journal
 from beffroi.charter.models import Assessment, EngineSheet, SupplierAnswer
 from beffroi.charter.uses import AiUse, _declared, all_uses, declare
 from beffroi.register import actions
+from beffroi.register.actions.publish import publish, withdraw
 from beffroi.register.actions.sheets import entries, entry_of, slug_of
-from beffroi.register.actions.write import Refused, create, publish, remove, restore, save, undo, withdraw
+from beffroi.register.actions.write import Refused, create, remove, restore, save, undo
 from beffroi.register.models import Change, Record
 
 from .rows import CHATBOT, a_contact, a_published_use, a_use

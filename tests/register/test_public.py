@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from beffroi.register.actions.write import save, withdraw
+from beffroi.register.actions.publish import withdraw
+from beffroi.register.actions.write import save
 from beffroi.register.domain.standards import STANDARDS
 from tests.conftest import StrictClient
 

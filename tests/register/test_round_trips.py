@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.register.domain import dates
-from beffroi.register.domain.fields import BY_NAME, FIELDS, Kind, clean, links
-from beffroi.register.domain.files import guarded, read_file, to_csv, unguarded
+from beffroi.register.domain.fields import BY_NAME, FIELDS, Kind
+from beffroi.register.domain.files import read_file
 from beffroi.register.domain.html_text import plain
 from beffroi.register.domain.standards import STANDARDS, Standard, algoritmeregister
+from beffroi.register.domain.tables import guarded, to_csv, unguarded
+from beffroi.register.domain.values import clean, links
 
 ALL = pytest.mark.parametrize("standard", STANDARDS.values(), ids=STANDARDS.keys())
 JSON = [each for each in STANDARDS.values() if each.form == "json"]
@@ -40,7 +42,7 @@ WORDS = st.sampled_from(
 
 
 def rows_of(standard: Standard) -> st.SearchStrategy[dict[str, Any]]:
-    hidden = {"slug", "code", "published_at", "supplier_answers"}
+    hidden = {"slug", "code", "published_at"}
     known = st.sampled_from([each.key for each in standard.columns if not each.key.startswith("(")])
     pairs = st.sampled_from(["legal_basis_title", "legal_basis_link", "impact_assessments", "impact_assessment_link"])
     keys = known | pairs | TEXT.filter(lambda key: key not in hidden and not key.startswith("("))

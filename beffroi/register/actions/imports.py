@@ -12,14 +12,17 @@ from django.urls import reverse
 
 from beffroi.audit.journal import record as journal
 from beffroi.register.domain.fields import LOCKED
-from beffroi.register.domain.files import FileRefused, read_file
+from beffroi.register.domain.files import read_file
+from beffroi.register.domain.lines import FileRefused
 from beffroi.register.domain.planning import Fate, Known, Planned, plan
 from beffroi.register.domain.standards import STANDARDS, Standard, ours
+from beffroi.register.exports.files import beyond_fields
 from beffroi.register.models import ChangeKind, Import, ImportState
 from beffroi.town.scope import current_commune
 
 from .rights import require_reader
-from .sheets import entries
+from .sheets import Entry, entries
+from .suppliers import keep_told
 from .write import Refused, merged, new_row, row_of, state_of, write
 
 __all__ = ["FileRefused", "confirm", "preview", "undo_import"]
@@ -47,7 +50,7 @@ def known_rows(standard: Standard) -> dict[str, Known]:
         known = Known(
             sheet.slug,
             row.values if row else {},
-            row.extra.get(standard.code, {}) if row else {},
+            _kept(standard, entry),
             bool(sheet.code),
         )
         found.setdefault(f"name:{sheet.name.lower()}", known)
@@ -58,6 +61,13 @@ def known_rows(standard: Standard) -> dict[str, Known]:
         if row and row.source == standard.code and row.source_id:
             found[row.source_id] = known
     return found
+
+
+def _kept(standard: Standard, entry: Entry) -> dict[str, Any]:
+    """What the record would say beyond its fields in a file of that standard."""
+    extra = entry.record.extra if entry.record else {}
+    own = extra.get(standard.code, {})
+    return own | beyond_fields(entry.sheet, extra) if standard is ours.STANDARD else own
 
 
 @transaction.atomic
@@ -83,11 +93,11 @@ def confirm(pk: int, *, user: Any) -> Import:
 
 def _write(planned: Planned, standard: Standard, known: Mapping[str, Known], user: Any, found: Import) -> None:
     kept = dict(planned.kept)
-    extra = {}
-    if standard is ours.STANDARD and isinstance(more := kept.pop("extra", {}), dict):
-        extra = {code: each for code, each in more.items() if code in STANDARDS and isinstance(each, dict)}
+    extra = _other_formats(kept) if standard is ours.STANDARD else {}
+    answers = kept.pop("supplier_answers", []) if standard is ours.STANDARD else []
     if kept:
         extra[standard.code] = kept
+    keep_told(planned.values.get("supplier", ""), answers, user=user)
     already = known.get(planned.identifier or f"name:{planned.name.lower()}")
     row = row_of(already.key) if already else None
     if row is None:
@@ -104,6 +114,14 @@ def _write(planned: Planned, standard: Standard, known: Mapping[str, Known], use
     values = {name: text for name, text in planned.values.items() if not (row.code and name in LOCKED)}
     state = {**state_of(row), "values": merged(row.values, values), "extra": {**row.extra, **extra}}
     write(row, state, ChangeKind.IMPORTED, user, from_import=found)
+
+
+def _other_formats(kept: dict[str, Any]) -> dict[str, Any]:
+    """What other formats said more, as our own file carries it, taken out of ``kept``."""
+    more = kept.pop("extra", {})
+    if not isinstance(more, dict):
+        return {}
+    return {code: each for code, each in more.items() if code in STANDARDS and isinstance(each, dict)}
 
 
 @transaction.atomic

@@ -24,6 +24,17 @@ Fact = tuple[str, str]
 """(value, where it comes from in French)."""
 PLACES = {"machine": "Un ordinateur de la mairie", "commune": "Un serveur de la commune"}
 JOURNAL = "lu dans le journal"
+SETTINGS = "contact du registre"
+VERBS = {
+    "transcribe": "reconnaissance de la parole",
+    "detect_speech": "détection de la parole",
+    "diarize": "comparaison de voix",
+    "generate": "modèle de langue qui écrit",
+    "embed": "comparaison de textes par leur sens",
+    "entities": "repérage des noms",
+    "ocr": "lecture d’images de pages",
+}
+"""Verbs of the gateway, each of which calls a trained model."""
 SCOPES = {
     True: "Un habitant peut lire le résultat avant un agent.",
     False: "Interne à la mairie : un agent lit le résultat avant quiconque.",
@@ -63,10 +74,12 @@ class Known:
         commune = current_commune()
         found: dict[str, Fact] = {
             "organisation": (commune.name if commune else "", "nom de la commune"),
-            "contact": (self.settings.contact, "réglages du registre"),
+            "contact": (self.settings.contact, SETTINGS),
+            "responsible": (self.settings.responsible, SETTINGS),
+            "contest": (self.settings.contest, SETTINGS),
         }
         if use := self.uses.get(code):
-            found |= {"name": (_name(use), FROM_CODE), "scope": (SCOPES[use.facing_residents], FROM_CODE)}
+            found |= _declared(use)
         if seen := self.observed.get(code):
             found |= self._engine(seen)
         if assessment := self.assessments.get(code):
@@ -116,6 +129,17 @@ def settings_of() -> RegisterSettings:
 
 def _same(supplier: str) -> str:
     return " ".join(supplier.lower().split())
+
+
+def _declared(use: AiUse) -> dict[str, Fact]:
+    """What the declaration says without saying it."""
+    kind = VERBS.get(use.verb, "")
+    told = {
+        "name": _name(use),
+        "scope": SCOPES[use.facing_residents],
+        "algorithm_type": kind and f"Apprentissage : {kind}.",
+    }
+    return {name: (value, FROM_CODE) for name, value in told.items()}
 
 
 def _name(use: AiUse) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from beffroi.charter.uses import AiUse
+from beffroi.facts.text import fold
 from beffroi.register.domain.fields import LOCKED, STATUS_NAMES
 from beffroi.register.domain.sheet import FROM_CODE, Answer, Sheet, compose
 from beffroi.register.models import Record
@@ -39,7 +40,7 @@ def entries(facts: Known | None = None) -> list[Entry]:
     described = {row.code for row in rows}
     found = [_entry(row, facts) for row in rows]
     found += [_undescribed(use, facts) for code, use in facts.uses.items() if code not in described]
-    return sorted(found, key=lambda each: each.sheet.name.lower())
+    return sorted(found, key=lambda each: fold(each.sheet.name))
 
 
 def entry_of(slug: str) -> Entry | None:
@@ -108,7 +109,7 @@ def public_entries() -> list[Entry]:
     facts = known()
     rows = Record.objects.filter(removed=False, published__isnull=False)
     found = [Entry(_public(row, facts), row) for row in rows]
-    return sorted(found, key=lambda each: each.sheet.name.lower())
+    return sorted(found, key=lambda each: fold(each.sheet.name))
 
 
 def _public(row: Record, facts: Known) -> Sheet:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 
 from beffroi.audit.journal import record as journal
-from beffroi.charter.clauses.supplier_answers import QUESTIONS
-from beffroi.charter.models import SupplierAnswer
 from beffroi.charter.uses import all_uses
-from beffroi.register.domain.fields import BY_NAME, LOCKED, clean
-from beffroi.register.domain.sheet import not_publishable
+from beffroi.register.domain.fields import BY_NAME, LOCKED
+from beffroi.register.domain.values import clean
 from beffroi.register.models import Change, ChangeKind, Import, Record
 
 from .rights import require_reader
-from .sheets import content, entry_of, slug_of
+from .sheets import slug_of
 
 RESERVED = frozenset({"contester", "donnees", "recherche"})
 """Ends of public addresses that are pages of their own."""
@@ -117,13 +114,13 @@ def write(row: Record, state: State, kind: str, user: Any, *, from_import: Impor
         return row
     row.values, row.extra, row.removed = state["values"], state["extra"], state["removed"]
     row.save()
-    _keep(row, kind, user, before, state, from_import)
+    keep(row, kind, user, before, state, from_import)
     changed = sorted(name for name in BY_NAME if before["values"].get(name) != row.values.get(name))
     journal(f"register_{kind}", actor=user, subject=row.subject, fields=changed)
     return row
 
 
-def _keep(row: Record, kind: str, user: Any, before: State, after: State, from_import: Import | None = None) -> None:
+def keep(row: Record, kind: str, user: Any, before: State, after: State, from_import: Import | None = None) -> None:
     Change.objects.create(
         record=row,
         number=last_number(row) + 1,
@@ -133,39 +130,6 @@ def _keep(row: Record, kind: str, user: Any, before: State, after: State, from_i
         after=after,
         from_import=from_import,
     )
-
-
-@transaction.atomic
-def publish(slug: str, *, user: Any, seen: int) -> Record:
-    """What residents read from now on: the record as it is. Raises Refused, ChangedMeanwhile, PermissionDenied."""
-    require_reader(user)
-    row = row_of(slug)
-    if last_number(row) != seen:
-        raise ChangedMeanwhile
-    entry = entry_of(slug)
-    if entry is None or row.removed:
-        raise Refused("Cette fiche n’est plus dans le registre.")
-    if missing := not_publishable(entry.sheet):
-        raise Refused(f"Complétez d’abord : {', '.join(missing)}.")
-    row.published, row.published_at, row.published_by = content(entry.sheet), timezone.now(), user
-    row.save()
-    _keep(row, ChangeKind.PUBLISHED, user, state_of(row), state_of(row))
-    journal("register_published", actor=user, subject=row.subject, gaps=entry.sheet.missing)
-    return row
-
-
-@transaction.atomic
-def withdraw(slug: str, *, user: Any) -> Record:
-    """Residents no longer read the record. Raises Refused, PermissionDenied."""
-    require_reader(user)
-    row = row_of(slug)
-    if row.published is None:
-        raise Refused("Cette fiche n’est pas publiée.")
-    row.published = row.published_at = row.published_by = None
-    row.save()
-    _keep(row, ChangeKind.WITHDRAWN, user, state_of(row), state_of(row))
-    journal("register_withdrawn", actor=user, subject=row.subject)
-    return row
 
 
 @transaction.atomic
@@ -208,26 +172,3 @@ def _restored(row: Record, state: State, user: Any) -> Record:
     if state["removed"] and row.published is not None:
         raise Refused("Cette fiche est publiée : retirez d’abord la publication.")
     return write(row, state, ChangeKind.RESTORED, user)
-
-
-@transaction.atomic
-def answer(supplier: str, answers: Iterable[tuple[str, str]], *, user: Any) -> int:
-    """Keep a supplier's answers, (key of QUESTIONS, text) each; those that say nothing new are not. How many were kept.
-    Raises Refused, PermissionDenied."""
-    require_reader(user)
-    if not supplier.strip():
-        raise Refused("Indiquez d’abord le fournisseur dans la fiche.")
-    kept = 0
-    for question, text in answers:
-        text = text.replace("\0", "").strip()
-        if question not in QUESTIONS or not text or text == _last_answer(supplier, question):
-            continue
-        SupplierAnswer.objects.create(supplier=supplier, question=question, answer=text, on=timezone.localdate())
-        journal("supplier_answered", actor=user, subject="register:supplier", question=question)
-        kept += 1
-    return kept
-
-
-def _last_answer(supplier: str, question: str) -> str:
-    found = SupplierAnswer.objects.filter(supplier__iexact=supplier, question=question).order_by("-on", "-pk").first()
-    return found.answer if found else ""

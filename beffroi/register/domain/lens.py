@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import BY_NAME, FieldRefused, Values, clean
+from .fields import BY_NAME, Values
+from .values import FieldRefused, clean
 
 Row = Mapping[str, Any]
 """A row as its file gives it: JSON values, or the cells of a CSV."""

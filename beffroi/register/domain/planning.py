@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from .fields import BY_NAME, LOCKED, Kind, Values, check, is_address
-from .files import Line
+from .fields import BY_NAME, LOCKED, Kind, Values
+from .lines import Line
 from .standards import Standard
+from .values import check, is_address
 
 
 class Fate(StrEnum):
@@ -50,6 +51,8 @@ class Planned:
     refused: str = ""
     key: str = ""
     """Of the record that it changes, empty for a new one."""
+    changes: tuple[str, ...] = ()
+    """Fields that it would change."""
 
 
 def plan(lines: Iterable[Line], standard: Standard, known: Mapping[str, Known]) -> list[Planned]:
@@ -95,9 +98,9 @@ def _fated(
         return Planned(number, Fate.CREATED, name, identifier, values, kept, notes)
     if already.declared:
         values = {each: value for each, value in values.items() if each not in LOCKED}
-    same = all(already.values.get(each, "") == value for each, value in values.items()) and already.kept == kept
-    fate = Fate.SAME if same else Fate.CHANGED
-    return Planned(number, fate, name, identifier, values, kept, notes, key=already.key)
+    changes = tuple(each for each, value in values.items() if already.values.get(each, "") != value)
+    fate = Fate.CHANGED if changes or already.kept != kept else Fate.SAME
+    return Planned(number, fate, name, identifier, values, kept, notes, key=already.key, changes=changes)
 
 
 def _doubts(values: Values) -> list[str]:

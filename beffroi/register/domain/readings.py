@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import dates
-from .fields import links
 from .html_text import plain
 from .lens import Column, Unreadable
+from .values import links
 
 
 def text(raw: Any) -> str:

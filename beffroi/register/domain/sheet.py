@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from .fields import FIELDS, LOCKED, STATUS_NAMES, Field, Status, Tier, Values, applies, gaps
+from .fields import FIELDS, LOCKED, STATUS_NAMES, Field, Status, Tier, Values
+from .values import applies, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class Sheet:
     def missing(self) -> int:
         """How many gaps, the supplier's answers among them."""
         return len(self.gaps) + sum(not answer.text for answer in self.answers)
+
+    @property
+    def missing_for_everyone(self) -> int:
+        return sum(each.tier == Tier.EVERYONE for each in self.gaps)
+
+    @property
+    def missing_for_experts(self) -> int:
+        return self.missing - self.missing_for_everyone
 
     def groups(self, tier: Tier) -> Iterator[tuple[str, list[Shown]]]:
         """(title, fields) of a tier, in the order of the record; nothing that applies is left out."""

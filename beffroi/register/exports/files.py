@@ -10,10 +10,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from beffroi.register.domain.files import to_csv
 from beffroi.register.domain.schema import VERSION
 from beffroi.register.domain.sheet import Sheet
 from beffroi.register.domain.standards import Standard, algoritmeregister, atrs, etalab, ours
+from beffroi.register.domain.tables import to_csv
 
 MEDIA_TYPES = {"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 
@@ -94,15 +94,19 @@ def _whole(row: dict[str, Any], source: Source) -> dict[str, Any]:
         head["code"] = source.sheet.code
     if source.sheet.published and source.updated:
         head["published_at"] = source.updated.isoformat(timespec="seconds")
+    return head | row | beyond_fields(source.sheet, source.kept)
+
+
+def beyond_fields(sheet: Sheet, kept: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What our own format tells of a record that is no field of it: the supplier's answers, and what other formats said
+    more."""
     answers = [
         {"question": each.question, "answer": each.text} | ({"on": each.on} if each.on else {})
-        for each in source.sheet.answers
+        for each in sheet.answers
         if each.text
     ]
-    if answers:
-        head["supplier_answers"] = answers
-    more = {code: dict(kept) for code, kept in source.kept.items() if code != ours.STANDARD.code and kept}
-    return head | row | ({"extra": more} if more else {})
+    more = {code: dict(each) for code, each in kept.items() if code != ours.STANDARD.code and each}
+    return ({"supplier_answers": answers} if answers else {}) | ({"extra": more} if more else {})
 
 
 def _json(standard: Standard, rows: list[dict[str, Any]], town: Town) -> str:

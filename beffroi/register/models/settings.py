@@ -14,6 +14,9 @@ class RegisterSettings(CommuneOwned):
     address = models.TextField("adresse postale", max_length=400, blank=True, default="")
     dpo = models.CharField("contact du délégué à la protection des données", max_length=200, blank=True, default="")
 
+    responsible = models.CharField("qui répond des usages de l’IA", max_length=200, blank=True, default="")
+    contest = models.TextField("comment contester", max_length=2500, blank=True, default="")
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commune"], name="one_register_settings_a_commune")]
 

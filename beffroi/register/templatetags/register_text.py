@@ -7,8 +7,9 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from beffroi.register.domain.dates import said
-from beffroi.register.domain.fields import STATUS_NAMES, Kind, Status, is_address, links
+from beffroi.register.domain.fields import STATUS_NAMES, Kind, Status
 from beffroi.register.domain.sheet import Shown
+from beffroi.register.domain.values import is_address, links
 
 register = template.Library()
 TAGS = {Status.DEPLOYED: "done", Status.STOPPED: "", Status.TEST: "", Status.PROJECT: ""}
@@ -50,6 +51,12 @@ def status_tag(status: str) -> SafeString:
         return mark_safe('<span class="tag check">État à compléter</span>')
     code = Status(status)
     return format_html('<span class="tag {}">{}</span>', TAGS[code], STATUS_NAMES[code].capitalize())
+
+
+@register.filter
+def unsaid(fields: list[Shown]) -> str:
+    """Labels of the optional fields that nobody filled in: told together, never hidden."""
+    return ", ".join(shown.field.label for shown in fields if not shown.value and not shown.is_gap)
 
 
 @register.filter

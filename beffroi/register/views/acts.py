@@ -14,16 +14,9 @@ from beffroi.audit.journal import record as journal
 from beffroi.charter.clauses.supplier_answers import QUESTIONS
 from beffroi.register.actions.exporting import public_address
 from beffroi.register.actions.known import settings_of
-from beffroi.register.actions.write import (
-    ChangedMeanwhile,
-    Refused,
-    answer,
-    last_number,
-    publish,
-    restore,
-    undo,
-    withdraw,
-)
+from beffroi.register.actions.publish import publish, withdraw
+from beffroi.register.actions.suppliers import answer
+from beffroi.register.actions.write import ChangedMeanwhile, Refused, last_number, restore, undo
 from beffroi.register.domain.fields import BY_NAME
 from beffroi.register.domain.sheet import not_publishable
 from beffroi.register.forms import AnswersForm, SettingsForm

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,18 +46,23 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "standard": STANDARDS[found.standard].label,
         "counts": [(FATE_NAMES[fate], fates.count(fate)) for fate in Fate if fates.count(fate)],
         "refused": [row for row in found.rows if row["fate"] == Fate.REFUSED],
-        "kept": [
-            {**row, "fields": _labels(row), "fate": FATE_NAMES[row["fate"]]}
-            for row in found.rows
-            if row["fate"] != Fate.REFUSED
-        ],
+        "kept": [_told(row) for row in found.rows if row["fate"] != Fate.REFUSED],
         "to_write": fates.count(Fate.CREATED) + fates.count(Fate.CHANGED),
     }
     return render(request, "register/import_preview.html", context)
 
 
-def _labels(row: dict) -> str:
-    return ", ".join(BY_NAME[name].label for name in row["values"] if name in BY_NAME)
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row for a person: what it brings, what it changes, what is kept aside."""
+    fields = row["changes"] if row["fate"] == Fate.CHANGED else row["values"]
+    return {
+        "name": row["name"],
+        "number": row["number"],
+        "fate": FATE_NAMES[row["fate"]],
+        "fields": ", ".join(BY_NAME[name].label for name in fields),
+        "aside": ", ".join(key for key, raw in row["kept"].items() if raw not in ("", None, [])),
+        "notes": row["notes"],
+    }
 
 
 @reader

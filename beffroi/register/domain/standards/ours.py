@@ -10,9 +10,8 @@ from beffroi.register.domain.readings import text_column
 
 from .base import Standard
 
-ABOUT = ("slug", "code", "published_at", "supplier_answers")
-"""What the file tells about a record, which is no field of it: publishing is an act of a person here, and answers are
-kept by the charter."""
+ABOUT = ("slug", "code", "published_at")
+"""What the file tells about a record, which is no field of it: publishing is an act of a person here."""
 
 
 def _fields(row: Row) -> dict[str, Any]:
