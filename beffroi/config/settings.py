@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "beffroi.town.context.commune",
                 "beffroi.ui.menu.menu",
+                "beffroi.charter.context.ai_switch",
             ],
         },
     }
