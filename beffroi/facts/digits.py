@@ -36,6 +36,13 @@ class Window:
 
 def digit_runs(page: Scan) -> list[list[Group]]:
     """Neighbouring groups of digits; a percentage, a rank or a number of a thousand in words ends a run."""
+    if "digits" not in page.memory:
+        page.memory["digits"] = _runs(page)
+    runs: list[list[Group]] = page.memory["digits"]
+    return runs
+
+
+def _runs(page: Scan) -> list[list[Group]]:
     runs: list[list[Group]] = []
     before = -1
     for number in page.numbers:

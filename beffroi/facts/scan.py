@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from beffroi.facts.numbers import NumberMention, raw_numbers
 from beffroi.facts.text import Plain, plain
@@ -16,6 +17,8 @@ class Scan:
     numbers: list[NumberMention]
     by_start: dict[int, NumberMention] = field(default_factory=dict)
     by_end: dict[int, NumberMention] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What finders read once for all of them."""
 
     @property
     def folded(self) -> str:

@@ -101,9 +101,10 @@ def runs(folded: str) -> list[list[Token]]:
     current: list[Token] = []
     glued = ""
     for match in _TOKEN.finditer(folded):
-        token = _token(folded, match)
+        word = match[0]
+        token = _token(folded, match) if word in LEXICON or word[0].isdigit() else None
         if token is None:
-            glued = match[0]
+            glued = word
             continue
         if glued and token.kind == "figure" and folded[token.start - 1].isalpha():
             token = None if _is_code(folded, token.start) or _is_surface(glued, token) else token

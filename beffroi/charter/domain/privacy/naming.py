@@ -55,6 +55,12 @@ def _first(folded: str, wide: bool) -> bool:
     return len(folded) > 2 and all(part in known for part in folded.split("-") if len(part) > 2)
 
 
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """Everyday words that are no first name: in lower case and without a title before, they name nobody."""
+    return EVERYDAY - wide_first_names()
+
+
 def is_last(word: Word) -> bool:
     """Whether it is a last name of the INSEE's list and no everyday word."""
     return word.folded in last_names() and word.folded not in EVERYDAY

@@ -18,6 +18,9 @@ _ALIKE = str.maketrans(
 )
 
 
+_FOREIGN = frozenset(map(chr, _ALIKE))
+
+
 def _digit(char: str) -> str:
     """Circled and raised figures read as figures, everything else as it is."""
     figure = unicodedata.digit(char, None)
@@ -27,7 +30,7 @@ def _digit(char: str) -> str:
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?P<gap>[ ]|-| - |\n)(?:[^\W\d_](?P=gap)){2,40}[^\W\d_])(?![^\W_]|')")
 
 
-_IN_FIGURES = re.compile(r"(?<![^\W_])(?=[0-9OolI]{0,12}[0-9])(?=[0-9]{0,12}[OolI])[0-9OolI]{2,14}(?![^\W_])")
+_IN_FIGURES = re.compile(r"[OolI]{0,3}[0-9][0-9OolI]{0,13}(?![^\W_])")
 _AS_FIGURES = str.maketrans("OolI", "0011")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|sup|sub|font|a)[ ]{0,2}>", re.IGNORECASE)
 
@@ -37,13 +40,22 @@ def page(text: str) -> Scan:
     return read(_closed(alike(text)))
 
 
+def _as_figures(match: re.Match[str]) -> str:
+    """A figure whose zeros and ones are letters ("O6 l2"); what ends a word ("mo2") is left as it is."""
+    start = match.start()
+    whole = not start or not match.string[start - 1].isalnum()
+    return match[0].translate(_AS_FIGURES) if whole else match[0]
+
+
 def alike(text: str) -> Plain:
     """The plain form of a text whose look-alike letters and raised figures are replaced one for one."""
-    seen = _IN_FIGURES.sub(lambda match: match[0].translate(_AS_FIGURES), text)
+    seen = _IN_FIGURES.sub(_as_figures, text)
     if text.isascii():
         return replace(plain(seen), original=text)
-    seen = seen.translate(_ALIKE)
-    if any(unicodedata.category(char) == "No" for char in set(seen)):
+    characters = set(seen)
+    if not characters.isdisjoint(_FOREIGN):
+        seen = seen.translate(_ALIKE)
+    if any(unicodedata.category(char) == "No" for char in characters):
         seen = "".join(map(_digit, seen))
     return replace(plain(seen), original=text)
 
@@ -53,7 +65,8 @@ def _closed(shape: Plain) -> Plain:
     text = shape.clean
     gaps = {at for start, end in spelled(text) for at in range(start, end) if not text[at].isalpha()}
     gaps -= {at for at in gaps if 0 < at < len(text) - 1 and text[at - 1].islower() and text[at + 1].isupper()}
-    gaps |= {at for tag in _INLINE_TAG.finditer(text) for at in range(*tag.span())}
+    if "<" in text:
+        gaps |= {at for tag in _INLINE_TAG.finditer(text) for at in range(*tag.span())}
     if not gaps:
         return shape
     return _without(shape, sorted(gaps))

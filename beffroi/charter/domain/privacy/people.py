@@ -11,12 +11,12 @@ from beffroi.facts.names import find_names
 from beffroi.facts.scan import Scan
 
 from .found import Found
-from .naming import CLOSE_KIN, OFFICES, PARTICLES, STOPS, TITLES, is_first
+from .naming import CLOSE_KIN, OFFICES, PARTICLES, STOPS, TITLES, is_first, plain_words
 from .page import plain_at
 from .spans import Kind
 from .speech import lower_case
 from .walk import Word
-from .words import EVERYDAY, NOT_ALONE
+from .words import EVERYDAY, NOT_ALONE, wordset
 
 _STRONG = re.compile(
     r"(?<![a-z])(?:(?:m'|s'|t')appell?(?:e|ait|es)|(?:nom|prenom)s?(?: de (?:famille|naissance"
@@ -25,6 +25,14 @@ _STRONG = re.compile(
     r"|alias|indivision|succession|heritiers|cordialement|patronyme)[ ,:='\x22<>«»]{1,5}\n?$"
 )
 _NEE = re.compile(r"(?<!\w)(?:née?|ex-épouse|épouse|ép\.|vve)[ ]$")
+# What the patterns above may end with: seen first, it spares most words the search.
+_ANNOUNCERS = wordset(
+    """
+    appelle appele appelee appeles appelait appelles nom noms prenom prenoms famille naissance fille marital est c'est
+    prenomme prenommee prenommes nomme nommee nommes denomme denommee denommes sieur dame epoux consorts veuve veuf
+    signe alias indivision succession heritiers cordialement patronyme ne nee epouse ex-epouse ep vve
+    """
+)
 _KIN = re.compile(
     r"(?<![a-z])(?:fils|fille|mari|femme|epouse|epoux|freres?|soeurs?|mere|pere|papa|maman"
     r"|cousine?|voisine?s?|amie?|collegue|compagn[a-z]+|conjointe?|copine?|bebe"
@@ -50,8 +58,11 @@ def people(page: Scan, words: Sequence[Word], taken: bytearray) -> Iterator[Foun
     for finder in (_titled, _initials):
         yield from finder(page)
     yield from _glued(free)
-    for at in range(len(free)):
-        found = _capital(page, free, at) if free[at].capital else lower_case(page, free, at)
+    plain = plain_words()
+    for at, word in enumerate(free):
+        if word.folded in plain and not word.capital and not (at and free[at - 1].folded in TITLES):
+            continue
+        found = _capital(page, free, at) if word.capital else lower_case(page, free, at)
         if found:
             yield found
 
@@ -178,7 +189,7 @@ def _reversed(words: Sequence[Word], at: int) -> Found | None:
 def _announced(page: Scan, words: Sequence[Word], at: int) -> Found | None:
     """ "la famille Morel", "née Girard", "je m'appelle Kowalczyk"."""
     word = words[at]
-    if not word.capital or word.folded in STOPS or word.folded in TITLES | OFFICES:
+    if at == 0 or words[at - 1].folded not in _ANNOUNCERS or word.folded in STOPS or word.folded in TITLES | OFFICES:
         return None
     before = page.before(word.start, 40)
     if not (_STRONG.search(before) or _NEE.search(page.shape.clean[max(0, word.start - 14) : word.start].lower())):

@@ -62,7 +62,7 @@ _SAINT = re.compile(
 _ROMAN = re.compile(
     r"(?<![A-Za-zÀ-ÿ])[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)? (?:I{1,3}|IV|VI{0,3}|IX|X[IVX]*|Ier)(?![A-Za-z])"
 )
-_LEGAL = re.compile(r"(?<![A-Za-z])(?:SARL|SAS|SASU|EURL|SCI|SNC|GAEC|EARL|SCOP|SA)(?![A-Za-z])")
+_LEGAL = wordset("SARL SAS SASU EURL SCI SNC GAEC EARL SCOP SA")
 _AFTER_COMPANY = re.compile(
     r"[ ](?:& (?:fils|fille|cie|associes)|et (?:fils|cie|associes)|freres|tp|btp|sarl|sas"
     r"|sa(?![a-z])|pere et fils|constructions?|paysages?|automobiles?)(?![a-z])"
@@ -75,7 +75,7 @@ def places(page: Scan, words: Sequence[Word]) -> Iterator[Found]:
     yield from (Found(match.start(), match.end(), None) for match in _ROMAN.finditer(page.shape.clean))
     yield from _known(words)
     for at, word in enumerate(words):
-        if word.folded in _PLACES or _LEGAL.fullmatch(word.clean):
+        if word.folded in _PLACES or word.clean in _LEGAL:
             end = _name(words, at) or _said_name(words, at)
             if end:
                 yield Found(word.start, end, None)

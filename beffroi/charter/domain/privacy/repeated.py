@@ -33,11 +33,12 @@ def again(page: Scan, words: Sequence[Word], taken: bytearray, names: Sequence[s
 
 def spelled_names(page: Scan, words: Sequence[Word]) -> Iterator[Found]:
     """Names spelled letter by letter, which the page has closed up."""
-    if len(page.shape.original) - len(page.shape.clean) < 3:
+    origin = page.shape.origin
+    if origin is None or len(page.shape.original) - len(page.shape.clean) < 3:
         return
     for word in words:
-        start, end = page.shape.span(word.start, word.end)
-        if len(word.folded) > 3 and end - start >= 2 * len(word.clean) - 1 and _is_spelled_name(page, word):
+        spread = origin[word.end - 1] - origin[word.start] + 1
+        if spread > len(word.folded) > 3 and spread >= 2 * len(word.folded) - 1 and _is_spelled_name(page, word):
             yield Found(word.start, word.end, Kind.NAME, 0.85, "nom épelé")
 
 

@@ -19,6 +19,7 @@ _PRESENTED = re.compile(
     r"(?<![a-z])(?:[ms]'appelle|mon nom (?:c'est|est)|(?:mon |son |le )?prenom(?: c'est| est)?|au nom de"
     r"|nom de famille(?: c'est)?|moi c'est|famille|nee|prenommee?|patronyme)[ ,]{1,2}$"
 )
+_ANNOUNCERS = wordset("appelle est c'est prenom de famille nee prenomme prenommee patronyme")
 _SURELY = re.compile(r"(?:appelle|nom (?:c'est|est)|moi c'est) $")
 _LOOSE = re.compile(r"(?<![a-z])(?:c'est|je suis|ici|la|le|un|une|ce|cette)[ ,:]{1,2}$")
 _SOMEBODYS = re.compile(
@@ -50,8 +51,10 @@ def lower_case(page: Scan, words: Sequence[Word], at: int) -> Found | None:
         everyday = word.folded in EVERYDAY or word.folded in OFFICES
         named = not everyday or word.folded in _SURNAME_WORDS or (is_first(word) and _last_follows(words, at))
         return _found(words, at, 0.9, "nom après un titre") if named else None
-    before = page.before(word.start, 36)
-    found = _presented(words, at, before) or _kin(words, at, before)
+    found = None
+    if at and words[at - 1].folded in _ANNOUNCERS or _is_sure_first(word):
+        before = page.before(word.start, 36)
+        found = _presented(words, at, before) or _kin(words, at, before)
     return found or _both(words, at) or _unspoken_capital(page, words, at)
 
 

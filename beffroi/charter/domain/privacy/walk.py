@@ -47,9 +47,9 @@ def words_of(page: Scan) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(clean):
-        gap = clean[end : match.start()] if found else "^" + clean[: match.start()]
-        found.append(
-            Word(match.start(), match.end(), match[0], folded[match.start() : match.end()], gap, match[0][0].isupper())
-        )
-        end = match.end()
+        start, stop = match.span()
+        word = match[0]
+        gap = clean[end:start] if found else "^" + clean[:start]
+        found.append(Word(start, stop, word, folded[start:stop], gap, word[0].isupper()))
+        end = stop
     return found
