@@ -24,8 +24,8 @@ class Masked:
 
     texts: tuple[str, ...]
     mapping: dict[str, str] = field(repr=False)
-    spans: tuple[tuple[Span, ...], ...] = field(repr=False, default=())
-    mask: Mask = field(repr=False, default=None)  # type: ignore[assignment]
+    spans: tuple[tuple[Span, ...], ...] = field(repr=False)
+    mask: Mask = field(repr=False)
 
     def unmask(self, text: str) -> str:
         """An answer with its personal data back, however the model wrote the tokens."""
