@@ -18,6 +18,8 @@ from beffroi.minutes.domain.pv.types import PvBallot, PvItem
 from beffroi.minutes.domain.types import BallotResult
 
 _NEAR = 420
+_LARGEST = 70
+"""Above the 69 members of the largest municipal council (L2121-2): where nobody is known to be there, no vote."""
 _SUMMARY = re.compile(
     r"^[\W_]*(?:(?:la |cette )?(?:deliberation|proposition|motion|resolution|decision)\s*(?:est\s+"
     r"|mise aux voix\s+)?|vote\s*:?\s*|resultat du vote\s*:?\s*|le conseil (?:municipal )?)?"
@@ -101,13 +103,15 @@ def _without_recap(paper: Paper, found: list[PvBallot]) -> list[PvBallot]:
 def _of_secretary(paper: Paper, plan: Outline, mark: Mark) -> bool:
     """Whether the words tell how the secretary of the sitting was chosen, before the first item."""
     line = paper.folded[paper.line_start(mark.start) : paper.line_end(mark.start)]
-    return not _rank(plan, mark.start) and bool(re.search(r"\bsecretaires?\b", line))
+    return not _rank(plan, mark.start) and bool(re.match(r"\W*secretaires?\b[^:]{0,20}:", line))
 
 
 def _survey(paper: Paper, ballot: PvBallot, voters: int | None) -> bool:
     """Many more answers than voters, under a heading that speaks of a survey."""
     asked = NOT_A_VOTE.search(paper.folded[max(0, ballot.offset - 2500) : ballot.offset])
-    return bool(asked) and voters is not None and ballot.counted > voters * 4 // 3 + 2
+    if voters is None:
+        return ballot.counted > _LARGEST
+    return bool(asked) and ballot.counted > voters * 4 // 3 + 2
 
 
 def _rank(plan: Outline, offset: int) -> int:

@@ -144,7 +144,8 @@ def _candidate(text: str) -> str:
     lead = re.sub(r"^(?:la\s+|La\s+)?[Ll]iste\s+(?:conduite par\s+|menée par\s+|de\s+)?", "", text.strip())
     shape = fold(lead)
     if re.match(
-        r"(?:pour|contre|abst|blanc|nul|vote|resultat|adopt|suffrage|bulletin|majorite|nombre|soit|total|le |la "
+        r"(?:pour|contre|approuv|accept|valid|rejet|refus|accord|avis|decision|deliber|favorable|abst"
+        r"|blanc|nul|vote|resultat|adopt|suffrage|bulletin|majorite|nombre|soit|total|le |la "
         r"|les |proposition|voix|unanim)",
         shape,
     ):

@@ -143,6 +143,8 @@ def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
     for match in _ALL_BUT.finditer(paper.folded):
         yield "absent", match.start(), match.end(), False
     for match in _INLINE.finditer(paper.folded):
+        if _COUNTED.match(paper.folded, match.end()):
+            continue
         kind = "present" if match["kind"].startswith("pres") else _INLINE_KIND[match["kind"][:2]]
         yield kind, match.start(), match.end(), match["end"] == "(" or paper.folded[: match.start()].endswith("(")
 

@@ -42,10 +42,10 @@ _VOWELS = re.compile(r"[aeiouyàâéèêëîïôöûü]", re.I)
 
 def mended(line: str) -> str:
     """The line without markup, its set phrases and figures as they were before the scan."""
+    if line.count("|") >= 2 and "\t" not in line:
+        line = re.sub(r"^[\s>]*\||\|\s*$", "", line).replace("|", "\t")
     for pattern, repair in _MENDED:
         line = pattern.sub(repair, line)
-    if line.count("|") >= 2 and "\t" not in line:
-        line = re.sub(r"^\s*\||\|\s*$", "", line).replace("|", "\t")
     return line.rstrip()
 
 
