@@ -197,6 +197,7 @@ def test_each_change_is_kept_with_who_and_what_and_can_be_taken_back(in_valbrume
     save(slug, {"risks": "Second texte."}, user=bob, seen=1)
     page = text(as_bob.get(f"{HOME}usages/{slug}/historique/"))
     assert "Premier texte." in page and "Second texte." in page and "bob" in page
+    assert "en service" in page and "deployed" not in page and "mars 2025" in page
     as_bob.post(f"{HOME}usages/{slug}/annuler/")
     assert Record.objects.get().values["risks"] == "Premier texte."
     undo(slug, user=bob)

@@ -44,6 +44,13 @@ def _date(field: Field, text: str) -> str:
         raise FieldRefused(f"{field.label} : {error}") from None
 
 
+def in_words(field: Field, value: str) -> str:
+    """The value for a person: dates and choices in French."""
+    if field.kind == Kind.DATE:
+        return dates.said(value)
+    return (field.choices or {}).get(value, value)
+
+
 def too_long(field: Field, text: str) -> str:
     """Why a person is asked to shorten, or nothing."""
     if len(text) <= field.longest:
@@ -88,7 +95,10 @@ def links(text: str) -> list[tuple[str, str]]:
 
 
 def applies(field: Field, values: Values) -> bool:
-    """Whether a record has anything to say there: the end of a use that goes on is no gap."""
+    """Whether a record has anything to say there: the end of a use that goes on is no gap, nor the beginning of a
+    project."""
+    if field.name == "started_on" and values.get("status") == Status.PROJECT:
+        return bool(values.get("started_on"))
     return field.name != "stopped_on" or values.get("status") == Status.STOPPED or bool(values.get("stopped_on"))
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from beffroi.register.domain.dates import said
 from beffroi.register.domain.fields import STATUS_NAMES, Kind, Status
 from beffroi.register.domain.sheet import Shown
-from beffroi.register.domain.values import is_address, links
+from beffroi.register.domain.values import in_words, is_address, links
 
 register = template.Library()
 TAGS = {Status.DEPLOYED: "done", Status.STOPPED: "", Status.TEST: "", Status.PROJECT: ""}
@@ -25,10 +25,8 @@ def iso_said(iso: str) -> str:
 def drawn(shown: Shown) -> SafeString | str:
     """The value of a field, for a page."""
     field, value = shown.field, shown.value
-    if field.kind == Kind.DATE:
-        return said(value)
-    if field.choices is not None:
-        return field.choices.get(value, value)
+    if field.kind == Kind.DATE or field.choices is not None:
+        return in_words(field, value)
     if field.kind == Kind.LINKS:
         return format_html(
             "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_link(*each),) for each in links(value)))

@@ -19,6 +19,7 @@ from beffroi.register.actions.suppliers import answer
 from beffroi.register.actions.write import ChangedMeanwhile, Refused, last_number, restore, undo
 from beffroi.register.domain.fields import BY_NAME
 from beffroi.register.domain.sheet import not_publishable
+from beffroi.register.domain.values import in_words
 from beffroi.register.forms import AnswersForm, SettingsForm
 from beffroi.register.models import Change
 from beffroi.town.permissions import agent, reader
@@ -103,7 +104,7 @@ def differences(change: Change) -> list[tuple[str, str, str]]:
     """(field, before, after) of what a change changed."""
     before, after = change.before.get("values", {}), change.after.get("values", {})
     return [
-        (field.label, before.get(name, ""), after.get(name, ""))
+        (field.label, in_words(field, before.get(name, "")), in_words(field, after.get(name, "")))
         for name, field in BY_NAME.items()
         if before.get(name, "") != after.get(name, "")
     ]
