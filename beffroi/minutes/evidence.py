@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from beffroi.charter.domain.rubber_stamp import Validation
 from beffroi.charter.evidence import EvidenceItem, Period, provides, tells_validations
+from beffroi.charter.public_people import names_public
 from beffroi.charter.state import service_of
 
 
@@ -50,3 +51,12 @@ def validations(period: Period) -> Iterable[Validation]:
         words = sum(len(row.text.split()) for row in rows if row.text)
         edited = any(row.text != row.machine_text for row in rows)
         yield Validation(service_of(approval.by), words, approval.minutes.reading_seconds, edited)
+
+
+@names_public("minutes")
+def members() -> Iterable[str]:
+    """Who sits at a council may be named to a model; whoever was at another meeting may not for that alone."""
+    from .models import Participant
+
+    people = Participant.objects.filter(meeting__kind="council").values_list("first_name", "last_name").distinct()
+    return {f"{first} {last}".strip() for first, last in people}

@@ -118,7 +118,7 @@ def test_a_name_with_a_quote_does_not_break_a_json_answer() -> None:
 
 def test_personal_data_escaped_in_a_json_answer_is_seen() -> None:
     schema = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
-    hidden = json.dumps({"a": "06 99 88 77 66"}).replace("9", "\\u0039")
+    hidden = '{"a": "' + "".join(f"\\u{ord(char):04x}" for char in "06 99 88 77 66") + '"}'
     with registry.use(text=abroad(hidden)), pytest.raises(EngineError, match="pas remise"):
         ask(SECRET, json_schema=schema)
 
