@@ -83,6 +83,7 @@ bench-privacy: ## données personnelles trouvées, par type et par moitié
 lock: ## refait les fichiers requirements/*.lock
 	$(BIN)/uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/base.lock
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/dev.lock
+	$(BIN)/uv pip compile -q pyproject.toml --extra entities --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/entities.lock
 	$(BIN)/uv pip compile -q requirements/build.in --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/build.lock
 
 clean: ## efface l'environnement (jamais les données de var/)
