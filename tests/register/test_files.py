@@ -34,7 +34,7 @@ NL, UK, FR, OURS = (STANDARDS[code] for code in ("nl", "uk", "fr", "beffroi"))
         (b'[{"name": "A\x00"}]', "UTF-8"),
         (b"PK\x03\x04\x00\x00", "UTF-8"),
         (b" " * (LARGEST + 1), "10"),
-        (json.dumps([{"name": str(rank)} for rank in range(5_001)]).encode(), "5001"),
+        (json.dumps([{"name": str(rank)} for rank in range(2_001)]).encode(), "2001"),
     ],
 )
 def test_a_file_that_is_no_json_of_records_is_refused(content: bytes, said: str) -> None:

@@ -102,9 +102,10 @@ def row_of(slug: str) -> Record:
     use = next((each for each in all_uses() if slug_of(each) == slug), None)
     if use is None:
         raise Refused("Cet usage n’est pas dans le registre.")
-    row = Record(slug=slug, code=use.code)
-    row.save()
-    return row
+    # Two readers may open it at once: the second finds the row of the first.
+    Record.objects.get_or_create(slug=slug, defaults={"code": use.code})
+    opened: Record = Record.objects.select_for_update().get(slug=slug)
+    return opened
 
 
 def write(row: Record, state: State, kind: str, user: Any, *, from_import: Import | None = None) -> Record:

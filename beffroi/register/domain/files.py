@@ -9,7 +9,7 @@ from .tables import csv_lines
 
 LARGEST = 10 * 2**20
 """Bytes of a file."""
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 
 
 def read_file(content: bytes, standard: Standard) -> list[Line]:
@@ -23,7 +23,7 @@ def read_file(content: bytes, standard: Standard) -> list[Line]:
     if not lines:
         raise FileRefused("Ce fichier ne contient aucune fiche.")
     if len(lines) > MOST_ROWS:
-        raise FileRefused(f"Ce fichier contient {len(lines)} fiches : 5 000 au plus. Partagez-le en plusieurs.")
+        raise FileRefused(f"Ce fichier contient {len(lines)} fiches : 2 000 au plus. Partagez-le en plusieurs.")
     return lines
 
 
