@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from beffroi.minutes.domain.pv import accepted, elections
 from beffroi.minutes.domain.pv.items import Outline
+from beffroi.minutes.domain.pv.joining import Open, add, begin, in_ballot, joins, rank_of
 from beffroi.minutes.domain.pv.lists import names_in
 from beffroi.minutes.domain.pv.marks import marks
 from beffroi.minutes.domain.pv.not_voting import not_voting
@@ -17,33 +17,9 @@ from beffroi.minutes.domain.pv.said import NOT_A_VOTE, Mark, said_result
 from beffroi.minutes.domain.pv.types import PvBallot, PvItem
 from beffroi.minutes.domain.types import BallotResult
 
-_NEAR = 420
 _LARGEST = 70
-"""Above the 69 members of the largest municipal council (L2121-2): where nobody is known to be there, no vote."""
-_SUMMARY = re.compile(
-    r"^[\W_]*(?:(?:la |cette )?(?:deliberation|proposition|motion|resolution|decision)\s*(?:est\s+"
-    r"|mise aux voix\s+)?|vote\s*:?\s*|resultat du vote\s*:?\s*|le conseil (?:municipal )?)?"
-    r"(?:adoptee?s?|adopte|approuvee?s?|approuve|acceptee?s?|votee?s?|est adoptee?|:)?\s*(?:a\s+l'|par\s+|:\s*)?\s*$"
-)
-
-
-@dataclass
-class _Open:
-    """A ballot being read."""
-
-    item: int
-    start: int
-    end: int
-    counts: dict[str, int] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    unanimous: bool = False
-    exceptions: bool = False
-    of_votes_cast: bool = False
-    majority: bool = False
-    secret: bool = False
-    alone: bool = False
-    weak: bool = True
-    """Nothing but names beside a verb so far."""
+"""More than the members of nearly every council (L2121-2, wording not verified): a count above it, in a text that names
+nobody present and speaks of a survey, is no vote."""
 
 
 def ballots(paper: Paper, plan: Outline, after: int, voters: int | None) -> list[PvBallot]:
@@ -51,7 +27,7 @@ def ballots(paper: Paper, plan: Outline, after: int, voters: int | None) -> list
     inhabitants from a vote."""
     rounds = elections.counts(paper, plan.starts, after)
     found: list[PvBallot] = [_election(paper, plan, count) for count in rounds]
-    opened: list[_Open] = []
+    opened: list[Open] = []
     secrets: list[Mark] = []
     for mark in marks(paper):
         if (
@@ -62,12 +38,12 @@ def ballots(paper: Paper, plan: Outline, after: int, voters: int | None) -> list
             continue
         if mark.kind == "secret":
             secrets.append(mark)
-        elif not (opened and _joins(paper, plan, opened[-1], mark)):
-            opened.append(_begin(paper, plan, mark))
+        elif not (opened and joins(paper, plan, opened[-1], mark)):
+            opened.append(begin(paper, plan, mark))
         else:
-            _add(opened[-1], mark)
+            add(opened[-1], mark)
     for each in opened:
-        each.secret = any(_in_ballot(paper, plan, each, secret) for secret in secrets)
+        each.secret = any(in_ballot(paper, plan, each, secret) for secret in secrets)
     found += [_closed(paper, plan, each) for each in opened if _says_something(each)]
     found = [_secret_election(each, secrets) for each in found if not _survey(paper, each, voters)]
     spans = [(each.start, each.end) for each in (*opened, *rounds)]
@@ -103,137 +79,35 @@ def _without_recap(paper: Paper, found: list[PvBallot]) -> list[PvBallot]:
 def _of_secretary(paper: Paper, plan: Outline, mark: Mark) -> bool:
     """Whether the words tell how the secretary of the sitting was chosen, before the first item."""
     line = paper.folded[paper.line_start(mark.start) : paper.line_end(mark.start)]
-    return not _rank(plan, mark.start) and bool(re.match(r"\W*secretaires?\b[^:]{0,20}:", line))
+    return not rank_of(plan, mark.start) and bool(re.match(r"\W*secretaires?\b[^:]{0,20}:", line))
 
 
 def _survey(paper: Paper, ballot: PvBallot, voters: int | None) -> bool:
     """Many more answers than voters, under a heading that speaks of a survey."""
     asked = NOT_A_VOTE.search(paper.folded[max(0, ballot.offset - 2500) : ballot.offset])
     if voters is None:
-        return ballot.counted > _LARGEST
+        return bool(asked) and ballot.counted > _LARGEST
     return bool(asked) and ballot.counted > voters * 4 // 3 + 2
-
-
-def _rank(plan: Outline, offset: int) -> int:
-    return bisect_right(plan.starts, offset)
 
 
 def item_at(plan: Outline, offset: int) -> PvItem | None:
     """The item an offset stands under."""
-    rank = _rank(plan, offset)
+    rank = rank_of(plan, offset)
     return plan.items[rank - 1] if rank else None
 
 
 def _bounds(paper: Paper, plan: Outline, offset: int) -> tuple[int, int]:
     """Where the item that an offset stands under begins and ends."""
-    rank = _rank(plan, offset)
+    rank = rank_of(plan, offset)
     first = plan.starts[rank - 1] if rank else 0
     return first, plan.starts[rank] if rank < len(plan.starts) else len(paper.flow)
 
 
-def _begin(paper: Paper, plan: Outline, mark: Mark) -> _Open:
-    opened = _Open(_rank(plan, mark.start), mark.start, mark.end)
-    _add(opened, mark)
-    return opened
-
-
-def _add(opened: _Open, mark: Mark) -> None:
-    opened.end = max(opened.end, mark.end)
-    opened.counts |= {side: count for side, count in mark.counts.items() if side not in opened.counts}
-    opened.names |= mark.names
-    opened.weak = opened.weak and mark.weak
-    opened.unanimous = opened.unanimous or mark.kind == "unanimity"
-    opened.exceptions = opened.exceptions or mark.exceptions
-    opened.of_votes_cast = opened.of_votes_cast or mark.of_votes_cast
-    opened.majority = opened.majority or mark.kind == "majority"
-    opened.alone = opened.alone or mark.kind == "alone"
-
-
-def _joins(paper: Paper, plan: Outline, opened: _Open, mark: Mark) -> bool:
-    """Whether a mark tells more of the ballot being read, rather than another one."""
-    if _rank(plan, mark.start) != opened.item or mark.start - opened.end > _NEAR:
-        return False
-    between = paper.folded[opened.end : mark.start]
-    one_sentence = not re.search(r"[.;!]\s|\n\s*\n\s*\n", between) and between.count("\n") <= 4
-    if mark.weak or opened.weak:
-        return (
-            not any(side in opened.counts for side in mark.counts)
-            and len(between) < 260
-            and not re.search(r"\n\s*\n", between)
-        )
-    if mark.kind in ("count", "alone"):
-        if any(side in opened.counts for side in mark.counts):
-            return False
-        if opened.counts:
-            return between.count("\n") <= 2 and len(between) < 160
-        if opened.unanimous and not mark.counts.get("against") and _told_below(paper, mark, between):
-            return True
-        return one_sentence or _short(between)
-    line = paper.folded[paper.line_start(mark.start) : mark.start]
-    if opened.counts and (opened.unanimous or opened.majority) and not one_sentence:
-        return False
-    if mark.kind == "unanimity" and opened.counts.get("abstain", 0) + opened.counts.get("against", 0) > 0:
-        return _same_line(between) or (bool(_SUMMARY.match(line)) and _short(between))
-    if opened.counts:
-        return (
-            bool(_SUMMARY.match(line))
-            or one_sentence
-            or "unanimi" not in paper.folded[mark.start : mark.end]
-            or _short(between)
-        )
-    return (
-        one_sentence
-        or bool(_SUMMARY.match(line))
-        or (mark.kind == "unanimity" and opened.unanimous and _goes_on(paper, mark, between))
-    )
-
-
-_GOES_ON = re.compile(
-    r"^[\W_]*(?:et\s+|de\s+|d')?(?:autorise|decide|donne|charge|approuve|dit|sollicite|fixe|precise|mandate|valide"
-    r"|accepte|prend|adopte|designe|habilite|confirme)\w*\b"
-)
-
-
-def _goes_on(paper: Paper, mark: Mark, between: str) -> bool:
-    """The same decision, told verb by verb: "APPROUVE à l'unanimité ... ; AUTORISE à l'unanimité ..."."""
-    sentence = re.split(r"[.;]\s|\n", paper.folded[max(0, mark.start - 160) : mark.start])[-1]
-    return bool(_GOES_ON.match(sentence)) and "scrutin" not in between
-
-
-def _told_below(paper: Paper, mark: Mark, between: str) -> bool:
-    """A count on its own line, right under the sentence of a decision."""
-    line = paper.folded[paper.line_start(mark.start) : mark.start]
-    return bool(_SUMMARY.match(line)) and "\n" in between and len(between) < 320 and between.count("\n") <= 6
-
-
-_LINKING = re.compile(
-    r"(?:[\W\d]|\b(?:votes?|voix|resultats?|du|des|de|la|le|par|avec|soit|scrutin|deliberation|proposition|motion"
-    r"|est|a|adopte\w*|approuve\w*)\b)*"
-)
-
-
-def _short(between: str) -> bool:
-    """Whether nothing stands between but the words of a result ("Vote :", "adopté par")."""
-    return len(between.strip()) <= 40 and between.count("\n") <= 2 and bool(_LINKING.fullmatch(between))
-
-
-def _same_line(between: str) -> bool:
-    return "\n" not in between.strip() and len(between) < 120 and not re.search(r"[.;]\s", between)
-
-
-def _in_ballot(paper: Paper, plan: Outline, opened: _Open, secret: Mark) -> bool:
-    return (
-        _rank(plan, secret.start) == opened.item
-        and -_NEAR <= secret.start - opened.end <= 120
-        and secret.start > opened.start - 600
-    )
-
-
-def _says_something(opened: _Open) -> bool:
+def _says_something(opened: Open) -> bool:
     return not opened.weak and (bool(set(opened.counts) - {"out"}) or opened.unanimous or opened.majority)
 
 
-def _closed(paper: Paper, plan: Outline, opened: _Open) -> PvBallot:
+def _closed(paper: Paper, plan: Outline, opened: Open) -> PvBallot:
     counts = dict(opened.counts)
     votes_for, against, abstain = (counts.get(side) for side in ("for", "against", "abstain"))
     said = said_result(paper, opened.start, opened.end)
@@ -262,9 +136,7 @@ def _closed(paper: Paper, plan: Outline, opened: _Open) -> PvBallot:
     )
 
 
-def _result(
-    votes_for: int | None, against: int | None, opened: _Open, said: BallotResult | None
-) -> BallotResult | None:
+def _result(votes_for: int | None, against: int | None, opened: Open, said: BallotResult | None) -> BallotResult | None:
     """What the count says; without one, what the words say."""
     if votes_for is not None and against is not None and votes_for != against:
         return BallotResult.ADOPTED if votes_for > against else BallotResult.REJECTED

@@ -20,7 +20,7 @@ _PROXY_WORDS = re.compile(
 def presence(paper: Paper, limit: int) -> PvPresence:
     """Everything that the header and the movements tell of who was there."""
     people = roll(paper)
-    figures = written(paper, limit)
+    figures = [each for each in written(paper, limit) if not (people.present and _of_a_vote(each))]
     first = {name: figure for name, figure, _ in reversed(figures)}
     moves, late = movements(paper, people.everyone())
     given = proxies(people)
@@ -41,6 +41,17 @@ def presence(paper: Paper, limit: int) -> PvPresence:
         said=tuple((name, figure) for name, figure, _ in figures),
         proxy_words=not given and bool(_PROXY_WORDS.search(paper.folded, 0, limit)),
         present_listed=bool(people.present),
+    )
+
+
+_VOTE_FIGURES = re.compile(r"\bpour\b\W*\d+.*\bcontre\b", re.I)
+
+
+def _of_a_vote(found: tuple[str, Figure, int]) -> bool:
+    """A figure of those present that stands beside the sides of one vote: the names of the header prevail."""
+    name, figure, _ = found
+    return name in ("present", "represented", "voters", "absent") and any(
+        _VOTE_FIGURES.search(quote.text) for quote in figure.quotes
     )
 
 

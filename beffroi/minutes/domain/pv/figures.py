@@ -18,7 +18,10 @@ _WHO = (
     r"(?:conseill\w+|membres?|delegue\w*|elue?s?|titulaires?)(?: municipaux| communautaires?| syndicaux| titulaires?)*"
 )
 _E = r"(?:\(e\)\(?s?\)?|\(es\)|[.·-]e[.·-]?s?)?"
-_N = rf"(?<![\w/.,°])(?P<n>{NUM})(?:[ \t]|\s+(?=conseill|membre|delegue|elue?s))(?![\w ']{{0,30}}:\s*\d)"
+_N = (
+    rf"(?<![\w/.,°])(?P<n>{NUM})(?<!\bh \d\d)(?:[ \t]|[ \t]*\n?[ \t]*(?=conseill|membre|delegue|elue?s))"
+    r"(?![\w ']{0,30}:\s*\d)"
+)
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -113,7 +116,9 @@ def written(paper: Paper, limit: int | None = None) -> list[tuple[str, Figure, i
 
 def _columns(paper: Paper, end: int) -> Iterator[tuple[str, Figure, int]]:
     """ "En exercice | Présents | Votants", then "15 | 12 | 14" on the next line."""
-    lines = [(start, line) for start, line in paper.lines() if start < end][:120]
+    lines = [(start, line) for start, line in paper.lines() if start < end and not re.fullmatch(r"[\s|:-]+", line)][
+        :120
+    ]
     for (_, heads), (below, numbers) in zip(lines, lines[1:], strict=False):
         if re.search(r"\d", heads) or not re.fullmatch(r"[\s\d|/-]+", numbers):
             continue

@@ -48,7 +48,7 @@ _VOTE_WORD = re.compile(
 
 
 _UNIT_AFTER = re.compile(
-    r"^(?:€|euros?\b|h\b|heures?\b|m[²2]?\b|km\b|ans?\b|jours?\b|mois\b|personnes?\b|voix\b|votes?\b|pour\b"
+    r"^(?:€|euros?\b|h\b|heures?\b|m[²2]?\b|km\b|ans?\b|jours?\b|mois\b|personnes?\b|voix\b|votes?\b(?!\s+d)|pour\b"
     r"|contre\b|abst)",
     re.I,
 )

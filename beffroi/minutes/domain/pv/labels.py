@@ -49,6 +49,7 @@ _KINDS = (
 )
 _HEAD = (
     r"(?:^[ \t+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=[)]\s)|(?<=[ ]{3})|(?<=\t)"
+    r"|(?<=[–—-]\s)(?=(?:absent|excuse|present|represent|pouvoir|procuration)\w*(?:\([es]+\))?\s*:)"
     r"|(?<=[,:a-z.]\s)(?=(?:etai(?:en)?t|sont)\s+(?:aussi\s+)?(?:presents?|absents?|excuses?"
     r"|representes?)\b[^:\n]{0,30}:))"
 )
@@ -83,7 +84,7 @@ _STOP = re.compile(
     r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')"
     r"|convo(?:cation|que)"
     r"|formant|lesquels|la seance|conformement|il (?:a ete|est|y a)|soit\b|en preambule|preambule|deliberations?\b"
-    r"|objet\b"
+    r"|objet\b|le (?:proces|compte)[ -]"
     r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?(?: de (?:la )?seance)?\s*:|presidence\b"
     r"|votants?\b|votes?\s*:"
     r"|vu\b|l'an\b"

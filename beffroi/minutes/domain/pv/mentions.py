@@ -45,6 +45,7 @@ _DEBATES = re.compile(
     r"|plusieurs\s+(?:elus|conseillers|points|remarques)|certains\s+(?:elus|conseillers|trouvent|pensent)"
     r"|il\s+(?:a\s+ete|est|a\s+été)\s+(?:souligne|indique|fait\s+remarquer|rappele|demande)|tour\s+de\s+table"
     r"|(?<!se )trouve(?:nt)?\s+(?:que|qu'|le|la|les|l')|prefere(?:nt|rait)?\b|pense(?:nt)?\s+(?:que|qu')"
+    r"|\b(?:m\.|mme|mr)\s+(?:[\w'-]+\s+){1,3}demande(?:nt)?\s"
     r"|juge(?:nt)?\s+(?:que|qu'|le|la|les)|deplore(?:nt)?\b|se\s+felicite|met\s+en\s+garde|s'alarme"
     r"|question\s*:|reponse\s*:)"
     r"|(?:^|\n)[ \t]*(?:m\.|mme|monsieur|madame)[ \t]+[^\n:.]{2,40}[ \t]*:[ \t]+[^\s\d][^\n]{40,}"

@@ -43,7 +43,8 @@ _NOT_THE_SITTING = re.compile(
 )
 _OPENS = re.compile(r"(?:ouvert|ouvre|ouverture|debut(?:e)?|commence)")
 _CLOSES = re.compile(
-    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|fin de (?:la )?(?:seance"
+    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|\bfin\s*:(?=\s*\d)"
+    r"|fin de (?:la )?(?:seance"
     r"|reunion)|terminee?"
     r"|s'acheve|acheve)"
 )
