@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,9 +18,11 @@ from beffroi.charter import gateway
 from beffroi.charter.domain.door import answers
 from beffroi.charter.domain.door.chat import ChatRequest, read_chat
 from beffroi.charter.domain.door.errors import DoorError, bad, too_large
-from beffroi.charter.domain.door.reading import read_json
+from beffroi.charter.domain.door.reading import read_json, texts_of
 from beffroi.charter.domain.door.speech import Heard, SpeechRequest, read_speech, transcription
 from beffroi.charter.domain.door.vectors import read_vectors
+from beffroi.charter.masking import still_personal
+from beffroi.charter.public_people import known_public
 from beffroi.charter.uses import AiUse
 from beffroi.documents import audio
 
@@ -67,7 +70,7 @@ async def chat(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
         await pieces.close()
         raise
     said = events(call, pieces, first, envelope, asked.tokens - asked.max_tokens, with_usage=asked.with_usage)
-    return Events(call, said, envelope.told.headers)
+    return Events(call, said, envelope.told.headers, pieces)
 
 
 @door("POST")
@@ -103,7 +106,7 @@ async def transcriptions(request: HttpRequest, call: DoorCall) -> HttpResponseBa
     return given(made | {"beffroi": told.body}, told.headers)
 
 
-@door("GET")
+@door()
 async def elsewhere(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
     raise DoorError(
         404,
@@ -126,6 +129,7 @@ async def _whole(
 
 async def _by_schema(call: DoorCall, use: AiUse, asked: ChatRequest, info: gateway.EngineInfo) -> HttpResponseBase:
     """Whole before it is given, even to who asked for a stream: half a JSON cannot be checked."""
+    await call.run(_no_person_in, asked.schema)
     made = await call.run(
         gateway.generate,
         use,
@@ -149,6 +153,18 @@ async def _by_schema(call: DoorCall, use: AiUse, asked: ChatRequest, info: gatew
         yield answers.DONE
 
     return Events(call, said(), envelope.told.headers)
+
+
+def _no_person_in(schema: Mapping[str, Any] | None) -> None:
+    """A schema reaches the model as it is, unmasked: whoever it names would leave with it. Raises DoorError."""
+    public = known_public()
+    if any(still_personal(text, known_public=public) for text in texts_of(schema)):
+        raise bad(
+            "« response_format » contient des données personnelles, qui ne se masquent pas à cet endroit : mettez-les "
+            "dans un message.",
+            "response_format",
+            "personal_data",
+        )
 
 
 async def _envelope(call: DoorCall, info: gateway.EngineInfo) -> answers.Envelope:

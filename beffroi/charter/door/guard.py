@@ -27,18 +27,17 @@ Handler = Callable[[HttpRequest, DoorCall], Awaitable[HttpResponseBase]]
 View = Callable[..., Any]
 
 
-def door(method: str) -> Callable[[Handler], View]:
-    """A view of the door: ``handler`` is given a call whose key was recognised and which has its place."""
+def door(method: str = "") -> Callable[[Handler], View]:
+    """A view of the door: ``handler`` is given a call whose key was recognised and which has its place.
+    Without ``method``, any."""
 
     def decorate(handler: Handler) -> View:
-        async def view(request: HttpRequest) -> HttpResponseBase:
+        async def view(request: HttpRequest, *parts: str) -> HttpResponseBase:
             try:
                 key = await sync_to_async(keys.recognise)(request.headers, list(_address(request)))
-                if request.method != method:
-                    raise DoorError(405, f"Cette adresse attend {method}.", "method_not_allowed")
             except DoorError as error:
                 return answer(error)
-            return await _guarded(request, key, handler)
+            return await _guarded(request, key, handler, method)
 
         view.__name__ = handler.__name__
         return csrf_exempt(public(view))  # type: ignore[arg-type]
@@ -53,14 +52,21 @@ def given(made: object, headers: Mapping[str, str] | None = None) -> JsonRespons
 
 
 def answer(error: DoorError) -> JsonResponse:
-    return JsonResponse(error.body, status=error.status, headers=error.headers)
+    made = JsonResponse(
+        error.body, status=error.status, headers=error.headers, json_dumps_params={"ensure_ascii": False}
+    )
+    # Django would write the address to its log, and a clumsy tool may have put a key in it.
+    made._has_been_logged = True  # type: ignore[attr-defined]
+    return made
 
 
-async def _guarded(request: HttpRequest, key: DoorKey, handler: Handler) -> HttpResponseBase:
+async def _guarded(request: HttpRequest, key: DoorKey, handler: Handler, method: str) -> HttpResponseBase:
     call, streamed = None, False
     with scope(key.commune):
         try:
             call = await sync_to_async(DoorCall)(key)
+            if method and request.method != method:
+                raise DoorError(405, f"Cette adresse attend {method}.", "method_not_allowed")
             response = await handler(request, call)
             streamed = response.streaming
             return response

@@ -90,7 +90,7 @@ def recognise(headers: Mapping[str, str], address: Iterable[str]) -> DoorKey:
     Read before any commune is in scope: the key says which. Raises DoorError (400 for a key in the URL, else 401)."""
     words = list(address)
     if somewhere_in(words) or NAMES_OF_KEYS & {word.lower() for word in words}:
-        _tell_strangers("key_in_url")
+        tell_strangers("key_in_url", 400)
         raise bad(
             "Une clé ne s’écrit pas dans une adresse, qui reste dans les historiques : faites révoquer celle-ci et "
             "donnez la nouvelle dans l’en-tête « Authorization: Bearer ».",
@@ -100,7 +100,7 @@ def recognise(headers: Mapping[str, str], address: Iterable[str]) -> DoorKey:
     row = _row(identifier_of(whole))
     known = is_same(whole, row.digest if row else None)
     if row is None or not known:
-        _tell_strangers("unknown_key")
+        tell_strangers("unknown_key", 401)
         raise _no_key("Clé absente ou inconnue.", "invalid_api_key")
     if why := _closed(row):
         refused(row, "closed_key", 401)
@@ -153,7 +153,7 @@ _told: dict[str, list[float]] = {}
 _lock = threading.Lock()
 
 
-def _tell_strangers(code: str) -> None:
+def tell_strangers(code: str, status: int) -> None:
     """Who shows no key belongs to no commune: one line a minute in the installation's journal, with how many, so that
     nobody fills it from outside."""
     now = time.monotonic()
@@ -164,7 +164,7 @@ def _tell_strangers(code: str) -> None:
             return
         times, _told[code] = int(seen[1]), [now, 0]
     with scope(None):
-        record("door_refused", actor="inconnu", code=code, status=401 if code == "unknown_key" else 400, times=times)
+        record("door_refused", actor="inconnu", code=code, status=status, times=times)
 
 
 def forget_strangers() -> None:

@@ -13,6 +13,7 @@ from django.http import StreamingHttpResponse
 from beffroi.charter import gateway
 from beffroi.charter.domain.door.answers import DONE, Envelope, Usage, event
 from beffroi.charter.domain.door.errors import DoorError
+from beffroi.town.scope import scope
 
 from . import limits
 from .call import DoorCall, translated
@@ -55,6 +56,12 @@ class Pieces:
         self._stop.set()
         await self._call.run(self._stream.close)
 
+    def close_now(self) -> None:
+        """The same from a thread; what is being read at this very moment stops by itself."""
+        self._stop.set()
+        with scope(self._call.key.commune), suppress(ValueError):
+            self._stream.close()
+
     async def _may_go_on(self) -> None:
         now = time.monotonic()
         if now - self._started > LONGEST_SECONDS:
@@ -73,14 +80,19 @@ def usage_of(made: gateway.Generation, text: str, prompt: int) -> Usage:
 class Events(StreamingHttpResponse):
     """Server-sent events; the call ends with them, however they end."""
 
-    def __init__(self, call: DoorCall, pieces: AsyncIterator[str], headers: dict[str, str]) -> None:
-        super().__init__(pieces, content_type="text/event-stream; charset=utf-8", headers=headers)
+    def __init__(
+        self, call: DoorCall, said: AsyncIterator[str], headers: dict[str, str], pieces: Pieces | None = None
+    ) -> None:
+        super().__init__(said, content_type="text/event-stream; charset=utf-8", headers=headers)
         self.headers["Cache-Control"] = "no-store"
         self.headers["X-Accel-Buffering"] = "no"
-        self._call = call
+        self._call, self._pieces = call, pieces
 
     def close(self) -> None:
+        """Not left to the iterator: nobody may ever come back to it."""
         super().close()
+        if self._pieces:
+            self._pieces.close_now()
         self._call.end()
 
 

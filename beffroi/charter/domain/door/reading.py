@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from .errors import bad, shown
@@ -22,7 +23,8 @@ def read_json(body: bytes) -> dict[str, Any]:
         raise bad("La demande n’est pas du JSON lisible, ou un champ y est deux fois.", code="invalid_json")
     if not isinstance(found, dict):
         raise bad("La demande doit être un objet JSON.", code="invalid_json")
-    _sound(found)
+    for text in texts_of(found):
+        _text(text)
     return found
 
 
@@ -38,14 +40,15 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _sound(value: Any) -> None:
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text of a JSON value, names of fields too. Raises DoorError (400) for one that is too deep."""
     waiting = [(value, 0)]
     while waiting:
         each, depth = waiting.pop()
         if depth > DEEPEST:
             raise _too_deep()
         if isinstance(each, str):
-            _text(each)
+            yield each
         elif isinstance(each, list):
             waiting += [(inside, depth + 1) for inside in each]
         elif isinstance(each, dict):
