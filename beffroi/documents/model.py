@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from beffroi.documents.pictograms import WORDS as PICTOGRAMS
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -118,6 +120,9 @@ class Document:
     footer: str = ""
     mention: str = ""
     """The visible sentence that an AI helped, where there must be one."""
+    pictogram: str = ""
+    """Who wrote the text, drawn and said in words beside the mention: "person", "ai_read" (an AI, then read by a
+    person), "ai" (nobody has read it), or none. Another value raises ValueError."""
     created: datetime | None = None
     keywords: tuple[str, ...] = field(default=())
     letterhead: tuple[str, ...] = ()
@@ -128,3 +133,7 @@ class Document:
     """Above 0: pages are the numbered sheets ("feuillet 45") of a volume, from this one on, without a total."""
     fields: tuple[tuple[str, str], ...] = ()
     """Values for a commune's own template, beside those that every document has: name (lower case) and text."""
+
+    def __post_init__(self) -> None:
+        if self.pictogram and self.pictogram not in PICTOGRAMS:
+            raise ValueError(f"no such pictogram: {self.pictogram!r}")

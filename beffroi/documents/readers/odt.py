@@ -17,7 +17,11 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_SKIPPED = {f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls"}
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_SKIPPED = {
+    *(f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls"),
+    *(f"{SVG}title", f"{SVG}desc"),  # what is read aloud for a picture is not in the text
+}
 
 
 def odt_lines(data: bytes, filename: str) -> list[TextLine]:

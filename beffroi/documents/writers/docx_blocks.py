@@ -22,10 +22,11 @@ from beffroi.documents.model import (
     SignatureBlock,
     Table,
 )
-from beffroi.documents.writers import look
+from beffroi.documents.writers import docx_pictograms, look
 from beffroi.documents.writers.docx_lists import new_list
 from beffroi.documents.writers.docx_styles import element
 from beffroi.documents.writers.docx_tables import frame, raise_rows, set_widths
+from beffroi.documents.writers.mentioned import mention_runs
 from beffroi.documents.writers.plain import abreast, column_shares, is_small, warned
 
 
@@ -48,8 +49,9 @@ class BlockWriter:
             self.paragraph(look.SUBTITLE.name, (Run(document.subtitle),))
 
     def blocks(self, document: Document) -> None:
-        if document.mention:
-            self.paragraph(look.NOTE.name, (Run(document.mention),))
+        mention = mention_runs(document)
+        if mention:
+            docx_pictograms.draw(self.paragraph(look.NOTE.name, mention), document.pictogram)
         following = (*document.blocks[1:], None)
         for block, after in zip(document.blocks, following, strict=False):
             self._block(block)

@@ -18,7 +18,7 @@ from lxml import etree
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.model import Document
 from beffroi.documents.readers import guards
-from beffroi.documents.writers import archive, template
+from beffroi.documents.writers import archive, docx_pictograms, template
 
 _TYPES = "[Content_Types].xml"
 _BROKEN = (
@@ -64,6 +64,7 @@ def fill_template(target: DocxDocument, document: Document) -> tuple[DocxParagra
             place = paragraph
         elif template.FIELD.search(text):
             _fill(paragraph, filled)
+            docx_pictograms.draw(paragraph, document.pictogram)
     return place, fields
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from beffroi.documents.model import Document
-from beffroi.documents.writers import archive, odt_parts, odt_template
+from beffroi.documents.writers import archive, odt_parts, odt_pictograms, odt_template
 from beffroi.documents.writers.odf import Element, element, name, serialised
 from beffroi.documents.writers.odt_blocks import BlockBuilder, number_sheets
 from beffroi.documents.writers.odt_styles import add_styles
@@ -38,9 +38,14 @@ def write_odt(
     _insert(parts["content.xml"], document, place, titled)
     if document.draft_mark:
         odt_parts.mark_draft(parts["styles.xml"], document.draft_mark)
+    for part in parts.values():
+        if odt_pictograms.is_drawn(part):
+            odt_pictograms.add_style(_child(part, "office:automatic-styles"))
     replaced = {called: serialised(part) for called, part in parts.items()}
     replaced["meta.xml"] = serialised(odt_parts.meta(document))
     replaced |= odt_template.as_text(base)
+    if document.pictogram:
+        replaced |= odt_pictograms.entries(document.pictogram, odt_template.manifest(base, template_name))
     archive.write(archive.repack(base, replaced, first="mimetype"), target)
 
 

@@ -15,7 +15,8 @@ from beffroi.documents.model import (
     SignatureBlock,
     Table,
 )
-from beffroi.documents.writers import look
+from beffroi.documents.writers import look, odt_pictograms
+from beffroi.documents.writers.mentioned import mention_runs
 from beffroi.documents.writers.odf import Element, element, name, write_text
 from beffroi.documents.writers.odt_styles import BULLETS, EMPHASIS, NUMBERS, STRONG, style_name
 from beffroi.documents.writers.odt_tables import TEXT_WIDTH, column_width
@@ -39,7 +40,10 @@ class BlockBuilder:
         return made
 
     def blocks(self, document: Document) -> list[Element]:
-        made = [paragraph(look.NOTE, (Run(document.mention),))] if document.mention else []
+        mention = mention_runs(document)
+        made = [paragraph(look.NOTE, mention)] if mention else []
+        for each in made:
+            odt_pictograms.draw(each, document.pictogram)
         new_page = False
         for block in document.blocks:
             if isinstance(block, PageBreak):

@@ -12,7 +12,7 @@ from lxml import etree
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.model import Document
 from beffroi.documents.readers import guards
-from beffroi.documents.writers import template
+from beffroi.documents.writers import odt_pictograms, template
 from beffroi.documents.writers.odf import Element, name
 
 _BLOCKS = (name("text:p"), name("text:h"))
@@ -22,13 +22,14 @@ def open_template(data: bytes, filename: str) -> dict[str, Element]:
     """Its content and styles; a text (.odt) or a template (.ott). Raises DocumentError for a file that is not a sound
     OpenDocument text."""
     shown = f"{filename[:-4]}.odt" if filename.lower().endswith(".ott") else filename
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         guards.check(data, shown, frozenset({"odt"}))
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             for entry in opened.namelist():
                 opened.read(entry)  # all of it goes into the document: a damaged picture is found here
-            parts = {called: etree.fromstring(opened.read(called), parser) for called in ("content.xml", "styles.xml")}
+            parts = {
+                called: etree.fromstring(opened.read(called), _parser()) for called in ("content.xml", "styles.xml")
+            }
         if parts["content.xml"].find(f"{name('office:body')}/{name('office:text')}") is None:
             raise KeyError("office:text")
     except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -44,8 +45,25 @@ def as_text(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         if opened.read("mimetype").strip() == _TEXT:
             return {}
-        manifest = opened.read("META-INF/manifest.xml").replace(_TEXT + b"-template", _TEXT)
-    return {"mimetype": _TEXT, "META-INF/manifest.xml": manifest}
+        manifest = _manifest_of_text(opened)
+    return {"mimetype": _TEXT, odt_pictograms.MANIFEST: manifest}
+
+
+def manifest(data: bytes, filename: str) -> Element:
+    """The list of the files of a text, or of what a template becomes. Raises DocumentError where it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            return etree.fromstring(_manifest_of_text(opened), _parser())
+    except (KeyError, etree.XMLSyntaxError) as error:
+        raise DocumentError(guards.damaged(filename)) from error
+
+
+def _manifest_of_text(opened: zipfile.ZipFile) -> bytes:
+    return opened.read(odt_pictograms.MANIFEST).replace(_TEXT + b"-template", _TEXT)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def fill_template(parts: dict[str, Element], document: Document) -> tuple[Element | None, set[str]]:
@@ -64,6 +82,7 @@ def fill_template(parts: dict[str, Element], document: Document) -> tuple[Elemen
             place = found
         elif template.FIELD.search(text):
             _fill(found, filled)
+            odt_pictograms.draw(found, document.pictogram)
     return place, fields
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from beffroi.documents import pictograms
 from beffroi.documents.model import (
     Block,
     Columns,
@@ -74,11 +75,16 @@ def _data(document: Document, moment: datetime) -> dict[str, Any]:
         "watermark": watermark(document),
         "footer": document.footer,
         "mention": document.mention,
+        "pictogram": _pictogram(document.pictogram),
         "letterhead": list(document.letterhead),
         "running": document.running or document.title,
         "sheet": document.first_sheet,
         "blocks": [_block(block) for block in document.blocks],
     }
+
+
+def _pictogram(pictogram: str) -> dict[str, str] | None:
+    return {"svg": pictograms.svg(pictogram), "words": pictograms.WORDS[pictogram]} if pictogram else None
 
 
 def _runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.model import Document
 from beffroi.documents.writers.dates import french_date
+from beffroi.documents.writers.mentioned import mention_text
 
 CONTENT = "contenu"
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -18,7 +19,7 @@ FIELDS = {
     "organisation": "la commune, l’intercommunalité ou le centre",
     "objet": "l’objet de la délibération ou du document",
     "date": "la date du document",
-    "mention": "la mention de l’aide d’une intelligence artificielle, s’il y en a une",
+    "mention": "la mention de l’aide d’une intelligence artificielle et le pictogramme, s’il y en a",
     "pied": "l’adresse, pour le pied de page",
     "commune": "le nom de la commune",
     "conseil": "le nom du conseil (« conseil municipal »)",
@@ -46,7 +47,7 @@ def values(document: Document) -> dict[str, str]:
         "commune": document.organisation,
         "objet": document.subject,
         "date": french_date(document.created) if document.created else "",
-        "mention": document.mention,
+        "mention": mention_text(document),
         "pied": document.footer,
     }
     empty = {name: "" for name in FIELDS if name != CONTENT}
