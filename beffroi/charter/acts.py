@@ -11,7 +11,6 @@ from typing import Any
 from beffroi.audit.journal import record
 
 from . import state
-from .clauses.checklist import POINTS
 from .domain.decisions import STOPS, refused_for
 from .domain.events import Act, ActKind, Dossier
 from .domain.rulings import Decision
@@ -49,27 +48,10 @@ def require(act: Act, *, actor: Any, subject: str = "") -> Decision:
     return decision
 
 
-def mention_for(kind: ActKind) -> str:
-    """The mention that the charter in force puts on what is sent, published or answered; empty where it asks for none
-    (clause 9). Rooms write it on their documents: it is no setting of theirs."""
-    article = next((each for each in state.policy_in_force().articles() if each.clause.code == "residents_told"), None)
-    if article is None or not article.on or kind.value not in article.values["where"]:
-        return ""
-    return str(article.values["mention"])
-
-
 def pictogram_for(kind: ActKind) -> bool:
     """Whether the charter in force asks for the pictogram on that act (clause 10)."""
     article = next((each for each in state.policy_in_force().articles() if each.clause.code == "pictograms"), None)
     return article is not None and article.on and kind.value in article.values["acts"]
-
-
-def checklist_for_publication() -> dict[str, str]:
-    """What is to be checked before publishing, by key, in French (clause 21); empty where nothing is."""
-    article = next((each for each in state.policy_in_force().articles() if each.clause.code == "checklist"), None)
-    if article is None or not article.on:
-        return {}
-    return {key: name for key, name in POINTS.items() if key in article.values["points"]}
 
 
 def _write(action: str, act: Act, decision: Decision, actor: Any, subject: str, **more: Any) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from beffroi.charter.acts import mention_for, pictogram_for
+from beffroi.charter.acts import pictogram_for
 from beffroi.charter.domain.events import ActKind
+from beffroi.charter.mentions import mention_for
 from beffroi.documents.model import Document, Provenance
 from beffroi.minutes.domain.acts.attendance import AttendanceSheet
 from beffroi.minutes.domain.acts.convocation import Convocation

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from beffroi.audit.journal import record
+from beffroi.charter.domain.events import ActKind
 from beffroi.minutes.models import Approval, Minutes, MinutesState, Sentence
 
+from . import by_charter
 from .adopted import FIXED, is_adopted
-from .charter_acts import ActKind, require_act
 from .keep import start_keeping
 from .papers import Papers
 from .pv import disagreements
@@ -85,7 +86,7 @@ def approve(minutes: Minutes, *, user: Any, digest: str = "") -> Approval:
     Raises PermissionDenied unless a reader of the commune, Refused by the charter, NotReady when something is left to
     check or the text changed since it was read. The database holds the same rule."""
     require_reader(user, minutes)
-    require_act(ActKind.APPROVE, minutes, user=user)
+    by_charter.require(ActKind.APPROVE, minutes, user=user)
     return _approve(minutes, user, digest)
 
 

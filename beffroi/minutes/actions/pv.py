@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from beffroi.audit.journal import record
+from beffroi.charter.domain.events import ActKind
 from beffroi.minutes.domain.acts import minutes as act
 from beffroi.minutes.domain.acts.ballots import BallotRequest
 from beffroi.minutes.domain.acts.body import Person
@@ -36,8 +37,8 @@ from beffroi.minutes.models import (
     Sitting,
 )
 
+from . import by_charter
 from .act_files import made
-from .charter_acts import ActKind, require_act
 from .incidents import incidents_of
 from .issue import content_of, issue, publish, require_settled
 from .keep import adopt_pv
@@ -391,17 +392,15 @@ def publish_pv(
     user: Any,
     paper: bool,
     public_copy: Callable[..., IssuedDocument] | None = None,
-    checklist: Iterable[str] = (),
 ) -> PvStepDone:
     """The adopted procès-verbal goes online for good, and a paper copy is at the public's disposal. ``public_copy``:
-    what gives the file to publish from the adopted one (``occulted.to_publish``); ``checklist``: what the person says
-    to have checked, where the charter asks for it.
+    what gives the file to publish from the adopted one (``occulted.to_publish``).
 
     Raises PermissionDenied, NotYet, Refused by the charter."""
     _require_reader(user, sitting)
     minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
     if minutes is not None:
-        require_act(ActKind.PUBLISH, minutes, user=user, checklist=checklist)
+        by_charter.require(ActKind.PUBLISH, minutes, user=user)
     return _publish_pv(sitting, user, paper, public_copy)
 
 

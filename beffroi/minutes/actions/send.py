@@ -16,13 +16,14 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from beffroi.audit.journal import record
+from beffroi.charter.domain.events import ActKind
 from beffroi.minutes import exports
 from beffroi.minutes.models import Approval, Delivery, Minutes, MinutesState
 from beffroi.work import disk, outbox
 from beffroi.work.jobs import WorkError
 from beffroi.work.models import OutboxMessage
 
-from .charter_acts import ActKind, require_act
+from . import by_charter
 
 Attachment = tuple[str, str, str]
 """File name, storage path, media type."""
@@ -54,7 +55,7 @@ def send(
     Asked twice with the same text, people and words, it sends once. Raises GateClosed when the text is not
     approved, WorkError (French) without a mail server or recipients."""
     read = _approval(minutes)
-    require_act(ActKind.SEND, minutes, user=user)
+    by_charter.require(ActKind.SEND, minutes, user=user, mention=exports.says_ai_helped(minutes))
     if not settings.EMAIL_HOST:
         raise WorkError(
             "Aucun serveur de courriel n’est réglé : rien n’est parti. Téléchargez le document et envoyez-le "

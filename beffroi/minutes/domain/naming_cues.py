@@ -77,7 +77,7 @@ def cue_of(sentence: str, named: Named) -> Cue:
         return Cue.SPOKEN_OF if THIRD.search(after) else Cue.STATED
     if GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
         return Cue.STATED
-    if (FLOOR_BEFORE.search(before) and not THIRD.search(after)) or FLOOR_AFTER.search(after):
+    if (FLOOR_BEFORE.search(before) and not _told_of(sentence[named.end :])) or FLOOR_AFTER.search(after):
         return Cue.FLOOR
     if PRESENTED.search(before):
         return Cue.PRESENTED
@@ -90,6 +90,12 @@ def cue_of(sentence: str, named: Named) -> Cue:
     if not before.strip(" -—«") and re.fullmatch(r"[\s.?!…]*", after):
         return Cue.ROLL_CALL
     return _calling(before, after)
+
+
+def _told_of(after: str) -> bool:
+    """Whether what follows a name tells of that person; "à" is no verb ("monsieur Roux, à joint aux finances", for
+    "adjoint")."""
+    return bool(THIRD.search(fold(re.sub(r"\bà\b", " ", after)).replace("’", "'")))
 
 
 def _announced(before: str, after: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from beffroi.charter.acts import mention_for, pictogram_for
+from beffroi.charter.acts import pictogram_for
 from beffroi.charter.domain.events import ActKind
+from beffroi.charter.mentions import mention_for
 from beffroi.documents.model import (
     Block,
     Document,
@@ -77,6 +78,11 @@ def title(meeting: Meeting, *, final: bool) -> str:
     elif not final:
         name = f"Projet de {name[0].lower()}{name[1:]}"
     return f"{name} – {meeting.title}"
+
+
+def says_ai_helped(minutes: Minutes) -> bool:
+    """Whether the final document carries a mention of an aid of AI."""
+    return bool(_mention(minutes, final=True))
 
 
 def _mention(minutes: Minutes, *, final: bool) -> str:

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.audit.journal import record
-from beffroi.charter.acts import checklist_for_publication
 from beffroi.minutes.actions import pv as acts
 from beffroi.minutes.actions.by_hand import start_by_hand, write_item, written
 from beffroi.minutes.actions.comments import answer, invite, revoke, token_of
@@ -144,7 +143,6 @@ def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: An
         "mentions": shown,
         "left": [each.mention for each in shown if each.mention.blocks],
         "recorded": recording_of(sitting.meeting) is not None,
-        "checklist": checklist_for_publication() if text is not None and text.engines else {},
         "advice": acts.advice(sitting, papers) if sitting.meeting.starts_at else [],
         "disagreements": acts.disagreements(papers),
         "steps": dict.fromkeys(("adopted", "signed", "published"))
@@ -291,13 +289,7 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
-    acts.publish_pv(
-        sitting,
-        user=request.user,
-        paper="papier" in request.POST,
-        public_copy=to_publish,
-        checklist=request.POST.getlist("verifie"),
-    )
+    acts.publish_pv(sitting, user=request.user, paper="papier" in request.POST, public_copy=to_publish)
     messages.success(request, "Le procès-verbal est publié, à une adresse qui ne changera pas.")
     return _page(sitting, "#etats")
 

@@ -51,6 +51,12 @@ def test_whoever_is_given_the_floor_is_named() -> None:
     assert given == {"B": "Claire Dubois"}
 
 
+def test_an_office_misheard_as_a_word_with_an_accent_is_no_verb() -> None:
+    """ "adjoint aux finances", heard "à joint aux finances": the member is given the floor, not told of."""
+    talk = (OPENING, "A: Je donne la parole à madame Dubois à joint aux finances.", "B: Merci. Le coût est connu.")
+    assert names(*talk)["B"] == "Claire Dubois"
+
+
 def test_a_misheard_name_finds_its_member() -> None:
     assert names("A: Monsieur Garnié, vous avez la parole.", "B: Oui, je voterai contre ce projet.") == {
         "B": "Laurent Garnier"

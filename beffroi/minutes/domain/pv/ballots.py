@@ -46,7 +46,7 @@ def ballots(paper: Paper, plan: Outline, after: int, voters: int | None) -> list
         each.secret = any(in_ballot(paper, plan, each, secret) for secret in secrets)
     found += [_closed(paper, plan, each) for each in opened if _says_something(each)]
     found = [_secret_election(each, secrets) for each in found if not _survey(paper, each, voters)]
-    spans = [(each.start, each.end) for each in (*opened, *rounds)]
+    spans = [(each.start, each.end) for each in opened] + [(each.start, each.end) for each in rounds]
     found += [
         PvBallot(
             item=item_at(plan, each.start),

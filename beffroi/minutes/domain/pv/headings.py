@@ -85,6 +85,8 @@ def headings(paper: Paper) -> list[Heading]:
     for start, line in paper.lines():
         folded = paper.folded[start : start + len(line)]
         heading = _heading(start, line, folded)
+        if heading is None and _is_one_word(paper, start, line, folded):
+            heading = Heading(start, "", clean_title(line), "capitals")
         if heading is None and start in paper.headings:
             heading = Heading(start, "", clean_title(line), "listed")
         if heading:
@@ -116,6 +118,19 @@ def _is_roman(match: re.Match[str], line: str) -> bool:
         separated
         or (bool(re.match(r"[A-ZÀ-Ý]", match["title"])) and (len(number) > 1 or line.startswith(f"{number}  ")))
     )
+
+
+_NO_TITLE = re.compile(
+    r"\W*(?:deliberations?|decisions?|resultats?|debats?|discussions?|motions?|signatures?|annexes?|procurations?|quorum"
+    r"|convocation|membres?|procurations?|unanim\w+|invites?|elus?|conseillers?)\b"
+)
+
+
+def _is_one_word(paper: Paper, start: int, line: str, folded: str) -> bool:
+    """ "CIMETIERE" alone on its line, a blank one above and text right below."""
+    around = paper.flow[max(0, start - 2) : start], paper.flow[paper.line_end(start) + 1 :][:1]
+    word = bool(re.fullmatch(r"\W*[A-ZÀ-Ý'’-]{6,30}\W*", line)) and around[0] == "\n\n" and around[1] not in ("", "\n")
+    return word and not (_NOT_HEADING.match(folded) or _VOTE_WORD.match(folded) or _NO_TITLE.match(folded))
 
 
 def _is_in_capitals(line: str, folded: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from beffroi.minutes.domain.pv.names import TITLE, bare_name, looks_like_name
+from beffroi.minutes.domain.pv.names import TITLE, bare_name, is_role, looks_like_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def _cuts(flat: str, per_line: bool) -> list[tuple[int, int]]:
     found = [match.span() for match in _CUT.finditer(flat)]
     if per_line:
         found += [match.span() for match in _NEWLINE.finditer(flat)]
+    else:
+        found += [match.span() for match in _NEWLINE.finditer(flat) if _after_office(flat, match.start())]
     found.sort()
     kept: list[tuple[int, int]] = []
     for span in found:
@@ -66,6 +68,12 @@ def _cuts(flat: str, per_line: bool) -> list[tuple[int, int]]:
         else:
             kept.append(span)
     return kept
+
+
+def _after_office(flat: str, at: int) -> bool:
+    """Whether a line ends with an office after a comma ("Anne PETIT, 1ère adjointe"): the next one begins an entry."""
+    line = flat[flat.rfind("\n", 0, at) + 1 : at]
+    return "," in line and is_role(line.rsplit(",", 1)[1].strip())
 
 
 def _one_a_line(text: str) -> bool:

@@ -35,6 +35,10 @@ _OPENED_BY = (
         rf"|preside|souhaite)"
     ),
 )
+_OFFICE_NAMED = re.compile(
+    rf"\b[Oo]uv(?:erte?|erture)\b[^.\n]{{0,45}}?\s+par\s+(?:{TITLE}\s+)?[Ll][ea]\s+(?:[Mm]aire|[Pp]residente?)\s*,"
+    rf"\s*(?P<name>{_NAME})"
+)
 _BY_OFFICE = re.compile(
     r"(?:(?:le|la|monsieur le|madame la|madame le|m\. le|mme le|mme la)\s+(?:maire|president\w*)\b[^.]{0,220}?"
     r"(?:ouvre|ouvrant|declare\s+(?:la\s+seance\s+)?ouvert|preside)"
@@ -82,7 +86,7 @@ _NAME_ENDS = re.compile(
 
 def president(paper: Paper, people: Sequence[Person]) -> Word | None:
     """Who presides: named as such, else the mayor (or president) who opens the sitting and is named elsewhere."""
-    for pattern in (_PRESIDED, *_OPENED_BY):
+    for pattern in (_PRESIDED, _OFFICE_NAMED, *_OPENED_BY):
         for match in pattern.finditer(paper.bare):
             if name := named(_written(paper, match), people):
                 return Word(name, paper.quoted(match.start(), match.end("name")))

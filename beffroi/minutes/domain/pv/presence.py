@@ -23,7 +23,9 @@ _GIVES = re.compile(
     r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee )|(?=(?:mme?|mr"
     r"|mlle|monsieur|madame)\b|m\.))(?P<holder>[^\s].*)$"
 )
-_PLAIN_GIVES = re.compile(r"^(?P<giver>.+?)\s+(?:\(\s*)?(?:a|au|par|pour|->|=>|→)\s+(?P<holder>.+?)\)?$")
+_PLAIN_GIVES = re.compile(
+    r"^(?P<giver>.+?)\s+(?:\(\s*)?(?:a|au|par|pour|en faveur d[eu]|au profit d[eu]|->|=>|→)\s+(?P<holder>.+?)\)?$"
+)
 _HOLDS = re.compile(
     r"^(?P<holder>.+?)[\s,(]*(?:a recu|ayant recu|detient|detenant|porteu(?:r|se)|titulaire|avec|ayant"
     r"|\+)?\s*(?:le |du |d'un |un |de la )?"
@@ -96,6 +98,7 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
     if initials_style([entry.text for entry in entries]):
         entries = [Entry(re.sub(r"^M\.\s", "M.\u2060", entry.text), entry.start) for entry in entries]
     for entry in entries:
+        entry = Entry(re.sub(r"^[Pp]our\s+[^:]{2,40}:\s+(?=\S)", "", entry.text), entry.start)
         entry = Entry(re.sub(r"^(?:et\s+)?de\s+(?=M|[A-ZÀ-Ý])", "", entry.text), entry.start)
         shape = plain(entry.text).folded
         if is_role(entry.text):
