@@ -189,6 +189,15 @@ ENGINES = {
     "entities": declare(
         "BEFFROI_ENTITIES", "auto", "Recherche des noms de personnes avant masquage : auto, rules ou spacy."
     ),
+    "embeddings": declare("BEFFROI_EMBEDDINGS", "none", "Moteur de vecteurs : none, ou openai:ADRESSE."),
+    "embeddings_model": declare("BEFFROI_EMBEDDINGS_MODEL", "", "Modèle de vecteurs : nom donné par le serveur."),
+    "embeddings_key": declare("BEFFROI_EMBEDDINGS_KEY", "", "Clé du moteur de vecteurs."),
+    "embeddings_place": declare(
+        "BEFFROI_EMBEDDINGS_PLACE", "host", "Où tourne le moteur de vecteurs distant.", ("machine", "commune", "host")
+    ),
+    "embeddings_qualification": declare(
+        "BEFFROI_EMBEDDINGS_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de vecteurs."
+    ),
     "ocr": declare("BEFFROI_OCR", "auto", "Lecture des pages numérisées : auto, tesseract ou none."),
     "speech_qualification": declare(
         "BEFFROI_SPEECH_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de parole."

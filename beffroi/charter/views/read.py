@@ -89,7 +89,7 @@ def in_words(parameter: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, list):
-        return ", ".join(names.get(each, each) for each in value) or "aucun"
+        return ", ".join(str(names.get(each, each)) for each in value) or "aucun"
     if parameter.unit:
         return f"{value}\u00a0{parameter.unit}"
     return str(names.get(value, value)) or "non précisé"
