@@ -1,5 +1,5 @@
-"""What the register brings to the proof of the charter: listed uses (clause 5), suppliers' answers (clause 19), and, for
-the control file, the register itself. It is told as it stands, whatever the period asked."""
+"""What the register brings to the proof of the charter: listed uses (clause 5), suppliers' answers (clause 19), and the
+register itself for the control file. It is told as it stands, whatever the period asked."""
 
 from __future__ import annotations
 
