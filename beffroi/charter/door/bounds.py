@@ -92,7 +92,10 @@ class _Body:
 
     async def _disconnected(self) -> Message:
         """What comes after the body: the client hangs up, or is taken to have done so."""
-        waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._receive()), asyncio.ensure_future(self.gone.wait())]
+        waits: list[asyncio.Future[Any]] = [
+            asyncio.ensure_future(self._receive()),
+            asyncio.ensure_future(self.gone.wait()),
+        ]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
             return await waits[0] if waits[0].done() else {"type": "http.disconnect"}
