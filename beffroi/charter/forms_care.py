@@ -233,3 +233,13 @@ class ServiceForm(forms.ModelForm):
         if Service.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError("Ce service existe déjà.")
         return name
+
+
+class PublicPeopleForm(forms.Form):
+    people = forms.CharField(
+        label="Une personne par ligne\u00a0: son nom, puis sa fonction après une virgule",
+        required=False,
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="« Hugo Petit, maire ». Seulement des élus et des agents publics, dans leurs fonctions.",
+    )

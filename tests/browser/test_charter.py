@@ -115,11 +115,11 @@ def test_the_whole_way_from_a_model_to_the_vote_by_keyboard_alone(charter: dict[
     press_on(page, "Enregistrer et soumettre au conseil")
     today = timezone.localdate()
     page.focus("#id_voted_on")
-    page.keyboard.type(f"{today:%d%m%Y}")
+    page.keyboard.type(f"{today:%m%d%Y}")
     page.focus("#id_deliberation")
     page.keyboard.type("2026-40")
     page.focus("#id_starts_on")
-    page.keyboard.type(f"{today:%d%m%Y}")
+    page.keyboard.type(f"{today:%m%d%Y}")
     press_on(page, "Inscrire le vote")
     assert "Version 3" in page.inner_text("main")
     assert CharterVersion.objects.get(number=3).deliberation == "2026-40"

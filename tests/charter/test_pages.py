@@ -51,10 +51,10 @@ def addresses(in_valbrume: Any, carole: User, alice: User) -> dict[str, tuple[st
     return {name: (method, reverse(f"charter:{name}", args=args)) for name, (method, args) in named.items()}
 
 
-EVERYBODY_S = {"use", "assessment", "publish_report", "public_charter", "public_report"}
+EVERYBODY_S = {"use", "assessment", "paired_test", "publish_report", "public_charter", "public_report"}
 """Addresses that name a use of the program, a year, or what is public: the same for every commune, or for everyone."""
 COMMON = ("charter", "versions", "ask", "precedents", "switch", "try", "uses", "engines", "budgets", "proof", "reports")
-ADMIN_ONLY = ("begin", "inbox", "new_engine", "new_budget", "services", "new_service")
+ADMIN_ONLY = ("begin", "inbox", "new_engine", "new_budget", "services", "new_service", "public_people")
 
 
 def test_somebody_of_another_commune_finds_nothing_at_any_address(

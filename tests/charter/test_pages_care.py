@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,12 +23,15 @@ from beffroi.charter.models import (
     Assessment,
     Budget,
     EngineSheet,
+    PairedTest,
     Precedent,
     Question,
     Service,
     Signature,
     SwitchTurn,
 )
+from beffroi.engines import registry
+from beffroi.engines.adapters.fakes import EchoText
 from beffroi.town.models import User
 from tests.charter.conftest import USE, a_voted, text
 from tests.conftest import StrictClient
@@ -250,6 +254,85 @@ def test_a_signature_without_a_name_is_not_written(in_valbrume: Any, as_carole: 
     assert as_carole.post(url, {"role": "mayor", "name": " "}).status_code == 422
     assert as_carole.post(url, {"role": "roi", "name": "Hugo Petit"}).status_code == 422
     assert not Signature.objects.exists()
+
+
+# --- one's own choice, exchanged names, who may be named -----------------------------------------------------
+
+
+def test_an_agent_who_does_without_ai_calls_none_and_can_change_their_mind(
+    in_valbrume: Any, alice: User, carole: User, as_alice: StrictClient
+) -> None:
+    a_voted(carole)
+    url = reverse("charter:prefer")
+    as_alice.post(url, {"use": USE, "choice": "without"})
+    refused = text(as_alice.post(reverse("charter:try"), {"use": USE, "text": "Bonjour"}))
+    assert "Cette demande ne partirait pas" in refused and "Vous avez choisi" in refused
+    as_alice.post(url, {"use": USE, "choice": "with"})
+    assert "Cette demande partirait" in text(as_alice.post(reverse("charter:try"), {"use": USE, "text": "Bonjour"}))
+
+
+def test_doing_without_any_ai_is_said_on_each_use(in_valbrume: Any, as_alice: StrictClient) -> None:
+    as_alice.post(reverse("charter:prefer"), {"choice": "without"})
+    assert "Reprendre avec l’IA" in text(as_alice.get(reverse("charter:uses")))
+    assert "pour tous les usages" in text(as_alice.get(reverse("charter:use", args=[USE])))
+
+
+def test_a_choice_is_nobody_s_business(in_valbrume: Any, as_alice: StrictClient, as_carole: StrictClient) -> None:
+    before = Entry.objects.count()
+    as_alice.post(reverse("charter:prefer"), {"use": USE, "choice": "without"})
+    assert Entry.objects.count() == before
+    assert "alice" not in text(as_carole.get(reverse("charter:use", args=[USE])))
+    assert as_alice.post(reverse("charter:prefer"), {"use": "rien", "choice": "without"}).status_code == 404
+
+
+class Biased(EchoText):
+    """Answers otherwise to one of the names."""
+
+    def generate(self, messages: Any, **asked: Any) -> Any:
+        made = super().generate(messages, **asked)
+        return replace(made, text="Refusé." if "Mamadou Diallo" in messages[-1].content else "Accordé.")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("engine", "different"), [(EchoText, 0), (Biased, 1)])
+def test_exchanged_names_show_an_answer_that_changes(
+    engine: Any, different: int, in_valbrume: Any, as_carole: StrictClient
+) -> None:
+    with registry.use(text=engine()):
+        url = reverse("charter:paired_test", args=[USE])
+        page = text(as_carole.post(url, {"request": "Réponds à [NOM]."}, follow=True))
+    kept = PairedTest.objects.get()
+    assert (kept.pairs, kept.different) == (4, different)
+    assert ("aucune réponse ne change" in page) == (different == 0)
+    assert not [each for each in Entry.objects.all() if "Diallo" in str(each.data)]
+
+
+@pytest.mark.parametrize("request_", ["Réponds.", "", "[nom]"])
+def test_a_request_without_a_name_to_exchange_is_not_a_test(
+    request_: str, in_valbrume: Any, as_carole: StrictClient
+) -> None:
+    page = as_carole.post(reverse("charter:paired_test", args=[USE]), {"request": request_}, follow=True)
+    assert "Écrivez [NOM]" in text(page) and not PairedTest.objects.exists()
+
+
+def test_whoever_is_listed_may_be_named_and_nobody_else(in_valbrume: Any, as_carole: StrictClient) -> None:
+    url = reverse("charter:public_people")
+    as_carole.post(url, {"people": "Lucie Vannier, première adjointe\n\n , \nLucie Vannier\nHugo Petit"})
+    assert "Lucie Vannier, première adjointe" in text(as_carole.get(url))
+    page = text(as_carole.post(reverse("charter:try"), {"use": USE, "text": LETTER}))
+    assert "<mark>Lucie Vannier" not in page and "<mark>06 12 34 56 78" in page
+    assert Entry.objects.get(action="public_people_changed").data == {"people": 2}
+    as_carole.post(url, {"people": ""})
+    assert "<mark>Lucie Vannier" in text(as_carole.post(reverse("charter:try"), {"use": USE, "text": LETTER}))
+
+
+def test_the_preview_says_whether_a_smaller_model_would_do(in_valbrume: Any, as_alice: StrictClient) -> None:
+    sent = {"use": USE, "text": "Bonjour"}
+    assert "Personne n’a mesuré" in text(as_alice.post(reverse("charter:try"), sent))
+    EngineSheet(model="petit", smallest_for=[USE], measured="banc").save()
+    assert "Un modèle plus petit a été mesuré comme suffisant : petit." in text(
+        as_alice.post(reverse("charter:try"), sent)
+    )
 
 
 # --- models and limits --------------------------------------------------------------------------------------

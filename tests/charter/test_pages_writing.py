@@ -123,7 +123,7 @@ def test_a_setting_out_of_range_is_told_and_nothing_is_saved_nor_lost(
     response = as_carole.post(at("draft", draft), sent)
     page = text(response)
     assert response.status_code == 422
-    assert "1 article à corriger" in page and said.casefold() in page.casefold()
+    assert '1 article à corriger : <a href="#titre-' in page and said.casefold() in page.casefold()
     assert 'value="Charte amendée"' in page, "what was typed is still there"
     draft.refresh_from_db()
     assert draft.settings == before and draft.title != "Charte amendée"

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from beffroi.charter import gateway
+from beffroi.charter.actions.name_public import name_public, read_lines
 from beffroi.charter.domain.events import DATA_NAMES
-from beffroi.charter.forms_care import TryForm
+from beffroi.charter.forms_care import PublicPeopleForm, TryForm
 from beffroi.charter.gateway.preview import WARNING
 from beffroi.charter.masking import DataClass, Kind, Mask, Span, classify
+from beffroi.charter.models import PublicPerson
+from beffroi.charter.previewing import preview_context
 from beffroi.charter.public_people import known_public
 from beffroi.charter.uses import AiUse, use_named
-from beffroi.town.permissions import agent
+from beffroi.town.permissions import admin, agent
 
 KINDS = {
     Kind.NAME: "nom",
@@ -75,6 +79,19 @@ def pieces(text: str, spans: Sequence[Span]) -> list[dict[str, str]]:
 def preview_of(use: AiUse, text: str, user: Any) -> dict[str, Any]:
     """``preview`` for ``charter/parts/preview.html``; or ``no_engine``, French, where no model would answer."""
     try:
-        return {"preview": gateway.preview(use, [gateway.Message("user", text)], actor=user), "use": use}
+        return preview_context(use, gateway.preview(use, [gateway.Message("user", text)], actor=user))
     except gateway.EngineError as error:
         return {"no_engine": f"{error} {use.without_ai}"}
+
+
+@admin
+@require_http_methods(["GET", "POST"])
+def public_people(request: HttpRequest) -> HttpResponse:
+    """Who may be named to a model as an elected member or a public officer."""
+    kept = "\n".join(str(each) for each in PublicPerson.objects.all())
+    form = PublicPeopleForm(request.POST or None, initial={"people": kept})
+    if request.method == "POST" and form.is_valid():
+        count = name_public(read_lines(form.cleaned_data["people"]), user=request.user)
+        messages.success(request, f"La liste est enregistrée\u00a0: {count} personne{'s' if count > 1 else ''}.")
+        return redirect("charter:public_people")
+    return render(request, "charter/public_people.html", {"form": form}, status=422 if form.errors else 200)

@@ -9,17 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beffroi.charter.actions import assess
+from beffroi.charter import gateway
+from beffroi.charter.actions import assess, choose
+from beffroi.charter.actions.paired_test import NotATest, run_paired_test
 from beffroi.charter.clauses import BY_CODE
 from beffroi.charter.clauses.assessment import ROLES, signatures_asked
 from beffroi.charter.forms_care import AssessmentForm, SignatureForm
-from beffroi.charter.models import Assessment
+from beffroi.charter.models import Assessment, PairedTest
 from beffroi.charter.policy import article_of
 from beffroi.charter.state import dossier_of, version_in_force
 from beffroi.charter.uses import AiUse, all_uses, use_named
 from beffroi.town.permissions import admin, agent
 
-from .common import may
+from .common import may, typed
 
 
 @agent
@@ -30,7 +32,8 @@ def uses(request: HttpRequest) -> HttpResponse:
         {"use": use, "dossier": (dossier := dossier_of(use.code)), "left": _left(dossier.signed, asked)}
         for use in all_uses()
     ]
-    return render(request, "charter/uses.html", {"rows": rows, "may_write": may(request)})
+    without = choose.chosen(request.user)
+    return render(request, "charter/uses.html", {"rows": rows, "without_all": "" in without, "without": without})
 
 
 @agent
@@ -57,8 +60,11 @@ def _page(request: HttpRequest, found: AiUse) -> dict[str, Any]:
         "signed": signed,
         "left": [ROLES[role] for role in left],
         "signature_form": form,
-        "dossier": dossier_of(found.code),
         "may_write": may(request),
+        "without_all": "" in choose.chosen(request.user),
+        "without": found.code in choose.chosen(request.user),
+        "tests": PairedTest.objects.filter(use=found.code)[:5],
+        "testable": found.verb == "generate",
     }
 
 
@@ -97,6 +103,33 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "La signature est enregistrée.")
     return redirect("charter:use", code=written.use)
+
+
+@agent
+@require_POST
+def prefer(request: HttpRequest) -> HttpResponse:
+    """One's own choice to do with or without AI, for a use or for all of them."""
+    code = typed(request, "use", 80)
+    if code:
+        _use_or_404(code)
+    (choose.do_with if request.POST.get("choice") == "with" else choose.do_without)(request.user, code)
+    messages.success(request, "Votre choix est enregistré. Personne ne vous en demandera la raison.")
+    return redirect("charter:use", code=code) if code else redirect("charter:uses")
+
+
+@admin
+@require_POST
+def paired_test(request: HttpRequest, code: str) -> HttpResponse:
+    """Try a request with exchanged names, now."""
+    found = _use_or_404(code)
+    try:
+        made = run_paired_test(found, typed(request, "request", 4000), user=request.user)
+    except (NotATest, gateway.Refused, gateway.EngineError) as error:
+        messages.error(request, str(error))
+    else:
+        changed = "aucune réponse ne change" if not made.different else f"{made.different} réponses changent"
+        messages.success(request, f"Essai fait sur {made.pairs} paires de noms\u00a0: {changed}.")
+    return redirect("charter:use", code=code)
 
 
 def _use_or_404(code: str) -> AiUse:

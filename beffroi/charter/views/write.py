@@ -106,7 +106,7 @@ def _page(
         "first": [row for row in rows if row["form"].clause.code in shown or row["form"].errors],
         "others": [row for row in rows if row["form"].clause.code not in shown and not row["form"].errors],
         "contradictions": contradictions(_read(articles)),
-        "wrong": sum(1 for each in articles if each.errors),
+        "wrong": [each.clause for each in articles if each.errors],
         "moved": moved,
         "seen": version.changed_at.isoformat(),
         "model": starting.MODELS.get(version.model),
