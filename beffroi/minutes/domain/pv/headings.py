@@ -122,7 +122,7 @@ def _is_roman(match: re.Match[str], line: str) -> bool:
 
 _NO_TITLE = re.compile(
     r"\W*(?:deliberations?|decisions?|resultats?|debats?|discussions?|motions?|signatures?|annexes?|procurations?|quorum"
-    r"|convocation|membres?|procurations?|unanim\w+|invites?|elus?|conseillers?)\b"
+    r"|convocation|membres?|unanim\w+|invites?|elus?|conseillers?)\b"
 )
 
 
@@ -137,7 +137,8 @@ def _is_in_capitals(line: str, folded: str) -> bool:
     bare = line.strip()
     if not _CAPITALS.match(bare) or len(re.findall(r"[A-ZÀ-Ý]", bare)) < 8 or _NOT_HEADING.match(folded):
         return False
-    return len(bare.split()) >= 2 and not re.search(r"\d{3}|:\s*\d|\s{3,}|\t", bare)
+    dated = re.sub(r"\b(?:19|20)\d{2}\b", "", bare)
+    return len(bare.split()) >= 2 and not re.search(r"\d{3}|:\s*\d|\s{3,}|\t", dated)
 
 
 def _is_deliberation(match: re.Match[str]) -> bool:

@@ -68,6 +68,8 @@ def _agenda(paper: Paper, found: Sequence[Heading], at: int | None) -> list[Head
     """The list under "Ordre du jour", when the items come again below it."""
     if at is None:
         return []
+    if "," in paper.flow[at : paper.line_end(at)].partition(":")[2]:
+        return []
     levels = ("number", "listed", "point", "deliberation", "capitals")
     after = [each for each in found if each.start > at and each.level in levels and each.start not in paper.headings]
     bullets = _bullets(paper, at)

@@ -10,7 +10,7 @@ from beffroi.facts import plain
 from beffroi.minutes.domain.pv import tables
 from beffroi.minutes.domain.pv.labels import Segment, segments
 from beffroi.minutes.domain.pv.lists import Entry, split_list
-from beffroi.minutes.domain.pv.names import find, initials_style, is_role, is_sentence, person, same
+from beffroi.minutes.domain.pv.names import TITLE, find, initials_style, is_role, is_sentence, person, same
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Person, Quotes, WrittenProxy
 
@@ -43,6 +43,11 @@ _GAVE_SOMEHOW = re.compile(
 _REPLACED = re.compile(r"\b(?:remplac(?:e|ee|ant|ante)|supplee?|suppleante?(?= de))s?\s+(?P<by>par\s+)?(?:de\s+)?")
 _STATE = re.compile(r"[\s:,(–-]+(?:est |etait )?(?P<state>absente?|excusee?|presente?)(?P<rest>[^)]*)\)?\s*$")
 _MOVES = re.compile(r"\b(?:arrive|depart\b|quitt(?:e|ent|ant|er)\b|partie? |sorti|rejoin|a partir d|jusqu'a|retard)")
+
+_PLACE = re.compile(
+    rf"^(?!{TITLE}\s)(?![^:]*(?:pouvoir|procuration|repr[ée]sent|suppl[ée]))[^:,(]{{2,45}}\s?:\s+(?={TITLE}\s)"
+)
+"""The commune before its members ("Pour Verdalle : M. Olivier SALVAN")."""
 
 
 @dataclass
@@ -98,7 +103,7 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
     if initials_style([entry.text for entry in entries]):
         entries = [Entry(re.sub(r"^M\.\s", "M.\u2060", entry.text), entry.start) for entry in entries]
     for entry in entries:
-        entry = Entry(re.sub(r"^[Pp]our\s+[^:]{2,40}:\s+(?=\S)", "", entry.text), entry.start)
+        entry = Entry(_PLACE.sub("", entry.text), entry.start)
         entry = Entry(re.sub(r"^(?:et\s+)?de\s+(?=M|[A-ZÀ-Ý])", "", entry.text), entry.start)
         shape = plain(entry.text).folded
         if is_role(entry.text):
