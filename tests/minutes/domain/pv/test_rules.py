@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -234,3 +235,60 @@ def test_a_figure_of_the_represented_is_no_quorum_even_beside_the_right_minimum(
 def test_a_convocation_is_not_taken_for_a_proces_verbal() -> None:
     text = "Convocation du conseil municipal du 4 mars 2024 à 20h\nOrdre du jour :\n1. Budget\n2. Voirie\n"
     assert codes(read(text)) == {"not_a_pv"}
+
+
+# -- decisions without a count
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Adopté.",
+        "Accord du conseil.",
+        "Le règlement est approuvé.",
+        "Avis favorable",
+        "Le conseil municipal, après en avoir délibéré, approuve la convention.",
+        "Le conseil donne son accord pour l’achat.",
+    ],
+)
+def test_a_decision_without_a_count_is_a_vote_without_figures(said: str) -> None:
+    assert votes(f"1. Bail\n{said}\n") == [(BallotResult.ADOPTED, None, None, None)]
+
+
+def test_a_refusal_without_a_count_is_a_rejection() -> None:
+    assert votes("1. Bail\nLe conseil refuse la demande.\n") == [(BallotResult.REJECTED, None, None, None)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le conseil prend acte du rapport.",
+        "La DRAC a approuvé le projet.",
+        "Le maire rappelle que le conseil a approuvé le projet.",
+        "Le conseil municipal a approuvé le 12 mars 2023 le même projet.",
+        "La commission donne un avis favorable.",
+        "Considérant que le conseil municipal approuve la démarche depuis 2019, le dossier suit son cours.",
+    ],
+)
+def test_prose_that_speaks_of_an_approval_is_no_vote(said: str) -> None:
+    assert votes(f"1. Bail\n{said}\n") == []
+
+
+def test_the_words_of_a_counted_vote_are_not_a_second_one() -> None:
+    text = "1. Bail\nLe conseil approuve le bail.\n\nVote : 8 pour, 1 contre\n"
+    assert votes(text) == [(BallotResult.ADOPTED, 8, 1, None)]
+
+
+def test_the_list_of_deliberations_at_the_end_is_not_voted_again() -> None:
+    text = (
+        "1. Bail\n8 pour, 1 contre\n2. Don\n9 pour\n\nListe des délibérations\nBail : 8 pour, 1 contre\nDon : 9 pour\n"
+    )
+    assert len(votes(text)) == 2
+
+
+def test_a_mayor_out_for_one_vote_is_back_for_the_next() -> None:
+    text = (
+        "Sous la présidence de Alix BRUN, maire.\n1. Compte administratif\nAlix BRUN quitte la salle. 8 voix pour. "
+        "Alix BRUN ne prend pas part au vote.\n2. Don\n9 voix pour\n"
+    )
+    assert "too_many_votes" not in codes(read(HEAD + text))
