@@ -7,9 +7,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 GENESIS = "0" * 64
+SET_BACK = timedelta(minutes=10)
+"""How far a line may be dated before the one that it follows."""
 PURGED = "journal_purged"
 """Action of the line that says which lines were emptied, and why."""
 Signed = Callable[[str, bytes, bytes], bool]
@@ -60,6 +63,14 @@ class Checkpoint:
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _moment(at: str) -> datetime | None:
+    """None for what is no date."""
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC)
+    except ValueError:
+        return None
+
+
 def digest(
     *,
     chain: str,
@@ -92,6 +103,7 @@ class _Reading:
     expected: int = 1
     last: int = 0
     seen: dict[int, str] = field(default_factory=dict)
+    latest: datetime | None = None
     emptied: set[int] = field(default_factory=set)
     allowed: list[tuple[int, int]] = field(default_factory=list)
 
@@ -106,10 +118,19 @@ class _Reading:
             self.problems.append(f"Ligne {line.sequence} : modifiée après coup.")
         elif line.action == PURGED:
             self.allowed += [(int(first), int(last)) for first, last in line.data.get("ranges", ())]
+        if not line.purged:
+            self._date(line)
         if line.sequence in self.watched:
             self.seen[line.sequence] = line.digest
         self.last = max(self.last, line.sequence)
         self.previous, self.expected = line.digest, line.sequence + 1
+
+    def _date(self, line: Line) -> None:
+        """A clock put right by a few minutes is nothing; one set back would bring another charter or quota to life."""
+        moment = _moment(line.at)
+        if moment and self.latest and moment < self.latest - SET_BACK:
+            self.problems.append(f"Ligne {line.sequence} : datée d’avant la précédente, l’horloge a été reculée.")
+        self.latest = moment or self.latest
 
     def _out_of_place(self, line: Line) -> str:
         if line.sequence < self.expected:
@@ -120,7 +141,7 @@ class _Reading:
 def verify(
     chain: str, lines: Iterable[Line], checkpoints: Sequence[Checkpoint] = (), signed: Signed | None = None
 ) -> list[str]:
-    """French sentences naming each line that was edited, removed, added, moved, replayed or emptied without a decision,
+    """French sentences naming each line that was edited, removed, added, moved, replayed, dated back or emptied undecided,
     and each signed checkpoint that the chain no longer agrees with (cut short, or written again); empty when all is
     well. ``signed`` tells whether a trusted key made a signature; without it, signatures are not checked."""
     reading = _Reading(chain, frozenset(each.sequence for each in checkpoints))

@@ -153,7 +153,7 @@ def _asked(batch: Sequence[_Line], ask: Ask, count_tokens: Callable[[str], int])
 def _read(reply: str) -> Iterator[tuple[int, str]]:
     try:
         rows = json.loads(reply)
-    except ValueError:
+    except (ValueError, RecursionError):
         rows = _whole_objects(reply)
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict) and isinstance(row.get("line"), int) and isinstance(row.get("text"), str):

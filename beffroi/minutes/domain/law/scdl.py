@@ -114,15 +114,15 @@ def cells(row: OpenDeliberation) -> dict[str, str]:
     votes = row.votes
     counts = (votes.in_office, votes.voting, votes.votes_for, votes.against, votes.abstentions) if votes else ()
     written = {
-        "COLL_NOM": row.body,
+        "COLL_NOM": _cell(row.body),
         "COLL_SIRET": row.siret,
         "DELIB_ID": row.number,
         "DELIB_DATE": row.adopted_on.isoformat(),
         "DELIB_MATIERE_CODE": level or row.matter_code,
         "DELIB_MATIERE_NOM": matter_name(level) if level else "",
-        "DELIB_OBJET": " ".join(row.subject.split()),
+        "DELIB_OBJET": _cell(" ".join(row.subject.split())),
         "BUDGET_ANNEE": row.budget_year,
-        "BUDGET_NOM": row.budget_name,
+        "BUDGET_NOM": _cell(row.budget_name),
         "PREF_ID": row.prefecture,
         "PREF_DATE": row.received_on.isoformat() if row.received_on else "",
         **dict.fromkeys(VOTES, ""),
@@ -130,6 +130,11 @@ def cells(row: OpenDeliberation) -> dict[str, str]:
         "DELIB_URL": row.url,
     }
     return {name: written[name] for name in FIELDS}
+
+
+def _cell(text: str) -> str:
+    """A text that a spreadsheet would compute is written as text."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def to_csv(rows: Iterable[OpenDeliberation]) -> str:

@@ -66,6 +66,8 @@ def _safe(cell: object) -> object:
 
 
 def _check(bundle: TransmissionBundle) -> None:
+    if any(not each.name or set(each.name) & set("/\\\0") or each.name in (".", "..") for each in bundle.files):
+        raise DocumentError("Le nom d’un fichier du dossier n’en est pas un. Renommez-le, puis refaites le dossier.")
     if sum(each.main for each in bundle.files) != 1:
         raise DocumentError(
             "Le dossier doit contenir un acte, et un seul. Choisissez le fichier de l’acte, puis refaites le dossier."

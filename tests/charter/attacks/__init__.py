@@ -1,0 +1,1 @@
+"""What somebody might try against the charter, kept as data (``data/*.jsonl``) and played by ``plays``."""
