@@ -142,8 +142,9 @@ def verify(
     chain: str, lines: Iterable[Line], checkpoints: Sequence[Checkpoint] = (), signed: Signed | None = None
 ) -> list[str]:
     """French sentences naming each line that was edited, removed, added, moved, replayed, dated back or emptied
-    undecided, and each signed checkpoint that the chain no longer agrees with (cut short, or written again); empty when all is
-    well. ``signed`` tells whether a trusted key made a signature; without it, signatures are not checked."""
+    undecided, and each signed checkpoint that the chain no longer agrees with (cut short, or written again); empty
+    when all is well. ``signed`` tells whether a trusted key made a signature; without it, signatures are not
+    checked."""
     reading = _Reading(chain, frozenset(each.sequence for each in checkpoints))
     for line in lines:
         reading.take(line)
