@@ -43,7 +43,15 @@ CATEGORIES: tuple[Category, ...] = (
     ),
     Category(
         "appels à une IA",
-        ("ai_call", "ai_call_failed", "ai_call_refused", "ai_call_masked"),
+        (
+            "ai_call",
+            "ai_call_begun",
+            "ai_call_cancelled",
+            "ai_call_failed",
+            "ai_call_refused",
+            "ai_call_masked",
+            "door_refused",
+        ),
         3 * 365,
         "Trois ans permettent de rendre compte de l’usage de l’IA pendant un demi-mandat.",
     ),

@@ -46,7 +46,7 @@ def reserve(use: str, service: str, needs: Mapping[str, int]) -> Reservation:
             room = Q(amount__lte=budget.most - max(need, 1)) if budget.most else Q(pk__in=[])
             if not Spent.objects.filter(room, pk=row.pk).update(amount=F("amount") + need):
                 _give_back(taken)
-                return Reservation(over=_said(budget))
+                return Reservation(over=said(budget))
             taken.append((row.pk, budget.unit, need))
     return Reservation(tuple(taken))
 
@@ -88,7 +88,7 @@ def _add(pk: int, amount: int) -> None:
         Spent.objects.filter(pk=pk).update(amount=left)
 
 
-def _said(budget: Budget) -> str:
+def said(budget: Budget) -> str:
     who = f"le service « {budget.service} »" if budget.service else "la commune"
     unit = BudgetUnit(budget.unit).label
     period = BudgetPeriod(budget.period).label

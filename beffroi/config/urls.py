@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("beffroi.minutes.urls")),
     path("", include("beffroi.register.urls")),
     path("", include("beffroi.charter.urls")),
+    path("", include("beffroi.charter.door.urls")),
 ]

@@ -23,7 +23,7 @@ from .keys import tell_strangers
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Any, Receive, Send], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Awaitable[None]]
 PREFIX = "/v1/"
 STRANGERS_BYTES = 64 * 2**10
 FORM_BYTES = 2**16

@@ -140,7 +140,7 @@ def _budget(said: str, call: DoorCall) -> DoorError | None:
     with scope(call.key.commune):
         held = Budget.objects.filter(Q(use="") | Q(use__in=codes), Q(service="") | Q(service=call.key.service.name))
         for budget in held:
-            if budgets._said(budget) in said:
+            if budgets.said(budget) in said:
                 wait = _seconds_left(budget.period)
                 return DoorError(429, said, "budget_spent", wait=wait, journalled=True)
     return None

@@ -27,8 +27,7 @@ from tests.doubles.cast import a_commune, a_person
 
 
 @pytest.fixture(autouse=True)
-def the_door_is_open(settings: Any) -> Iterator[None]:
-    settings.ROOT_URLCONF = "tests.charter.door.site"
+def the_door_is_open() -> Iterator[None]:
     keys.forget_strangers()
     with registry.use(text=EchoText(), embedder=HashedWords()):
         yield
