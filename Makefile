@@ -9,7 +9,7 @@ FRESH ?= 0
 DATA ?= ../shared/data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence bench-ledger bench-pv bench-votes bench-audit bench-privacy clean
+.PHONY: help demo install install-dev check lint types contracts domain test golden test-postgresql browser lock bench-minutes bench-evidence bench-ledger bench-pv bench-votes bench-audit bench-privacy bench-attacks clean
 
 help: ## montre cette liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -85,6 +85,9 @@ lock: ## refait les fichiers requirements/*.lock
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/dev.lock
 	$(BIN)/uv pip compile -q pyproject.toml --extra entities --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/entities.lock
 	$(BIN)/uv pip compile -q requirements/build.in --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/build.lock
+
+bench-attacks: ## rejoue les attaques contre la charte et refait leur tableau
+	$(BIN)/python -m tests.charter.attacks.table
 
 clean: ## efface l'environnement (jamais les données de var/)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -69,7 +69,8 @@ def pages(town: dict[str, Any]) -> dict[str, str]:
     named: dict[str, list[Any]] = {
         "charter": [], "versions": [], "version": [2], "article": [4], "begin": [], "draft": [town["draft"].pk],
         "council": [town["draft"].pk], "simulate": [town["draft"].pk], "proof": [], "ask": [], "inbox": [],
-        "question": [town["question"].pk], "precedents": [], "switch": [], "try": [], "public_people": [], "uses": [], "use": [USE],
+        "question": [town["question"].pk], "precedents": [], "switch": [], "try": [], "public_people": [], "uses": [],
+        "use": [USE],
         "assessment": [USE], "engines": [], "engine": [town["sheet"].pk], "budgets": [], "budget": [town["limit"].pk],
         "services": [], "service": [town["service"].pk], "reports": [], "public_charter": ["valbrume"],
         "public_report": ["valbrume", year],

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from beffroi.minutes.actions.answer_flag import answer_flag
 from beffroi.minutes.actions.approve import approve
+from beffroi.minutes.domain.types import MeetingKind
 from beffroi.minutes.models import Delivery, Meeting
 from beffroi.work.models import OutboxMessage, OutboxState
 from tests.conftest import StrictClient
@@ -94,6 +95,8 @@ def test_nobody_of_another_commune_sees_a_delivery(
 
 
 def test_the_final_documents_are_offered_once_approved(approved: Meeting, as_bob: StrictClient) -> None:
+    approved.kind = MeetingKind.TEAM
+    approved.save()
     page = as_bob.get(approved.get_absolute_url()).content.decode()
     assert "Documents définitifs" in page
     document = as_bob.get(reverse("minutes:document", args=[approved.pk, "definitif", "docx"]))
@@ -115,13 +118,3 @@ def test_the_transcript_is_taken_in_each_format(fmt: str, ready: Meeting, as_ali
 def test_a_format_that_does_not_exist_is_not_found(ready: Meeting, as_alice: StrictClient) -> None:
     assert as_alice.get(reverse("minutes:transcript", args=[ready.pk, "exe"])).status_code == 404
     assert as_alice.get(reverse("minutes:document", args=[ready.pk, "brouillon", "exe"])).status_code == 404
-
-
-def test_a_council_records_the_adoption_of_its_minutes(approved: Meeting, as_bob: StrictClient) -> None:
-    url = reverse("minutes:adopted", args=[approved.pk])
-    as_bob.post(url, {"adopted_on": "2999-01-01"})
-    approved.recording.refresh_from_db()
-    assert approved.recording.pv_adopted_on is None
-    as_bob.post(url, {"adopted_on": "2026-01-15"})
-    approved.recording.refresh_from_db()
-    assert str(approved.recording.pv_adopted_on) == "2026-01-15"

@@ -85,7 +85,7 @@ def test_a_file_that_the_public_may_not_have_is_not_given_whatever_was_published
 ) -> None:
     document = a_file(a_sitting(alice), kind)
     put_online(document)
-    expected = 200 if kind == "deliberation_signed" else 404
+    expected = 200 if kind in ("deliberation_signed", "deliberation_public") else 404
     assert anyone.get(f"{HOME}documents/{document.pk}").status_code == expected
     assert ("Aucun acte" in read(anyone, f"{HOME}actes/")) is (expected == 404)
 

@@ -101,6 +101,7 @@ _BAR = (
     ("neither", ("Abstentions", "Bulletins blancs", "Bulletins nuls")),
 )
 
+
 class Result(StrEnum):
     ADOPTED = "adopted"
     REJECTED = "rejected"
@@ -140,7 +141,6 @@ class PublicItem:
     """An item. ``reference``: number of its deliberation; ``rapporteur`` as named in the text; ``summary``: the
     decision in plain language, read by a named person; ``incidents``: what happened during it, in sentences;
     ``debate``: the sentences of the adopted text; ``articles``: what was decided, as voted."""
-
 
     number: int
     title: str

@@ -69,12 +69,20 @@ def _all(page: Scan) -> Iterator[Found]:
         if not _OFFICE.search(email.value):
             yield email.start, email.end, "adresse de courriel"
     for phone in find_phones(page):
-        if not _OFFICE_BEFORE.search(page.before(phone.start, 50)):
+        if not _OFFICE_BEFORE.search(page.before(phone.start, 50)) and not _of_a_longer_one(
+            page, phone.start, phone.end
+        ):
             yield phone.start, phone.end, "numéro de téléphone"
     for date in find_dates(page):
         if _BORN.search(page.before(date.start, 40)):
             yield date.start, date.end, "date de naissance"
     yield from _homes(page)
+
+
+def _of_a_longer_one(page: Scan, start: int, end: int) -> bool:
+    """Ten digits between others are part of a reference: one on either side is not enough ("lot 3 06 12…")."""
+    after = page.shape.clean[end : end + 3]
+    return bool(re.search(r"[0-9] ?$", page.before(start, 3)) and re.match(r" ?[0-9]", after))
 
 
 def _homes(page: Scan) -> Iterator[Found]:

@@ -78,6 +78,7 @@ def mention(stage: Stage, given: Mapping[str, Any]) -> End:
         setattr(stage.valbrume, name, value)
     stage.valbrume.save()
     minutes = Minutes.objects.get(meeting=meeting)
+    minutes.engines = ["modèle d’essai"]
     made = document(minutes, final=True)
     assert made.provenance.ai_assisted, "the metadata always say it"
     return End.HARMLESS if "intelligence artificielle" in made.mention else End.THROUGH
