@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,10 @@ from beffroi.charter.acts import judge, require
 from beffroi.charter.clauses.base import Act, ActKind, Proof
 from beffroi.charter.domain.proofs import counted, holds
 from beffroi.charter.domain.rubber_stamp import Validation, alarms
+from beffroi.charter.domain.wording import french
 from beffroi.charter.evidence import EvidenceItem, Period
 from beffroi.charter.starting import MODELS
+from beffroi.charter.views.proof import summary
 from beffroi.engines import registry
 from beffroi.minutes import ai_uses
 from beffroi.town.scope import UnscopedQuery, scope
@@ -329,3 +331,12 @@ def test_careful_readers_raise_no_alarm() -> None:
 
 def test_a_validation_names_nobody() -> None:
     assert set(Validation.__dataclass_fields__) == {"service", "words", "seconds", "edited"}
+
+
+def test_what_counts_nothing_proves_nothing() -> None:
+    period = Period(date(2026, 1, 1), date(2026, 1, 31))
+    nothing = EvidenceItem(2, "Points levés", 0, period)
+    row = ProofRow(2, "proofreading", "Relire", True, "", (), (nothing,), ())
+    assert not row.is_proved
+    assert summary([row]) == french("Aucun article n’est encore prouvé ; 1 n’a pas eu à servir ; rien ne manque.")
+    assert replace(row, items=(replace(nothing, count=1),)).is_proved

@@ -43,7 +43,7 @@ def _of_uses(period: Period, settings: Any) -> Iterator[Gap]:
         if not dossier.need or not dossier.alternative:
             yield 13, f"« {code} » : le besoin ou la solution sans IA n’est pas écrit."
         if left := [role for role in asked if role not in dossier.signed]:
-            yield 14, f"« {code} » : il manque la signature de {named(left, ROLES)}."
+            yield 14, f"« {code} » : il manque une signature : {named(left, ROLES)}."
         if dossier.privacy not in ("attached", "unnecessary"):
             yield 15, f"« {code} » : l’étude de la vie privée n’est ni jointe, ni jugée inutile."
         if use and use.about_people and dossier.paired_tests_days is None:

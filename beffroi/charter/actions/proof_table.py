@@ -35,9 +35,9 @@ class ProofRow:
 
     @property
     def is_proved(self) -> bool:
-        """Something proves it, and nothing is missing."""
+        """Something of the period proves it, and nothing is missing: a count of nothing proves nothing."""
         shown = any(each.amount for each in self.counts if each.role == "evidence")
-        return not self.missing and (shown or any(not each.missing for each in self.items))
+        return not self.missing and (shown or any(each.count and not each.missing for each in self.items))
 
 
 def proof_table(period: Period) -> list[ProofRow]:

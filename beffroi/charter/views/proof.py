@@ -63,13 +63,16 @@ def _usual() -> dict[str, date]:
 
 
 def summary(rows: list[ProofRow]) -> str:
-    """French: how many articles are proved, and how many lack something."""
+    """French: how many articles are proved, how many had nothing to show yet, and how many lack something."""
     kept = [each for each in rows if each.on]
     if not kept:
         return french("Aucune charte n’était en vigueur à la fin de cette période : il n’y a rien à prouver.")
     proved, lacking = sum(each.is_proved for each in kept), sum(bool(each.missing) for each in kept)
     are = "articles sur {} sont prouvés" if proved > 1 else "article sur {} est prouvé"
-    said = f"{proved} {are.format(len(kept))}"
+    said = f"{proved} {are.format(len(kept))}" if proved else "Aucun article n’est encore prouvé"
+    idle = len(kept) - proved - lacking
+    if idle:
+        said += f" ; {idle} n’{'ont' if idle > 1 else 'a'} pas eu à servir"
     left = f" ; il manque quelque chose à {lacking}." if lacking else " ; rien ne manque."
     return french(said + left)
 
