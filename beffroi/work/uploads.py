@@ -46,12 +46,13 @@ def begin(*, owner: Any, file_name: str, size: int, subject: str = "") -> Upload
             "Le disque est presque plein : le fichier n’a pas été reçu. Libérez de la place, puis recommencez.",
             status=507,
         )
+    file_name = Path(file_name.replace("\0", "")).name[-255:]  # PostgreSQL keeps no NUL in a text
     same = Upload.objects.filter(owner=owner, file_name=file_name, size=size, subject=subject, completed_at=None)
     if (found := same.first()) and path_of(found).exists():
         found.received = path_of(found).stat().st_size
         found.save()
         return found
-    upload = Upload(owner=owner, file_name=Path(file_name).name[-255:], size=size, subject=subject)
+    upload = Upload(owner=owner, file_name=file_name, size=size, subject=subject)
     upload.save()
     path_of(upload).touch(mode=0o600)
     return upload

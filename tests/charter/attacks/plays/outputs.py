@@ -163,8 +163,8 @@ def in_a_feed(stage: Stage, given: Mapping[str, Any]) -> End:
 
 @plays("as a file name")
 def as_a_file_name(stage: Stage, given: Mapping[str, Any]) -> End:
-    """A title that becomes a file's name, and a name that a browser sends."""
-    meeting = a_ready_meeting(stage.alice, sound=False, title=given["words"][:200])
+    """A title that becomes a file's name (forms refuse a NUL in it), and a name that a browser sends."""
+    meeting = a_ready_meeting(stage.alice, sound=False, title=given["words"].replace("\0", "")[:200])
     stage.ready()
     made = file_name(Minutes.objects.get(meeting=meeting), "docx")
     upload = uploads.begin(owner=stage.alice, file_name=given["words"], size=10, subject=meeting.subject)
