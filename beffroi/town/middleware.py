@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from .models import Membership
 from .scope import scope
@@ -48,6 +48,11 @@ class CommuneMiddleware:
         self._attach(request, membership)
         with scope(membership.commune if membership else None):
             return await self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """An address with a NUL names nothing. Raises Http404: PostgreSQL would refuse to look for it."""
+        if "\0" in request.path or any("\0" in each for values in request.GET.lists() for each in values[1]):
+            raise Http404
 
     @staticmethod
     def _attach(request: Any, membership: Membership | None) -> None:
