@@ -211,10 +211,18 @@ def _opening_as_entered(papers: Papers) -> dict[str, Any]:
         "secretaries": list(ledger.secretaries),
     }
     known = any(isinstance(entry.event, e.RollCall) for entry in papers.entries)
+    given = dict(ledger.opening.represented) if known else _pouvoirs_heard(papers)
     for key in papers.people:
-        initial[f"status:{key}"] = _status(papers, key) if known else "present"
-    initial |= {f"holder:{giver}": holder for giver, holder in ledger.opening.represented}
+        usual = "proxy" if key in given else "present"
+        initial[f"status:{key}"] = _status(papers, key) if known else usual
+    initial |= {f"holder:{giver}": holder for giver, holder in given.items()}
     return initial
+
+
+def _pouvoirs_heard(papers: Papers) -> dict[str, str]:
+    """By giver, the holder: what was said before any roll call was entered."""
+    given = (entry.event for entry in papers.entries if isinstance(entry.event, e.ProxyGiven))
+    return {each.giver: each.holder for each in given if {each.giver, each.holder} <= papers.people.keys()}
 
 
 def _status(papers: Papers, key: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from beffroi.minutes.actions.sitting import ledger_of, sitting_of
+from beffroi.minutes.domain.sitting.codec import to_payload
+from beffroi.minutes.domain.sitting.events import Opened, Origin, ProxyGiven
 from beffroi.minutes.models import Sitting, SittingEvent, SittingFlag
 from tests.doubles.sitting import a_held_sitting, a_sitting, keys, open_it, vote
 
@@ -175,3 +177,19 @@ def test_a_meeting_that_is_not_a_council_has_no_sitting(in_valbrume: Any, alice:
     assert as_alice.get(reverse("minutes:proceedings", args=[meeting.pk])).status_code == 404
     with pytest.raises(Exception, match="pas une séance de conseil"):
         sitting_of(meeting)
+
+
+def test_a_pouvoir_that_was_heard_is_in_the_roll_call_before_it_is_entered(sitting: Sitting, as_alice: Any) -> None:
+    giver, holder = keys(sitting)[13], keys(sitting)[1]
+    for rank, heard in enumerate((Opened(), ProxyGiven(giver, holder)), start=1):
+        SittingEvent(
+            sitting=sitting, position=float(rank), kind=heard.kind, payload=to_payload(heard), origin=Origin.SAID
+        ).save()
+    shown = as_alice.get(page(sitting, "opening")).context["form"].initial
+    assert (shown[f"status:{giver}"], shown[f"holder:{giver}"]) == ("proxy", holder)
+    as_alice.post(
+        page(sitting, "opening"), roll_call(sitting, **{f"status:{giver}": "proxy", f"holder:{giver}": holder})
+    )
+    opening = ledger_of(sitting).opening
+    assert (opening.present_count, opening.proxy_count) == (14, 1)
+    assert not SittingFlag.objects.filter(sitting=sitting, answer="", blocking=True).exists()
