@@ -34,19 +34,15 @@ def attendance_sheet(act: AttendanceSheet, provenance: Provenance = parts.BY_HAN
         ),
         *parts.signatures(head, None),
     )
-    return parts.french(
+    return parts.of_sitting(
+        head,
         Document(
             title="Feuille d’émargement",
             subtitle=parts.council_and_sitting(head),
             blocks=blocks,
             provenance=provenance,
-            organisation=body.name,
-            letterhead=parts.letterhead(body),
             running=f"Feuille d’émargement – {day(head.starts_at, weekday=False)}",
-            subject=parts.sitting_title(head),
-            footer=parts.contact(body),
-            fields=parts.sitting_fields(head),
-        )
+        ),
     )
 
 

@@ -27,22 +27,18 @@ def convocation_document(act: Convocation, provenance: Provenance = parts.BY_HAN
     if act.note_due and any(line.note for line in act.agenda):
         blocks += [PageBreak(), *_note(act)]
     title = f"Convocation {body.of_council}"
-    return parts.french(
+    return parts.of_sitting(
+        head,
         Document(
             title=title,
-            subtitle=parts.sitting_title(head),
             blocks=tuple(blocks),
             provenance=provenance,
-            organisation=body.name,
-            letterhead=parts.letterhead(body),
             subject=f"{title}, {parts.sitting_title(head).lower()}",
-            footer=parts.contact(body),
             fields=(
-                *parts.sitting_fields(head),
                 ("destinataire", act.addressee.named if act.addressee else ""),
                 ("date_envoi", day(act.sent_on)),
             ),
-        )
+        ),
     )
 
 

@@ -39,20 +39,18 @@ def deliberation_document(
     head, body = act.head, act.head.body
     what = f"Délibération n° {act.number}" if act.number else "Délibération"
     title = f"Extrait du registre des délibérations {body.of_council}" if extract else f"{what} {body.of_council}"
-    return parts.french(
+    return parts.of_sitting(
+        head,
         Document(
             title=title,
-            subtitle=f"{f'{what} – ' if extract else ''}{parts.sitting_title(head)}",
+            subtitle=f"{what} – {parts.sitting_title(head)}" if extract else "",
             blocks=(*text(act), *_end(act, extract=extract)),
             provenance=provenance,
-            organisation=body.name,
-            letterhead=parts.letterhead(body),
             running=f"{what} – {day(head.starts_at, weekday=False)}",
             subject=act.subject,
             draft_mark=DRAFT_MARK if act.draft else "",
-            footer=parts.contact(body),
-            fields=(*parts.sitting_fields(head), ("numero", act.number), ("objet", act.subject)),
-        )
+            fields=(("numero", act.number), ("objet", act.subject)),
+        ),
     )
 
 

@@ -28,20 +28,16 @@ def deliberation_list(act: DeliberationList, provenance: Provenance = parts.BY_H
     blocks += _published(act)
     if not act.provisional:
         blocks += parts.signatures(head, act.signatory, secretaries=False)
-    return parts.french(
+    return parts.of_sitting(
+        head,
         Document(
             title="Liste des délibérations examinées",
             subtitle=parts.council_and_sitting(head),
             blocks=tuple(blocks),
             provenance=provenance,
-            organisation=body.name,
-            letterhead=parts.letterhead(body),
             running=f"Liste des délibérations – {day(head.starts_at, weekday=False)}",
-            subject=parts.sitting_title(head),
             draft_mark=PROVISIONAL if act.provisional else "",
-            footer=parts.contact(body),
-            fields=parts.sitting_fields(head),
-        )
+        ),
     )
 
 

@@ -38,20 +38,15 @@ def minutes_document(act: MinutesAct, provenance: Provenance = parts.BY_HAND) ->
     for item in act.items:
         blocks += _item(act, item)
     blocks += [*_delegation(act), *_questions(act), *_closing(act)]
-    return parts.french(
+    return parts.of_sitting(
+        head,
         Document(
             title=title,
-            subtitle=parts.sitting_title(head),
             blocks=tuple(blocks),
             provenance=provenance,
-            organisation=body.name,
-            letterhead=parts.letterhead(body),
             running=f"{name} – séance du {day(head.starts_at, weekday=False)}",
-            subject=parts.sitting_title(head),
             draft_mark=mark_of(act),
-            footer=parts.contact(body),
-            fields=parts.sitting_fields(head),
-        )
+        ),
     )
 
 

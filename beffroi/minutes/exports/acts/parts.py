@@ -156,6 +156,23 @@ def sitting_fields(head: SittingHead) -> tuple[tuple[str, str], ...]:
     )
 
 
+def of_sitting(head: SittingHead, document: Document) -> Document:
+    """``document`` as a paper of that sitting: under the name of who issues it, with its date where it says no other
+    subtitle or subject, and the fields of the sitting before its own."""
+    title = sitting_title(head)
+    return french(
+        replace(
+            document,
+            subtitle=document.subtitle or title,
+            subject=document.subject or title,
+            organisation=head.body.name,
+            letterhead=letterhead(head.body),
+            footer=document.footer or contact(head.body),
+            fields=(*sitting_fields(head), *document.fields),
+        )
+    )
+
+
 def french(document: Document) -> Document:
     """The same document with French apostrophes and spaces; addresses are left alone."""
     return replace(cleaned(document, _french), keywords=document.keywords)

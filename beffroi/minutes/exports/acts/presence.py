@@ -28,22 +28,21 @@ def presence_figures(roll: Roll, quorum: int | None, voters: int | None, caption
 
 def presence_names(roll: Roll) -> list[Block]:
     """Present, represented and by whom, deputies, excused and absent; long lists in columns."""
-    blocks = parts.names("Présents", [person.with_role for person in roll.present])
-    blocks += _others("Représentés", [proxy_line(proxy) for proxy in roll.proxies], always=True)
-    blocks += _others("Suppléances", [substitute_line(each) for each in roll.substitutes])
-    blocks += _others("Excusés", [person.named for person in roll.excused])
-    blocks += _others("Absents", [person.named for person in roll.absent])
-    return blocks
+    return [*parts.names("Présents", [person.with_role for person in roll.present]), *_away(roll)]
 
 
 def presence_in_line(roll: Roll) -> list[Block]:
     """The same in running text, for an extract that must stay short."""
-    blocks: list[Block] = [parts.labelled(f"Présents ({len(roll.present)})", _line(roll.present))]
-    blocks += _others("Représentés", [proxy_line(proxy) for proxy in roll.proxies], always=True)
-    blocks += _others("Suppléances", [substitute_line(each) for each in roll.substitutes])
-    blocks += _others("Excusés", [person.named for person in roll.excused])
-    blocks += _others("Absents", [person.named for person in roll.absent])
-    return blocks
+    return [parts.labelled(f"Présents ({len(roll.present)})", _line(roll.present)), *_away(roll)]
+
+
+def _away(roll: Roll) -> list[Block]:
+    return [
+        *_others("Représentés", [proxy_line(proxy) for proxy in roll.proxies], always=True),
+        *_others("Suppléances", [substitute_line(each) for each in roll.substitutes]),
+        *_others("Excusés", [person.named for person in roll.excused]),
+        *_others("Absents", [person.named for person in roll.absent]),
+    ]
 
 
 def _line(people: Sequence[Person]) -> str:

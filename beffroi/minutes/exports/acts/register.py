@@ -28,20 +28,16 @@ def register_sheets(act: RegisterSitting, provenance: Provenance = parts.BY_HAND
         blocks += [Heading(block.text, 2) if isinstance(block, Heading) else block for block in _sheet_text(each)]
     blocks += [PageBreak(), *_closing_sheet(act)]
     title = f"Registre des délibérations {body.of_council}"
-    return parts.french(
+    return parts.of_sitting(
+        head,
         Document(
             title=title,
-            subtitle=parts.sitting_title(head),
             blocks=tuple(blocks),
             provenance=provenance,
-            organisation=body.name,
-            letterhead=parts.letterhead(body),
             running=f"Séance du {day(head.starts_at, weekday=False)}",
-            subject=parts.sitting_title(head),
             footer=f"{body.name} – séance du {day(head.starts_at, weekday=False)} – paraphe :",
             first_sheet=act.first_sheet,
-            fields=parts.sitting_fields(head),
-        )
+        ),
     )
 
 
