@@ -38,11 +38,11 @@ def require(act: Act, *, actor: Any, subject: str = "") -> Decision:
         logger.exception("An act could not be judged")
         decision = refused_for(_UNSURE)
         _write("act_refused", act, decision, actor, subject, error=type(error).__name__)
-        raise Refused(decision.reason, decision) from error
+        raise Refused(decision.reason, decision, act.use) from error
     if not decision.allowed:
         stopped = sorted({each.number for each in decision.applied if each.ruling.verdict in STOPS})
         _write("act_refused", act, decision, actor, subject, refused_by=stopped)
-        raise Refused(decision.reason, decision)
+        raise Refused(decision.reason, decision, act.use)
     if decision.version and act.with_ai:
         _write("act_allowed", act, decision, actor, subject)
     return decision

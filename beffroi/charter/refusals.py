@@ -10,6 +10,7 @@ class Refused(Exception):
 
     retry = False
 
-    def __init__(self, message: str, decision: Decision | None = None) -> None:
+    def __init__(self, message: str, decision: Decision | None = None, use: str = "") -> None:
         super().__init__(message)
         self.decision = decision
+        self.use = use

@@ -16,8 +16,9 @@ from beffroi.charter.actions.vote_version import vote_version
 from beffroi.charter.evidence import Period, collect, validations
 from beffroi.minutes import exports
 from beffroi.minutes.actions.approve import approve
-from beffroi.minutes.models import FlagAnswer, Minutes
+from beffroi.minutes.models import FlagAnswer, Meeting, Minutes
 from beffroi.town.models import Role
+from beffroi.town.scope import scope
 from tests.doubles.cast import a_person
 
 
@@ -55,6 +56,7 @@ def test_whoever_ordered_the_text_does_not_approve_it_where_the_charter_asks_for
     assert "une autre personne" in shown
     assert not Minutes.objects.get().is_approved
     assert Entry.objects.filter(action="act_refused").exists(), "the refusal stays in the journal"
+    assert f"{reverse('charter:ask')}?usage=minutes.phrase&amp;article=1" in shown, "whoever is refused can ask"
 
 
 def test_another_reader_approves_it_and_the_journal_says_under_which_charter(
@@ -99,3 +101,22 @@ def test_what_was_validated_is_evidence_and_relectures_bear_no_name(checked: Min
     assert counted["Comptes rendus et procès-verbaux validés par une personne"] == 1
     [relecture] = validations(period)
     assert not hasattr(relecture, "user") and "bob" not in str(relecture)
+
+
+@pytest.mark.parametrize("page", ["meeting", "proofread", "changes"])
+@pytest.mark.parametrize("kind", ["council", "team"])
+def test_where_a_model_serves_the_referent_can_be_asked(page: str, kind: str, ready: Any, as_bob: Any) -> None:
+    Meeting.objects.filter(pk=ready.pk).update(kind=kind)
+    shown = as_bob.get(reverse(f"minutes:{page}", args=[ready.pk])).content.decode()
+    assert shown.count(f'{reverse("charter:ask")}?usage=minutes.phrase"') == 1
+    asked = as_bob.get(f"{reverse('charter:ask')}?usage=minutes.phrase").content.decode()
+    assert '<option value="minutes.phrase" selected>' in asked
+
+
+def test_before_there_is_a_text_the_question_is_about_writing_what_is_said(
+    valbrume: Any, as_alice: Any, alice: Any
+) -> None:
+    with scope(valbrume):
+        meeting = Meeting.objects.create(kind="team", template="team", title="Point du lundi", created_by=alice)
+    shown = as_alice.get(meeting.get_absolute_url()).content.decode()
+    assert f'{reverse("charter:ask")}?usage=minutes.transcribe"' in shown

@@ -229,7 +229,7 @@ def _refuse(passed: Pass) -> None:
         record("ai_call_refused", actor=asked.actor, subject=asked.subject, **passed.about)
     except Exception:
         logger.exception("A refusal of %s could not be journalled", asked.use.code)
-    raise Refused(passed.decision.reason, passed.decision)
+    raise Refused(passed.decision.reason, passed.decision, asked.use.code)
 
 
 def _intend(passed: Pass) -> None:
@@ -244,7 +244,7 @@ def _intend(passed: Pass) -> None:
             budgets.release(passed.reservation)
         except Exception:
             logger.exception("A reservation of %s could not be given back", asked.use.code)
-        raise Refused(_NO_JOURNAL, passed.decision) from error
+        raise Refused(_NO_JOURNAL, passed.decision, asked.use.code) from error
 
 
 def failed(passed: Pass, error: BaseException, *, counted: bool = False) -> None:
@@ -285,7 +285,7 @@ def done(passed: Pass, measured: Mapping[str, Any]) -> None:
         )
     except Exception as error:
         logger.exception("The outcome of %s could not be journalled", asked.use.code)
-        raise Refused(_NO_JOURNAL, passed.decision) from error
+        raise Refused(_NO_JOURNAL, passed.decision, asked.use.code) from error
 
 
 def stopped_by(decision: Decision) -> list[int]:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.charter.refusals import Refused
+from beffroi.charter.telling import tell_refusal
 from beffroi.minutes.actions.approve import Content, NotReady, approve, content_of, digest_of, what_blocks
 from beffroi.minutes.domain.text_diff import Difference, sentences_changed
 from beffroi.minutes.models import FlagAnswer, Minutes
@@ -81,7 +82,10 @@ def approve_text(request: HttpRequest, pk: UUID) -> HttpResponse:
     minutes = minutes_or_404(pk)
     try:
         approve(minutes, user=request.user, digest=request.POST.get("digest", ""))
-    except (NotReady, Refused) as error:
+    except Refused as refused:
+        tell_refusal(request, refused)
+        return redirect("minutes:changes", pk=pk)
+    except NotReady as error:
         messages.error(request, str(error))
         return redirect("minutes:changes", pk=pk)
     messages.success(request, "Texte approuvé. Vous pouvez maintenant l’envoyer ou télécharger les documents.")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beffroi.audit.journal import record
 from beffroi.charter.refusals import Refused
+from beffroi.charter.telling import tell_refusal
 from beffroi.minutes import exports
 from beffroi.minutes.actions.send import send
 from beffroi.minutes.forms import SendForm
@@ -73,7 +74,10 @@ def _leave(request: HttpRequest, minutes: Minutes, form: SendForm) -> HttpRespon
             body=asked["body"],
             formats=asked["formats"],
         )
-    except (exports.GateClosed, Refused, WorkError) as error:
+    except Refused as refused:
+        tell_refusal(request, refused)
+        return redirect("minutes:send", pk=minutes.meeting_id)
+    except (exports.GateClosed, WorkError) as error:
         messages.error(request, str(error))
         return redirect("minutes:send", pk=minutes.meeting_id)
     return redirect("minutes:delivery", pk=delivery.pk)

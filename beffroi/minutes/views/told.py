@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from beffroi.charter.refusals import Refused
+from beffroi.charter.telling import tell_refusal
 from beffroi.documents.errors import DocumentError
 from beffroi.minutes.actions.adopted import Adopted
 from beffroi.minutes.actions.deliberations import AlreadyValidated, NumberTaken
@@ -36,7 +37,6 @@ TOLD = (
     NotYet,
     NumberTaken,
     ReceiptRefused,
-    Refused,
     WorkError,
 )
 View = Callable[..., HttpResponseBase]
@@ -50,6 +50,9 @@ def told(page: Callable[[Any], str]) -> Callable[[View], View]:
         def guarded(request: HttpRequest, pk: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 return view(request, pk, *args, **kwargs)
+            except Refused as refused:
+                tell_refusal(request, refused)
+                return redirect(page(pk))
             except TOLD as error:
                 for line in lines_of(error):
                     messages.error(request, line)
