@@ -27,7 +27,6 @@ from beffroi.minutes.models import (
     Meeting,
     MinutesState,
     PvStep,
-    PvStepDone,
     Recording,
     Sitting,
 )
@@ -114,10 +113,8 @@ def is_of_a_council(recording: Recording) -> bool:
 
 
 def adopted_on(recording: Recording) -> date | None:
-    """The day the procès-verbal was adopted, by its own state or as it was said of the recording; None: not yet, or a
-    day that cannot be."""
-    step = PvStepDone.objects.filter(sitting__meeting=recording.meeting, step=PvStep.ADOPTED).first()
-    day: date | None = step.on if step else recording.pv_adopted_on
+    """The day the procès-verbal was adopted; None: not yet, or a day that cannot be."""
+    day = recording.meeting.pv_adopted_on
     return None if day is None or _before_the_sitting(recording.meeting, day) else day
 
 

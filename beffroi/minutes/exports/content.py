@@ -71,9 +71,7 @@ def document(minutes: Minutes, *, final: bool) -> Document:
 def title(meeting: Meeting, *, final: bool) -> str:
     """A council's text is a "projet de procès-verbal" until its council adopts it, whoever read it."""
     name = NAMES[Template(meeting.template)]
-    recording = getattr(meeting, "recording", None)
-    adopted = recording is not None and recording.pv_adopted_on is not None
-    if meeting.template == Template.COUNCIL and not (final and adopted):
+    if meeting.template == Template.COUNCIL and not (final and meeting.pv_adopted_on):
         name = "Projet de procès-verbal"
     elif not final:
         name = f"Projet de {name[0].lower()}{name[1:]}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -61,6 +62,15 @@ class Meeting(CommuneOwned):
     def subject(self) -> str:
         """How jobs, messages and the journal name this meeting."""
         return f"meeting:{self.pk}"
+
+    @property
+    def pv_adopted_on(self) -> date | None:
+        """The day the council adopted its procès-verbal, by the steps that it went through, or as it was said of its
+        recording alone."""
+        sitting, recording = getattr(self, "sitting", None), getattr(self, "recording", None)
+        step = sitting.pv_steps.filter(step="adopted").first() if sitting else None
+        day: date | None = step.on if step else getattr(recording, "pv_adopted_on", None)
+        return day
 
     def members(self) -> list[Member]:
         return [participant.as_member() for participant in self.participants.all()]

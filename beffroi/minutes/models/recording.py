@@ -41,6 +41,7 @@ class Recording(CommuneOwned):
     keep_until = models.DateTimeField(null=True)
     """When the sound goes, once it is known (None: the rule's event has not happened yet)."""
     pv_adopted_on = models.DateField(null=True)
+    """Read through ``Meeting.pv_adopted_on``: the steps of the procès-verbal come first."""
     received_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True)
 

@@ -31,6 +31,7 @@ from beffroi.minutes.actions.undo import undo
 from beffroi.minutes.domain.law.steps import PvState
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.domain.types import SentenceKind
+from beffroi.minutes.exports.content import title
 from beffroi.minutes.models import (
     DocumentKind,
     IssuedDocument,
@@ -76,6 +77,16 @@ def sign(sitting: Sitting, bob: Any, **changes: Any) -> PvStepDone:
         "name": "pv.pdf",
     }
     return pv.sign(sitting, user=bob, **(given | changes))
+
+
+def test_a_text_written_without_a_recording_is_a_project_until_the_council_adopts_it(
+    read: Sitting, alice: Any, bob: Any
+) -> None:
+    assert title(read.meeting, final=True).startswith("Projet de procès-verbal")
+    pv.adopt(read, user=bob, on=JANUARY.date())
+    adopted = Sitting.objects.get(pk=read.pk).meeting
+    assert title(adopted, final=True).startswith("Procès-verbal")
+    assert title(adopted, final=False).startswith("Projet de procès-verbal")
 
 
 # --- in order -----------------------------------------------------------------------------------------------
