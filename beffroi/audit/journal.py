@@ -24,7 +24,7 @@ def record(action: str, *, actor: Any = None, subject: str = "", commune: Commun
     commune = commune or current_commune()
     name = commune.slug if commune else INSTALLATION
     with transaction.atomic():
-        _lock(name)
+        lock(name)
         last = Entry.objects.filter(chain=name).order_by("-sequence").values_list("sequence", "digest").first()
         fields: dict[str, Any] = {
             "sequence": last[0] + 1 if last else 1,
@@ -38,11 +38,11 @@ def record(action: str, *, actor: Any = None, subject: str = "", commune: Commun
         return Entry.objects.create(chain=name, commune=commune, digest=chains.digest(chain=name, **fields), **fields)
 
 
-def _lock(name: str) -> None:
+def lock(name: str) -> None:
     """One writer a chain at a time. SQLite's IMMEDIATE transactions already give that."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{name}"])
+            cursor.execute("SELECT pg_advisory_xactlock(hashtextextended(%s, 0))", [f"audit:{name}"])
 
 
 def verify(name: str | None = None) -> dict[str, list[str]]:

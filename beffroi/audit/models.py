@@ -6,6 +6,8 @@ from django.db import models
 
 from . import chain as chains
 
+REFUSED = "access_refused"
+
 
 class Entry(models.Model):
     """A line of the journal. Never holds the content of a prompt, of an answer or of a document.
@@ -28,6 +30,11 @@ class Entry(models.Model):
     class Meta:
         ordering = ["chain", "sequence"]
         constraints = [models.UniqueConstraint(fields=["chain", "sequence"], name="one_line_a_rank")]
+        indexes = [
+            models.Index(
+                fields=["chain", "actor", "subject", "at"], condition=models.Q(action=REFUSED), name="refused_accesses"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.sequence} {self.action}"

@@ -13,7 +13,7 @@ from beffroi.town.scope import scope
 
 from .chain import PURGED
 from .journal import record
-from .models import Entry
+from .models import REFUSED, Entry
 
 BATCH = 20_000
 
@@ -34,6 +34,12 @@ CATEGORIES: tuple[Category, ...] = (
         ("sign_in", "sign_in_failed"),
         365,
         "La CNIL recommande de six mois à un an pour les traces de connexion.",
+    ),
+    Category(
+        "accès refusés",
+        (REFUSED,),
+        365,
+        "Un an suffit à voir qui a essayé d’ouvrir ce qu’il ne pouvait pas.",
     ),
     Category(
         "consultations",

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "beffroi.town.middleware.CommuneMiddleware",
+    "beffroi.audit.middleware.RefusalsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "beffroi.ui.middleware.ContentSecurityPolicyMiddleware",
@@ -97,7 +98,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "beffroi.ui.forms.Renderer"
+FORM_RENDERER = "beffroi.town.forms.Renderer"
 
 AUTH_USER_MODEL = "town.User"
 LOGIN_URL = "town:sign_in"

@@ -12,6 +12,7 @@ from beffroi.documents.errors import DocumentError
 from beffroi.minutes.actions.read_papers import agenda_items, read_agenda_file, read_convocation_file, read_roster_file
 from beffroi.minutes.domain.types import Item, MeetingKind, Member, Template
 from beffroi.minutes.models.meeting import KIND_NAMES, TEMPLATE_NAMES
+from beffroi.town.refused import tell_hostile
 
 RECORDING_ENDINGS = ".wav,.mp3,.m4a,.ogg,.opus,.oga,.flac,.mp4,.webm,.mov,.aac,.txt,.srt,.vtt,.docx"
 RECORDING_HELP = (
@@ -38,6 +39,7 @@ def agenda_lines(items: list[Item]) -> str:
 
 def _small(file: Any, most: int, instead: str) -> bytes:
     if file.size > most:
+        tell_hostile()
         raise forms.ValidationError(f"Ce fichier dépasse {most // 2**20} Mo. {instead}")
     content: bytes = file.read()
     return content

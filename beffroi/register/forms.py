@@ -14,6 +14,7 @@ from beffroi.register.domain.files import LARGEST
 from beffroi.register.domain.standards import STANDARDS
 from beffroi.register.domain.values import FieldRefused, check, clean, too_long
 from beffroi.register.models import RegisterSettings
+from beffroi.town.refused import tell_hostile
 
 MULTILINE_HELP = {Kind.LINKS: "Un lien par ligne : « titre | https://… ».", Kind.LIST: "Un par ligne."}
 
@@ -110,6 +111,7 @@ class ImportForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
+            tell_hostile()
             raise forms.ValidationError("Ce fichier dépasse 10 Mo. Partagez-le en plusieurs. Rien n’a été enregistré.")
         return file
 

@@ -15,6 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml import sax as defused_sax
 
 from beffroi.documents.errors import DocumentError
+from beffroi.town.refused import tell_hostile
 
 __all__ = ["DocumentError", "check", "nature"]
 
@@ -58,7 +59,15 @@ def check(data: bytes, filename: str, accepted: frozenset[str]) -> str:
     """The extension (lower case, no dot) under which ``data`` may be read, among ``accepted``.
 
     Raises DocumentError when the file is empty, too big, of another kind than its name says or than what is
-    accepted, protected by a password, or built to harm."""
+    accepted, protected by a password, or built to harm. The request that brought it is told."""
+    try:
+        return _checked(data, filename, accepted)
+    except DocumentError:
+        tell_hostile()
+        raise
+
+
+def _checked(data: bytes, filename: str, accepted: frozenset[str]) -> str:
     name = PurePath(filename).name
     suffix = PurePath(name).suffix.lower().lstrip(".")
     if not data.strip():

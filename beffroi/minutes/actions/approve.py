@@ -6,10 +6,12 @@ import hashlib
 import json
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from beffroi.audit.journal import record
+from beffroi.audit.refusals import keep_refusal
 from beffroi.charter.domain.events import ActKind
 from beffroi.minutes.models import Approval, Minutes, MinutesState, Sentence
 
@@ -84,10 +86,14 @@ def approve(minutes: Minutes, *, user: Any, digest: str = "") -> Approval:
     """Approve the text as it stands. ``digest``: that of the text which the person read.
 
     Raises PermissionDenied unless a reader of the commune, Refused by the charter, NotReady when something is left to
-    check or the text changed since it was read. The database holds the same rule."""
-    require_reader(user, minutes)
-    by_charter.require(ActKind.APPROVE, minutes, user=user)
-    return _approve(minutes, user, digest)
+    check or the text changed since it was read: the journal keeps that it was. The database holds the same rule."""
+    try:
+        require_reader(user, minutes)
+        by_charter.require(ActKind.APPROVE, minutes, user=user)
+        return _approve(minutes, user, digest)
+    except (PermissionDenied, NotReady) as refused:
+        keep_refusal("minutes:approve", 409 if isinstance(refused, NotReady) else 403, actor=user)
+        raise
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from beffroi.minutes.actions.check_pv import check_pv
 from beffroi.minutes.actions.read_papers import page_reader
 from beffroi.minutes.actions.verify_issued import verify_content
 from beffroi.town.permissions import agent
+from beffroi.town.refused import tell_hostile
 
 LARGEST = 30 * 2**20
 
@@ -27,6 +28,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
+            tell_hostile()
             raise forms.ValidationError("Ce fichier dépasse 30 Mo. Numérisez-le en noir et blanc, puis recommencez.")
         return file
 

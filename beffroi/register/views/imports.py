@@ -17,6 +17,7 @@ from beffroi.register.domain.standards import STANDARDS
 from beffroi.register.forms import ImportForm
 from beffroi.register.models import Import
 from beffroi.town.permissions import reader
+from beffroi.town.refused import tell_hostile
 
 
 @reader
@@ -28,6 +29,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
         try:
             found = preview(file.read(), file.name, form.cleaned_data["standard"], user=request.user)
         except (FileRefused, Refused) as error:
+            if isinstance(error, FileRefused):
+                tell_hostile()
             form.add_error("file", f"{error} Rien n’a été enregistré.")
         else:
             return redirect("register:import", found.pk)

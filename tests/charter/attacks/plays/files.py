@@ -8,20 +8,20 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from beffroi.audit.exchange import NotAJournal, verify_export
-from beffroi.charter.domain.door.errors import DoorError
-from beffroi.charter.domain.door.reading import read_json
 from beffroi.documents.errors import DocumentError
 from beffroi.documents.readers.guards import check
-from beffroi.register.domain.files import FileRefused, read_file
 from beffroi.register.domain.standards import STANDARDS
 from tests.doubles.sitting import a_sitting, open_it
 
 from ..stage import Stage
 from ..tries import End
 from . import plays
+from .pages import a_key, knock
 
 BOMB = b"0" * 60_000_000
 XXE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
@@ -63,16 +63,21 @@ FILES: dict[str, Callable[[], tuple[bytes, str]]] = {
 
 @plays("file")
 def file(stage: Stage, given: Mapping[str, Any]) -> End:
+    """Given to the reader itself, then on the page that reads a procès-verbal."""
     data, name = FILES[given["what"]]()
     stage.ready()
     try:
         check(data, name, frozenset({"docx", "odt", "pdf", "txt"}))
     except DocumentError as error:
         assert len(str(error)) > 20
-        return End.REFUSED
-    return End.THROUGH
+    else:
+        return End.THROUGH
+    file = SimpleUploadedFile(name, data)
+    answer = stage.browser("alice").post(reverse("minutes:check_pv"), {"file": file})
+    return End.REFUSED if answer.status_code == 422 else End.THROUGH
 
 
+JSON = next(code for code, standard in STANDARDS.items() if standard.form == "json")
 JSONS: dict[str, Callable[[], bytes]] = {
     "deep lists": lambda: b"[" * 100_000 + b"]" * 100_000,
     "deep objects": lambda: b'{"a":' * 60 + b"1" + b"}" * 60,
@@ -92,17 +97,14 @@ JSONS: dict[str, Callable[[], bytes]] = {
 def read_a_json(stage: Stage, given: Mapping[str, Any]) -> End:
     """« at » the register's import, or at the door."""
     content = JSONS[given["what"]]()
+    if given["at"] == "door":
+        _, key = a_key(stage)
+        stage.ready()
+        return knock(Client(raise_request_exception=False), content, {"HTTP_AUTHORIZATION": f"Bearer {key}"})
     stage.ready()
-    try:
-        if given["at"] == "door":
-            read_json(content)
-        else:
-            lines = read_file(content, STANDARDS["eu"] if "eu" in STANDARDS else next(iter(STANDARDS.values())))
-            if all(line.refused for line in lines):
-                return End.REFUSED
-    except (FileRefused, DoorError):
-        return End.REFUSED
-    return End.THROUGH
+    form = {"standard": JSON, "file": SimpleUploadedFile("fiches.json", content)}
+    answer = stage.browser("bob").post(reverse("register:import_file"), form)
+    return End.REFUSED if answer.status_code == 422 else End.THROUGH
 
 
 @plays("journal file")

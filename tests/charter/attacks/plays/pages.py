@@ -166,11 +166,7 @@ def link(stage: Stage, given: Mapping[str, Any]) -> End:
 @plays("door")
 def door(stage: Stage, given: Mapping[str, Any]) -> End:
     """A tool at the door, « how » it shows its key."""
-    keys.forget_strangers()
-    service = Service(name="Accueil")
-    service.save()
-    until = timezone.localdate() + timedelta(days=30)
-    row, key = keys.create("Outil", service, ["door.writing"], stage.bob, until, actor=stage.carole)
+    row, key = a_key(stage)
     how = given["how"]
     if how == "revoked":
         keys.revoke(row, actor=stage.carole)
@@ -191,6 +187,20 @@ def door(stage: Stage, given: Mapping[str, Any]) -> End:
     if how == "another use":
         body = {"model": "beffroi-vecteurs", "input": "Bonjour"}
     stage.ready()
+    return knock(browser, body, headers, path + given.get("query", ""))
+
+
+def a_key(stage: Stage) -> tuple[Any, str]:
+    """A key of the door, and what a tool shows of it."""
+    keys.forget_strangers()
+    service = Service(name="Accueil")
+    service.save()
+    until = timezone.localdate() + timedelta(days=30)
+    return keys.create("Outil", service, ["door.writing"], stage.bob, until, actor=stage.carole)
+
+
+def knock(browser: Client, body: Any, headers: Mapping[str, Any], path: str = "/v1/chat/completions") -> End:
+    """Something is asked at the door."""
     with registry.use(text=EchoText()), scope(None):
-        answer = browser.post(path + given.get("query", ""), body, content_type="application/json", **headers)
+        answer = browser.post(path, body, content_type="application/json", **headers)
     return End.REFUSED if answer.status_code in (400, 401, 403, 404, 413, 429) else End.THROUGH
