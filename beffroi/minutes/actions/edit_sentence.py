@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from beffroi.minutes.domain.types import SentenceKind
-from beffroi.minutes.models import Change, Flag, FlagAnswer, Section, Sentence
+from beffroi.minutes.models import Flag, FlagAnswer, Section, Sentence
 from beffroi.minutes.models.text import Origin
 
 from .rights import is_reader, require_member
@@ -101,10 +101,3 @@ def confirm_sentence(sentence: Sentence, *, version: int, user: Any) -> None:
         editing.touch(sentence)
         sentence.stale = False
         editing.save(sentence)
-
-
-def changes_of(sentence: Sentence) -> list[Change]:
-    """The edits of a sentence, oldest first."""
-    name = f"sentence:{sentence.pk}"
-    changes = Change.objects.filter(minutes=sentence.section.minutes, undone=False).select_related("by")
-    return [change for change in changes if name in change.after]

@@ -85,10 +85,6 @@ def ask(meeting: Meeting) -> PublicSound | None:
     return found
 
 
-def is_being_made(meeting: Meeting) -> bool:
-    return not why_not(meeting) and ready(meeting) is None
-
-
 @transaction.atomic
 def switch(meeting: Meeting, *, on: bool, soft_tone: bool, user: Any) -> None:
     """Open the sound to the public, or close it. Raises PermissionDenied."""

@@ -32,7 +32,6 @@ from beffroi.minutes.models import (
     MinutesState,
     PvStep,
     PvStepDone,
-    Section,
     Sentence,
     Sitting,
 )
@@ -449,7 +448,3 @@ def papers_date(sitting: Sitting) -> date:
 
 def ready_to_adopt(sitting: Sitting) -> bool:
     return Minutes.objects.filter(meeting=sitting.meeting, state=MinutesState.APPROVED).exists()
-
-
-def sections_of(sitting: Sitting) -> list[Section]:
-    return list(Section.objects.filter(minutes__meeting=sitting.meeting))

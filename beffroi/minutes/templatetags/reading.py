@@ -59,11 +59,6 @@ def spoken(utterance: Utterance) -> SafeString:
 
 
 @register.filter
-def at_index(utterances: Any, index: int) -> Any:
-    return next((each for each in utterances if each.index == index), None)
-
-
-@register.filter
 def joined(values: Iterable[Any]) -> str:
     """Values for a data attribute: "3 4 7"."""
     return " ".join(str(value) for value in values)

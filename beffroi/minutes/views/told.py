@@ -22,7 +22,7 @@ from beffroi.minutes.actions.pv import NotYet
 from beffroi.minutes.actions.transmit import CannotBeSent
 from beffroi.minutes.domain.acts.doubts import ActError
 from beffroi.minutes.exports.receipt import ReceiptRefused
-from beffroi.minutes.models import Deliberation, IssuedDocument, SittingEvent, SittingFlag
+from beffroi.minutes.models import Deliberation, IssuedDocument, SittingEvent
 from beffroi.work.jobs import WorkError
 
 TOLD = (
@@ -87,10 +87,6 @@ def pv_page(pk: Any) -> str:
 
 def event_page(pk: Any) -> str:
     return proceedings_page(SittingEvent.objects.get(pk=pk).sitting.meeting_id)
-
-
-def flag_page(pk: Any) -> str:
-    return proceedings_page(SittingFlag.objects.get(pk=pk).sitting.meeting_id)
 
 
 def item_page(pk: Any) -> str:

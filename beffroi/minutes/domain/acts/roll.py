@@ -35,7 +35,6 @@ class Proxy:
 
     giver: Person
     holder: Person
-    given_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,6 @@ def modes_open(population: int | None, regime: Regime, *, syndicate: bool | None
     return tuple(PublicationMode) if small else (PublicationMode.ELECTRONIC,)
 
 
-def default_mode() -> PublicationMode:
-    """The mode where the council chose none (L2131-1, IV)."""
-    return PublicationMode.ELECTRONIC
-
-
 def online_until(published_on: date) -> date:
     """The day before which the act may not be taken down: two months at least (R2131-1, I)."""
     return add_months(published_on, ONLINE_MONTHS)

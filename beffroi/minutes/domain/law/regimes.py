@@ -41,12 +41,10 @@ class Rule(StrEnum):
     PV_ADOPTION = "pv_adoption"
     PV_PUBLICATION = "pv_publication"
     DELIBERATION_LIST = "deliberation_list"
-    DELIBERATION_SIGNATURE = "deliberation_signature"
     REGISTER = "register"
     TRANSMISSION = "transmission"
     PUBLICATION = "publication"
     CONTESTATION = "contestation"
-    OPEN_DATA = "open_data"
     SOUND = "sound"
     COMMUNES = "communes"
 

@@ -21,9 +21,8 @@ from pathlib import PurePath
 from beffroi.facts.dates import format_date
 from beffroi.minutes.domain.law.findings import Finding, Severity, finding
 from beffroi.minutes.domain.law.matters import check_matter, second_level
-from beffroi.minutes.domain.law.regimes import Regime, Rule, names
+from beffroi.minutes.domain.law.regimes import Regime, Rule
 from beffroi.minutes.domain.law.siret import is_siren
-from beffroi.minutes.domain.law.steps import ActFacts
 from beffroi.minutes.domain.typography import typographic
 
 MAX_OBJECT = 500
@@ -189,19 +188,3 @@ def _mismatches(receipt: Receipt, facts: TransmissionFacts) -> Iterator[str]:
         yield f"L'accusé est celui d'un acte de nature {receipt.nature}, attendu {facts.nature}."
     if receipt.matter_code and second_level(receipt.matter_code) != second_level(facts.matter_code):
         yield f"L'accusé porte la matière {receipt.matter_code}, la délibération la matière {facts.matter_code}."
-
-
-def enforceable_sentence(act: ActFacts, regime: Regime) -> str:
-    """ "Certifié exécutoire par le maire compte tenu de la transmission en préfecture le ... et de la publication le
-    ...": both dates, or the publication alone for what is not transmitted (L2131-1, I; the mayor may certify, under
-    his responsibility). Raises ValueError while a date is lacking."""
-    if act.known_on is None or (act.must_be_transmitted and act.sent_to_prefect_on is None):
-        raise ValueError("an act is certified enforceable once published and, where it must be, transmitted")
-    how = "notification" if act.notified_on else "publication"
-    known = f"de sa {how} le {format_date(act.known_on, weekday=False)}"
-    head = names(regime).head
-    if not act.must_be_transmitted or act.sent_to_prefect_on is None:
-        return typographic(f"Certifié exécutoire par {head}, compte tenu {known}.")
-    verb = "réception" if act.received_on else "transmission"
-    sent = f"de sa {verb} en préfecture le {format_date(act.sent_to_prefect_on, weekday=False)}"
-    return typographic(f"Certifié exécutoire par {head}, compte tenu {sent} et {known}.")

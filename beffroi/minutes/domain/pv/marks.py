@@ -60,10 +60,6 @@ def marks(paper: Paper) -> list[Mark]:
     return found
 
 
-def _overlap(one: Mark, other: Mark) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _alone(paper: Paper) -> Iterator[Mark]:
     """ "13 votes" on its line: a vote whose side is not written."""
     for match in _BY.finditer(paper.folded):

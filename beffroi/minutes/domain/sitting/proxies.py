@@ -55,9 +55,6 @@ class Proxies:
         self._by_holder.pop(holder, None)
         return holder
 
-    def held_by(self, holder: str) -> str:
-        return self._by_holder.get(holder, "")
-
     def entry(self, giver: str) -> Entry | None:
         return self._entries.get(giver)
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from beffroi.minutes.domain.law.findings import Severity
 from beffroi.minutes.domain.law.matters import MATTERS, SUBJECTS, check_matter, matter_label, second_level
 from beffroi.minutes.domain.law.regimes import Regime
-from beffroi.minutes.domain.law.steps import ActFacts
 from beffroi.minutes.domain.law.transmission import (
     ACT_ID,
     ActNature,
@@ -21,7 +20,6 @@ from beffroi.minutes.domain.law.transmission import (
     act_identifier,
     check_receipt,
     check_transmission,
-    enforceable_sentence,
     file_name,
     internal_number,
 )
@@ -147,24 +145,3 @@ def test_a_receipt_of_another_act_is_not_taken(changed: dict[str, object], said:
     found = check_receipt(replace(RECEIPT, **changed), FACTS)  # type: ignore[arg-type]
     assert len(found) == 1
     assert said in found[0]
-
-
-def test_the_certificate_gives_both_dates() -> None:
-    act = ActFacts("2026-012", adopted=True, published_on=date(2026, 6, 9), received_on=date(2026, 6, 8))
-    said = enforceable_sentence(act, Regime.GENERAL).replace("\u00a0", " ")
-    assert said == (
-        "Certifié exécutoire par le maire, compte tenu de sa réception en préfecture le 8 juin 2026 "
-        "et de sa publication le 9 juin 2026."
-    )
-
-
-def test_nothing_is_certified_while_a_date_is_lacking() -> None:
-    for act in (ActFacts("1", published_on=date(2026, 6, 9)), ActFacts("1", received_on=date(2026, 6, 9))):
-        with pytest.raises(ValueError):
-            enforceable_sentence(act, Regime.GENERAL)
-
-
-def test_what_is_not_transmitted_is_certified_by_its_publication_alone() -> None:
-    act = ActFacts("1", must_be_transmitted=False, published_on=date(2026, 6, 1))
-    said = enforceable_sentence(act, Regime.EPCI).replace("\u00a0", " ")
-    assert said == "Certifié exécutoire par le président, compte tenu de sa publication le 1er juin 2026."
