@@ -1,4 +1,4 @@
-"""What was voted, signed or switched stays as it was, in the database itself."""
+"""What was voted, signed, switched or answered stays as it was, in the database itself."""
 
 from beffroi.town.triggers import Refusal, Trigger
 
@@ -20,4 +20,16 @@ FIRST_TRIGGERS: list[Trigger] = [
     ),
 ]
 
-TRIGGERS = [*FIRST_TRIGGERS]
+_ANSWERED = "OLD.answered_at IS NOT NULL"
+_SAID = "UPDATE OF commune_id, use, clause, text, asked_at, answer, allowed, answered_by_id, answered_at"
+_KEPT = 'UPDATE OF commune_id, use, clause, "case", answer, allowed, version, by_id, at'
+
+ANSWER_TRIGGERS: list[Trigger] = [
+    Refusal("charter_answer_fixed", "charter_question", _SAID, "Une réponse donnée ne se modifie pas.", _ANSWERED),
+    Refusal("charter_answer_kept", "charter_question", "DELETE", "Une réponse donnée ne s'efface pas.", _ANSWERED),
+    Refusal("charter_precedent_fixed", "charter_precedent", _KEPT, "Un précédent ne se modifie pas : retirez-le."),
+    Refusal("charter_precedent_kept", "charter_precedent", "DELETE", "Un précédent ne s'efface pas : retirez-le."),
+]
+"""An account that goes takes its name from the question; a precedent may be withdrawn, and hold again."""
+
+TRIGGERS = [*FIRST_TRIGGERS, *ANSWER_TRIGGERS]
