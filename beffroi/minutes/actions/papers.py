@@ -18,7 +18,7 @@ from beffroi.minutes.domain.acts.deliberation import Enforceability
 from beffroi.minutes.domain.acts.listing import DeliberationList, Examined, ListLine
 from beffroi.minutes.domain.acts.recording_notice import RecordingNotice
 from beffroi.minutes.domain.acts.register import RegisterSitting
-from beffroi.minutes.domain.acts.roll import Move, Proxy, Quorum, Roll, SittingHead
+from beffroi.minutes.domain.acts.roll import Move, Proxy, Quorum, Roll, SittingHead, Substitute
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.sitting.events import (
     Arrived,
@@ -163,7 +163,7 @@ class Papers:
         known = self.sitting.in_office or next((q.in_office for q in self.ledger.quorums if q.in_office), None)
         if known:
             return known
-        members = len(self.context.members)
+        members = sum(not member.deputy_of for member in self.context.members)
         if members:
             return members
         raise NotKnown("Le nombre de membres en exercice n’est pas connu : indiquez-le sur la page de la séance.")
@@ -173,11 +173,18 @@ class Papers:
         return Roll(
             self.in_office,
             self.persons(presence.present),
-            proxies=tuple(Proxy(self.person(giver), self.person(holder)) for giver, holder in presence.represented),
+            proxies=self.proxies(presence),
+            substitutes=self.substitutes(presence),
             excused=self.persons(presence.excused),
             absent=self.persons(presence.absent),
             moves=tuple(moves),
         )
+
+    def proxies(self, presence: Presence) -> tuple[Proxy, ...]:
+        return tuple(Proxy(self.person(giver), self.person(holder)) for giver, holder in presence.represented)
+
+    def substitutes(self, presence: Presence) -> tuple[Substitute, ...]:
+        return tuple(Substitute(self.person(member), self.person(deputy)) for member, deputy in presence.deputies)
 
     def moves(self, item: int | None = None, *, everywhere: bool = False) -> tuple[Move, ...]:
         """Arrivals and departures, during an item or in the whole sitting."""
@@ -321,7 +328,8 @@ class Papers:
         return AttendanceSheet(
             self.head,
             tuple(self.people.values()),
-            proxies=tuple(Proxy(self.person(giver), self.person(holder)) for giver, holder in opening.represented),
+            proxies=self.proxies(opening),
+            substitutes=self.substitutes(opening),
             excused=self.persons(opening.excused),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beffroi.minutes.domain.acts.deliberation_wording import substitute_line
 from beffroi.minutes.domain.acts.phrases import count, named
 from beffroi.minutes.domain.public import PublicPresence
 
@@ -11,13 +12,11 @@ from .public_mask import PublicMask
 
 def presence_of(papers: Papers, mask: PublicMask) -> PublicPresence:
     ledger, opening = papers.ledger, papers.ledger.opening
-    proxies = [
-        f"{papers.person(giver).named} (pouvoir à {papers.person(holder).named})"
-        for giver, holder in opening.represented
-    ]
+    proxies = [f"{each.giver.named} (pouvoir à {each.holder.named})" for each in papers.proxies(opening)]
     groups = (
         ("Présents", named(papers.persons(opening.present))),
         ("Représentés", ", ".join(proxies)),
+        ("Suppléances", " ; ".join(substitute_line(each) for each in papers.substitutes(opening))),
         ("Excusés", named(papers.persons(opening.excused))),
         ("Absents", named(papers.persons(opening.absent))),
     )

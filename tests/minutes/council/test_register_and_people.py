@@ -11,9 +11,14 @@ from django.urls import reverse
 from docx import Document as Docx
 
 from beffroi.minutes.actions.deliberations import validate
+from beffroi.minutes.actions.papers import Papers
+from beffroi.minutes.actions.proceedings import enter_opening
+from beffroi.minutes.actions.public_mask import PublicMask
+from beffroi.minutes.actions.public_presence import presence_of
 from beffroi.minutes.actions.sitting import context_of
+from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.models import CouncilSettings, Sitting
-from tests.doubles.sitting import a_deliberation, a_held_sitting, a_sitting
+from tests.doubles.sitting import HELD, a_deliberation, a_held_sitting, a_sitting, keys
 
 
 def docx(*paragraphs: str) -> bytes:
@@ -92,3 +97,21 @@ def test_the_date_of_a_sitting_held_before_is_read_in_its_procès_verbal(
     response = as_alice.post(reverse("minutes:sitting_settings", args=[sitting.meeting_id]), form)
     assert response.status_code == 302, response.content.decode()[-3000:]
     assert Sitting.objects.get().previous_held_on == date(2025, 11, 13)
+
+
+def test_a_deputy_who_sits_is_written_in_the_papers_beside_the_member_replaced(in_valbrume: Any, alice: Any) -> None:
+    sitting = a_sitting(alice)
+    deputy = sitting.meeting.participants.get(last_name="Viard")
+    deputy.deputy_of = "Anne Urbain"
+    deputy.save()
+    who = keys(sitting)
+    roll = e.RollCall((*who[:12], who[14]), (), (who[12], who[13]))
+    enter_opening(sitting, [e.Opened(), e.ChairTaken(who[0]), roll], at=HELD, in_office=14, user=alice)
+    papers = Papers(sitting)
+    assert [(each.member.last_name, each.deputy.last_name) for each in papers.roll(None).substitutes] == [
+        ("Urbain", "Viard")
+    ]
+    assert [each.last_name for each in papers.roll(None).absent] == ["Thomas"]
+    assert papers.attendance().substitutes == papers.roll(None).substitutes
+    shown = presence_of(papers, PublicMask(())).groups
+    assert ("Suppléances", "Mme\u00a0Anne Urbain, suppléée par M.\u00a0Marc Viard") in shown

@@ -40,8 +40,9 @@ class Contradiction:
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Who is there at a moment, by keys, in the order of the roster. ``represented`` is (giver, holder) for the
-    pouvoirs that can be used now. ``out_of_vote``: present or represented members who do not take part in the item's
-    vote (recused, the mayor for the account, and the givers of a pouvoir that follows its holder out)."""
+    pouvoirs that can be used now; ``deputies``, (member replaced, deputy who sits). ``out_of_vote``: present or
+    represented members who do not take part in the item's vote (recused, the mayor for the account, and the givers of
+    a pouvoir that follows its holder out)."""
 
     present: tuple[str, ...] = ()
     represented: tuple[tuple[str, str], ...] = ()
@@ -51,6 +52,7 @@ class Presence:
     present_count: int = 0
     """Number present: that of the names where there was a roll call, else the figure stated."""
     proxy_count: int = 0
+    deputies: tuple[tuple[str, str], ...] = ()
 
     @property
     def voters(self) -> int:

@@ -7,6 +7,7 @@ replaced is not (see ``deputies``).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from . import deputies
 from .articles import Rule
@@ -118,19 +119,19 @@ def presence(sitting: Sitting, out: Collection[str] = ()) -> Presence:
 def _look(sitting: Sitting) -> Presence:
     room, roster = sitting.room, sitting.roster
     counted = deputies.counted(sitting)
-    replaced = {member for key in counted if (member := roster.deputy_of(key))}
-    gone = sitting.proxies.by_giver.keys() - counted - replaced - sitting.proxied_while_present.keys()
+    replaced = {member: key for key in counted if (member := roster.deputy_of(key))}
+    gone = sitting.proxies.by_giver.keys() - counted - replaced.keys() - sitting.proxied_while_present.keys()
     usable = {
         giver: holder
         for giver, holder in sitting.proxies.by_giver.items()
         if giver in gone and _votes(sitting, counted, holder)
     }
     sitting.proxies.used.update(usable)
-    excused = room.excused - usable.keys() - replaced
+    excused = room.excused - usable.keys() - replaced.keys()
     absent: Iterable[str] = room.absent | room.away
     if room.called:
         absent = (key for key in roster.members if roster.sits(key) and not roster.deputy_of(key))
-    elsewhere = counted | usable.keys() | excused | replaced
+    elsewhere = counted | usable.keys() | excused | replaced.keys()
     return Presence(
         present=roster.sorted(counted),
         represented=tuple((giver, usable[giver]) for giver in roster.sorted(usable)),
@@ -138,6 +139,7 @@ def _look(sitting: Sitting) -> Presence:
         absent=roster.sorted(key for key in absent if key not in elsewhere),
         present_count=len(counted) + (0 if room.called else room.unnamed or 0),
         proxy_count=len(usable) + room.unnamed_proxies,
+        deputies=tuple((member, replaced[member]) for member in roster.sorted(replaced)),
     )
 
 
@@ -149,15 +151,7 @@ def _without(sitting: Sitting, room: Presence, out: Collection[str]) -> Presence
     """The same room, with those out of the vote and the givers whose holder is out."""
     there = [key for key in out if here(sitting, key) and (not sitting.room.called or key in room.present)]
     givers = [giver for giver, holder in room.represented if giver in out or holder in out]
-    return Presence(
-        room.present,
-        room.represented,
-        room.excused,
-        room.absent,
-        sitting.roster.sorted({*there, *givers}),
-        room.present_count,
-        room.proxy_count,
-    )
+    return replace(room, out_of_vote=sitting.roster.sorted({*there, *givers}))
 
 
 def _members(sitting: Sitting, entry: Entry, keys: Iterable[str]) -> list[str]:
