@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from django.db import transaction
 from django.db.models import F
 
+from beffroi.minutes.domain.item_kind import usual_kind
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import Item
 from beffroi.minutes.models import AgendaItem, Deliberation, Meeting, SittingEvent
@@ -35,7 +36,7 @@ def set_agenda(meeting: Meeting, agenda: Sequence[Item]) -> None:
     meeting.items.filter(pk__in=[row.pk for row in gone]).delete()
     _renumber(meeting, {row.number: rank for rank, row in enumerate(kept, start=1) if row is not None})
     for number, (item, row) in enumerate(zip(agenda, kept, strict=True), start=1):
-        row = row or AgendaItem(meeting=meeting)
+        row = row or AgendaItem(meeting=meeting, kind=usual_kind(item.title))
         row.number, row.title, row.presenter = number, item.title[:400], item.presenter[:160]
         row.save()
 
