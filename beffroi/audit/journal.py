@@ -42,7 +42,7 @@ def lock(name: str) -> None:
     """One writer a chain at a time. SQLite's IMMEDIATE transactions already give that."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xactlock(hashtextextended(%s, 0))", [f"audit:{name}"])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{name}"])
 
 
 def verify(name: str | None = None) -> dict[str, list[str]]:
