@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from beffroi.facts.scan import Scan
 
 _BETWEEN = re.compile(
-    r"[ ,\n.\-…/_·•|]{0,5}(?:(?:euh|heu|hum|alors|puis|ensuite|et puis|et|donc|apres)(?![a-z])[ ,.…]{1,4}){0,2}"
+    r"[ ,\n.\-…/_·•|*]{0,5}(?:(?:euh|heu|hum|hm|mmh|ah|oh|ben|bah|bon|voila|oui|hein"
+    r"|alors|puis|ensuite|et puis|et|donc|apres)(?![a-z])[ ,.…]{1,4}){0,3}"
+    r"|[\])}>][ ]?[\[({<]"
 )
+"""What stands between two groups: a mark, words said while one looks for the next, or each in its own brackets. Who
+says "attendez" or "pardon" begins again."""
+_FEW = frozenset(("2", "3", "4"))
+_TIMES_THE = re.compile(r" fois (?:le |les |un )?")
 MOST = 34
 """More digits than any number that is looked for."""
 
@@ -52,7 +58,9 @@ def _runs(page: Scan) -> list[list[Group]]:
             continue
         group = _repeated(page, Group(number.start, number.end, digits))
         ten = runs[-1][-1] if before >= 0 else None
-        if ten and _units(page, ten, number.start, digits):
+        if ten and ten.digits in _FEW and _TIMES_THE.fullmatch(page.folded, ten.end, group.start):
+            runs[-1][-1] = Group(ten.start, group.end, group.digits * int(ten.digits))
+        elif ten and _units(page, ten, number.start, digits):
             runs[-1][-1] = Group(ten.start, number.end, str(int(ten.digits) + int(digits)))
         elif before >= 0 and _BETWEEN.fullmatch(page.folded, before, group.start):
             runs[-1].append(group)

@@ -41,7 +41,15 @@ def phones(page: Scan) -> Iterator[Span]:
     for phone in find_phones(page):
         start, end = plain_at(page, phone.start), plain_at(page, phone.end - 1) + 1
         if not phone.value.startswith("+338") and not _is_other(page, start, end):
-            yield Span(phone.start, phone.end, Kind.PHONE, 0.97, "numéro de téléphone")
+            first, last = _with_brackets(page.shape.original, phone.start, phone.end)
+            yield Span(first, last, Kind.PHONE, 0.97, "numéro de téléphone")
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same with its outer brackets, where its digits stand in several: "[06][98]..."."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    several = around in ("[]", "()", "{}", "<>") and around[0] in text[start:end]
+    return (start - 1, end + 1) if several else (start, end)
 
 
 def _is_other(page: Scan, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from .found import Found
 from .heard import heard
 from .identifiers import identifiers
 from .page import page as read_page
-from .page import plain_at
+from .page import plain_at, span_of
 from .people import people
 from .places import places
 from .plates import plates
@@ -94,6 +94,6 @@ def _spans(search: _Search, known_public: Collection[str]) -> list[Span]:
         name = search.page.shape.clean[piece.start : piece.end]
         if piece.kind is Kind.NAME and known_public and may_be_named(name, known_public, named):
             continue
-        start, end = search.page.shape.span(piece.start, piece.end)
+        start, end = span_of(search.page, piece.start, piece.end)
         kept.append(Span(start, end, piece.kind or Kind.NAME, piece.certainty, piece.why))
     return kept

@@ -3,14 +3,18 @@ spelled out with spaces ("D u b o i s") closed up. Offsets lead back to the orig
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, product
 
+from beffroi.facts.firstnames import wide_first_names
+from beffroi.facts.lastnames import last_names
 from beffroi.facts.scan import Scan, read
-from beffroi.facts.text import Plain, plain
+from beffroi.facts.text import Plain, fold, plain
 
 _ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХЗаеѕіјорсухԁԛԝһӏɡıɩΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικтмнвкÐðøØłŁℓ＠﹫．。٫‚，：⸱",
@@ -18,6 +22,11 @@ _ALIKE = str.maketrans(
 )
 
 
+_ALIKE |= {
+    ord(char): match[1].lower()
+    for char in map(chr, (*range(0x250, 0x2B0), *range(0x1D00, 0x1D80), *range(0xA720, 0xA800)))
+    if (match := re.fullmatch(r"LATIN LETTER SMALL CAPITAL ([A-Z])", unicodedata.name(char, "")))
+}
 _FOREIGN = frozenset(map(chr, _ALIKE))
 
 
@@ -32,12 +41,16 @@ _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?P<gap>[ ]|-| - |\n)(?:[^\W\d_](?
 
 _IN_FIGURES = re.compile(r"[OolI]{0,3}[0-9][0-9OolI]{0,13}(?![^\W_])")
 _AS_FIGURES = str.maketrans("OolI", "0011")
+_GROUP = r"[0-9SsBZzGgqbQD]{1,4}"
+_GROUPS = re.compile(rf"(?<![^\W_]){_GROUP}(?:[ .\-/]{_GROUP}){{3,9}}(?![^\W_])")
+_MISREAD = re.compile(r"(?<=[0-9])[SsBZzGgqbQD]|[SsBZzGgqbQD](?=[0-9])")
+_AS_MISREAD = str.maketrans("SsBZzGgqbQD", "55822699600")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|sup|sub|font|a)[ ]{0,2}>", re.IGNORECASE)
 
 
 def page(text: str) -> Scan:
     """A text read once, ready for every rule."""
-    return read(_closed(alike(text)))
+    return read(_closed(_decoded(alike(text))))
 
 
 def _as_figures(match: re.Match[str]) -> str:
@@ -47,9 +60,33 @@ def _as_figures(match: re.Match[str]) -> str:
     return match[0].translate(_AS_FIGURES) if whole else match[0]
 
 
+_IN_LETTERS = re.compile(r"(?<![^\W_])[A-Z](?=[^\W_]*[0-9][^\W_]*[a-zà-ÿ])[a-zà-ÿ0-9]{2,20}(?![^\W_])")
+_AS_LETTERS = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"}
+
+
+def _as_name(match: re.Match[str]) -> str:
+    """A name whose letters are figures ("Dub01s"), where the letters that they look like make a known one."""
+    readings = product(*(_AS_LETTERS.get(char, char) for char in match[0]))
+    names = ("".join(letters) for letters in islice(readings, 16))
+    return next((name for name in names if fold(name) in last_names() or fold(name) in wide_first_names()), match[0])
+
+
+def _as_misread(match: re.Match[str]) -> str:
+    """A long number of which a letter or two are figures misread ("98 76 S4 32"). Corsica's "2B" is no figure."""
+    groups = re.split(r"[ .\-/]", match[0])
+    letters = [sum(char.isalpha() for char in group) for group in groups]
+    alone = all(count < max(2, len(group)) and group != "2B" for count, group in zip(letters, groups, strict=True))
+    read = alone and sum(letters) <= 2 and sum(map(len, groups)) - sum(letters) >= 8
+    return match[0].translate(_AS_MISREAD) if read else match[0]
+
+
 def alike(text: str) -> Plain:
     """The plain form of a text whose look-alike letters and raised figures are replaced one for one."""
     seen = _IN_FIGURES.sub(_as_figures, text)
+    if _MISREAD.search(seen):
+        seen = _GROUPS.sub(_as_misread, seen)
+    if _IN_LETTERS.search(seen):
+        seen = _IN_LETTERS.sub(_as_name, seen)
     if text.isascii():
         return replace(plain(seen), original=text)
     characters = set(seen)
@@ -58,6 +95,29 @@ def alike(text: str) -> Plain:
     if any(unicodedata.category(char) == "No" for char in characters):
         seen = "".join(map(_digit, seen))
     return replace(plain(seen), original=text)
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});")
+
+
+def _decoded(shape: Plain) -> Plain:
+    """The same with each HTML entity read as its character, at the place of its "&"."""
+    found = [(match, plain(html.unescape(match[0]))) for match in _ENTITY.finditer(shape.clean)]
+    found = [(match, char) for match, char in found if len(char.clean) == 1]
+    if not found:
+        return shape
+    clean, folded = list(shape.clean), list(shape.folded)
+    for match, char in found:
+        clean[match.start()], folded[match.start()] = char.clean, char.folded
+    gaps = [at for match, _ in found for at in range(match.start() + 1, match.end())]
+    return _without(replace(shape, clean="".join(clean), folded="".join(folded)), gaps)
+
+
+def span_of(page: Scan, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the original text behind a plain one, to the end of an entity that it ends with."""
+    first, last = page.shape.span(start, end)
+    entity = _ENTITY.match(page.shape.original, last - 1)
+    return first, entity.end() if entity else last
 
 
 def _closed(shape: Plain) -> Plain:
