@@ -31,6 +31,7 @@ NAMES = {
     "docx": "un document Word",
     "odt": "un document LibreOffice",
     "zip": "une archive compressée",
+    "broken": "une archive abîmée",
     "ole": "un ancien document Office",
     "text": "un texte",
     "image": "une image",
@@ -77,11 +78,15 @@ def _checked(data: bytes, filename: str, accepted: frozenset[str]) -> str:
             f"Le fichier « {name} » pèse plus de {MAX_BYTES // 1024 // 1024} Mo : c'est trop pour un texte. "
             "Vérifiez qu'il s'agit du bon fichier."
         )
+    if suffix == "doc" and nature(data) == "ole":
+        raise DocumentError(_old_office(data, name))
     if suffix not in accepted:
         raise DocumentError(f"Le fichier « {name} » n'est pas d'un type attendu. {_expected(accepted)}")
     found = nature(data)
     if found == "ole":
         raise DocumentError(_old_office(data, name))
+    if found == "broken" or (found == "binary" and suffix in ("pdf", "docx", "odt")):
+        raise DocumentError(damaged(name))
     if found != (suffix if suffix in SUFFIX_OF and suffix != "txt" else "text"):
         raise DocumentError(_mislabelled(name, found, accepted))
     if found in ("docx", "odt"):
@@ -115,7 +120,7 @@ def _archive_nature(data: bytes) -> str:
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
             return "odt" if mimetype.startswith(b"application/vnd.oasis.opendocument.text") else "zip"
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, NotImplementedError):
-        return "zip"
+        return "broken"
 
 
 def _check_archive(data: bytes, name: str) -> None:
