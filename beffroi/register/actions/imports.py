@@ -23,7 +23,7 @@ from beffroi.town.scope import current_commune
 from .rights import require_reader
 from .sheets import Entry, entries
 from .suppliers import keep_told
-from .write import Refused, merged, new_row, row_of, state_of, write
+from .write import Refused, merged, new_row, one_writer, row_of, state_of, write
 
 __all__ = ["FileRefused", "confirm", "preview", "undo_import"]
 
@@ -77,6 +77,7 @@ def confirm(pk: int, *, user: Any) -> Import:
     require_reader(user)
     found = _locked(pk, ImportState.PREVIEW, "Cet import a déjà été fait ou annulé.")
     standard = STANDARDS[found.standard]
+    one_writer()
     known = known_rows(standard)
     for each in found.rows:
         planned = Planned(**each)

@@ -13,6 +13,8 @@ from beffroi.charter.uses import all_uses
 from beffroi.register.domain.fields import BY_NAME, LOCKED
 from beffroi.register.domain.values import clean
 from beffroi.register.models import Change, ChangeKind, Import, Record
+from beffroi.town.models import Commune
+from beffroi.town.scope import current_commune
 
 from .rights import require_reader
 from .sheets import slug_of
@@ -75,10 +77,20 @@ def new_row(
     from_import: Import | None = None,
 ) -> Record:
     """``origin``: (standard, identifier there)."""
+    one_writer()
     row = Record(slug=free_slug(slug or values["name"]), source=origin[0], source_id=origin[1], removed=True)
     row.save()
     state = {"values": merged({}, values), "extra": dict(extra or {}), "removed": False}
     return write(row, state, kind, user, from_import=from_import)
+
+
+def one_writer() -> None:
+    """Until the end of the transaction, nobody else enters a record in this commune's register: two of the same name,
+    entered at the same instant, have each their address."""
+    commune = current_commune()
+    if commune:
+        # Without the key: rows that only point to the commune are still written.
+        Commune.objects.select_for_update(no_key=True).get(pk=commune.pk)
 
 
 def merged(values: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
