@@ -10,6 +10,8 @@ from .tables import csv_lines
 LARGEST = 10 * 2**20
 """Bytes of a file."""
 MOST_ROWS = 2_000
+ZIP = b"PK\x03\x04"
+"""How an archive begins; a spreadsheet is one."""
 
 
 def read_file(content: bytes, standard: Standard) -> list[Line]:
@@ -18,6 +20,11 @@ def read_file(content: bytes, standard: Standard) -> list[Line]:
         raise FileRefused("Ce fichier dépasse 10 Mo. Partagez-le en plusieurs.")
     if not content.strip():
         raise FileRefused("Ce fichier est vide.")
+    if content.startswith(ZIP):
+        raise FileRefused(
+            "Ce fichier est un classeur de tableur ou une archive compressée. Ouvrez-le, puis enregistrez-le en "
+            "« CSV UTF-8 » ou en JSON."
+        )
     text = decode(content, strict=standard.form == "json")
     lines = json_lines(text) if standard.form == "json" else csv_lines(text, standard)
     if not lines:
