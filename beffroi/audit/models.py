@@ -39,19 +39,6 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.chain} {self.sequence} {self.action}"
 
-    def as_line(self) -> chains.Line:
-        return chains.Line(
-            self.sequence,
-            self.at,
-            self.actor,
-            self.action,
-            self.subject,
-            self.data,
-            self.previous,
-            self.digest,
-            self.purged,
-        )
-
 
 class PublicKey(models.Model):
     """A key that signs checkpoints: its public half. Append-only. Shared model.

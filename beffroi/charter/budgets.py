@@ -68,12 +68,12 @@ def left_of(budget: Budget) -> int:
 
 
 def _row(budget: Budget) -> Spent:
-    row, _ = Spent.objects.get_or_create(
+    row: Spent = Spent.objects.get_or_create(
         budget=budget,
         starts_on=first_day(budget.period, timezone.localdate()),
         defaults={"commune_id": budget.commune_id},
-    )
-    return row  # type: ignore[no-any-return]
+    )[0]
+    return row
 
 
 def _give_back(taken: list[tuple[int, str, int]]) -> None:

@@ -9,16 +9,14 @@ from typing import Any
 from django.utils import timezone
 
 from beffroi.audit.models import Entry
-from beffroi.town.scope import UnscopedQuery, current_commune
+from beffroi.town.scope import commune_in_scope
 
 from .evidence import Period
 
 
 def lines_of(period: Period, actions: Collection[str] | None = None) -> Any:
     """A queryset of Entry, in order."""
-    commune = current_commune()
-    if commune is None:
-        raise UnscopedQuery("Le journal est demandé sans dire pour quelle commune.")
+    commune = commune_in_scope("Le journal est demandé")
     found = Entry.objects.filter(
         commune=commune, at__gte=moment(period.first), at__lt=moment(period.last, days_after=1)
     ).order_by("sequence")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponseBase
 from .models import Role
 
 View = Callable[..., HttpResponseBase]
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
+"""Asynchronous ones too."""
 
 
-def public(view: View) -> View:
+def public(view: AnyView) -> AnyView:
     """Anyone, without an account."""
     view.permission = "public"  # type: ignore[attr-defined]
     return view

@@ -31,6 +31,14 @@ def current_commune() -> Commune | None:
     return _current.get()
 
 
+def commune_in_scope(asked: str = "La page est demandée") -> Commune:
+    """``asked`` begins the French sentence of a refusal: « Le journal est demandé ». Raises UnscopedQuery."""
+    commune = current_commune()
+    if commune is None:
+        raise UnscopedQuery(f"{asked} sans dire pour quelle commune.")
+    return commune
+
+
 @contextmanager
 def scope(commune: Commune | None) -> Iterator[None]:
     """Everything read and written inside belongs to ``commune`` (None: no commune, so refused)."""

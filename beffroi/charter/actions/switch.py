@@ -18,15 +18,15 @@ class NoReason(Exception):
 
 
 def switch_off(*, user: Any, reason: str) -> SwitchTurn:
-    return switch_ai(off=True, reason=reason, user=user)
+    return _turn(off=True, reason=reason, user=user)
 
 
 def switch_on(*, user: Any, reason: str) -> SwitchTurn:
-    return switch_ai(off=False, reason=reason, user=user)
+    return _turn(off=False, reason=reason, user=user)
 
 
 @transaction.atomic
-def switch_ai(*, off: bool, reason: str, user: Any) -> SwitchTurn:
+def _turn(*, off: bool, reason: str, user: Any) -> SwitchTurn:
     """The turn; the one that holds already when nothing changes. Raises NoReason.
 
     Calls already begun go to their end; none begins after."""

@@ -20,7 +20,7 @@ from beffroi.charter.evidence import Period
 from beffroi.charter.lines import lines_of
 from beffroi.charter.models import CharterVersion, EngineSheet, VersionState
 from beffroi.charter.uses import use_named
-from beffroi.town.scope import UnscopedQuery, current_commune
+from beffroi.town.scope import commune_in_scope
 
 from .proof_table import ProofRow, proof_table
 
@@ -88,10 +88,7 @@ def published_years() -> list[int]:
 
 
 def _published() -> Any:
-    commune = current_commune()
-    if commune is None:
-        raise UnscopedQuery("Le bilan est demandé sans dire pour quelle commune.")
-    return Entry.objects.filter(commune=commune, action=PUBLISHED)
+    return Entry.objects.filter(commune=commune_in_scope("Le bilan est demandé"), action=PUBLISHED)
 
 
 def _versions(period: Period) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from beffroi.charter.domain.events import Act, ActKind, Call, DataClass, Dossier, Engine, Event
 from beffroi.charter.domain.rulings import Ruling, Verdict
@@ -188,6 +188,6 @@ def silent(event: Event, values: Values) -> Ruling | None:
     return None
 
 
-def is_act(event: Event, *kinds: ActKind) -> bool:
+def is_act(event: Event, *kinds: ActKind) -> TypeGuard[Act]:
     """An act of one of these kinds, where an AI took part."""
     return isinstance(event, Act) and event.with_ai and event.kind in kinds

@@ -17,8 +17,8 @@ def _write(values: Values) -> str:
 
 def _judge(event: Event, values: Values) -> Ruling | None:
     if is_act(event, ActKind.APPROVE):
-        return _approval(event, values)  # type: ignore[arg-type]
-    if is_act(event, *_LEAVES) and not event.validated_by:  # type: ignore[union-attr]
+        return _approval(event, values)
+    if is_act(event, *_LEAVES) and not event.validated_by:
         return require(
             "Personne n’a validé ce texte : c’est encore un projet.",
             "Faites-le relire et valider par une personne habilitée, puis recommencez.",

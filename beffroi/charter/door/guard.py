@@ -40,7 +40,7 @@ def door(method: str = "") -> Callable[[Handler], View]:
             return await _guarded(request, key, handler, method)
 
         view.__name__ = handler.__name__
-        return csrf_exempt(public(view))  # type: ignore[arg-type]
+        return csrf_exempt(public(view))
 
     return decorate
 
@@ -51,13 +51,14 @@ def given(made: object, headers: Mapping[str, str] | None = None) -> JsonRespons
     return JsonResponse(made, safe=False, headers=told, json_dumps_params={"ensure_ascii": False})
 
 
+class Unlogged(JsonResponse):
+    """Django would write the address to its log, and a clumsy tool may have put a key in it."""
+
+    _has_been_logged = True
+
+
 def answer(error: DoorError) -> JsonResponse:
-    made = JsonResponse(
-        error.body, status=error.status, headers=error.headers, json_dumps_params={"ensure_ascii": False}
-    )
-    # Django would write the address to its log, and a clumsy tool may have put a key in it.
-    made._has_been_logged = True  # type: ignore[attr-defined]
-    return made
+    return Unlogged(error.body, status=error.status, headers=error.headers, json_dumps_params={"ensure_ascii": False})
 
 
 async def _guarded(request: HttpRequest, key: DoorKey, handler: Handler, method: str) -> HttpResponseBase:

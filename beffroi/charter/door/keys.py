@@ -132,8 +132,9 @@ def _problem(responsible: User, service: Service, expires_on: date) -> str:
 
 
 def _row(public: str) -> DoorKey | None:
-    found = DoorKey.unscoped.filter(public=public) if public else DoorKey.unscoped.none()
-    return found.select_related("commune", "service", "responsible").first()  # type: ignore[no-any-return]
+    keys = DoorKey.unscoped.filter(public=public) if public else DoorKey.unscoped.none()
+    found: DoorKey | None = keys.select_related("commune", "service", "responsible").first()
+    return found
 
 
 def _closed(key: DoorKey) -> str:

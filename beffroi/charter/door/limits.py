@@ -74,11 +74,11 @@ def still_open(slot: DoorSlot) -> bool:
 
 def _usage(key: DoorKey, now: datetime) -> DoorUsage:
     minute = now.hour * 60 + now.minute
-    usage, _ = DoorUsage.objects.get_or_create(key=key, day=now.date(), defaults={"minute": minute})
+    usage: DoorUsage = DoorUsage.objects.get_or_create(key=key, day=now.date(), defaults={"minute": minute})[0]
     if usage.minute != minute:
         usage.minute, usage.in_minute, usage.refused_in_minute = minute, 0, 0
         usage.save(update_fields=["minute", "in_minute", "refused_in_minute"])
-    return usage  # type: ignore[no-any-return]
+    return usage
 
 
 def _over(key: DoorKey, usage: DoorUsage, now: datetime) -> DoorError | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beffroi.charter.models import DoorKey, Service
 from beffroi.charter.uses import use_named
 from beffroi.town.permissions import reader
+from beffroi.town.scope import commune_in_scope
 
 from .forms import KeyForm
 from .keys import Impossible, create, revoke
@@ -34,7 +35,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_key(request: HttpRequest) -> HttpResponse:
     """The key is in the answer to this form and nowhere else: no address shows it again."""
-    form = KeyForm(request.commune, request.POST if request.method == "POST" else None)  # type: ignore[attr-defined]
+    form = KeyForm(commune_in_scope(), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             row, whole = _make(form.cleaned_data, request.user)

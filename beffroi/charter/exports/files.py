@@ -9,12 +9,8 @@ from django.utils.text import slugify
 from beffroi.documents.model import Document
 from beffroi.documents.writers import docx, odt, pdf
 
-FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "pdf": "application/pdf",
-}
 _WRITERS = {"docx": docx.write_docx, "odt": odt.write_odt, "pdf": pdf.write_pdf}
+FORMATS = tuple(_WRITERS)
 
 
 def rendered(document: Document, fmt: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,10 +18,13 @@ from beffroi.charter.models import CharterVersion
 from beffroi.charter.policy import problems
 from beffroi.charter.state import version_in_force
 from beffroi.documents.model import Document
+from beffroi.town.models import Commune
 from beffroi.town.permissions import admin, agent
+from beffroi.town.scope import commune_in_scope
+from beffroi.ui.answers import file_answer
 from beffroi.ui.templatetags.ui import day
 
-from .common import articles_of, commune_of, draft_or_404, voted_or_404
+from .common import articles_of, draft_or_404, voted_or_404
 
 DOCUMENTS = {"charte": exports.charter_document, "deliberation": exports.deliberation_document}
 
@@ -69,12 +74,11 @@ def voted_document(request: HttpRequest, number: int, fmt: str) -> HttpResponse:
     return _file(request, voted_or_404(number), exports.charter_document, fmt)
 
 
-def _file(request: HttpRequest, version: CharterVersion, write: object, fmt: str) -> HttpResponse:
+def _file(
+    request: HttpRequest, version: CharterVersion, write: Callable[[CharterVersion, Commune], Document], fmt: str
+) -> HttpResponse:
     if fmt not in exports.FORMATS:
         raise Http404
-    made: Document = write(version, commune_of(request))  # type: ignore[operator]
+    made = write(version, commune_in_scope())
     record("document_taken", actor=request.user, subject=f"charter:{version.pk}", format=fmt, final=not made.draft_mark)
-    response = HttpResponse(exports.rendered(made, fmt), content_type=exports.FORMATS[fmt])
-    response.headers["Content-Disposition"] = f'attachment; filename="{exports.file_name(made, fmt)}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return file_answer(exports.rendered(made, fmt), exports.file_name(made, fmt))

@@ -17,8 +17,10 @@ from beffroi.charter.evidence import Period
 from beffroi.charter.forms import PeriodForm
 from beffroi.charter.state import version_in_force
 from beffroi.town.permissions import admin, agent
+from beffroi.town.scope import commune_in_scope
+from beffroi.ui.answers import file_answer
 
-from .common import commune_of, may
+from .common import may
 from .figures import readable
 
 
@@ -48,11 +50,8 @@ def control_file(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.POST)
     period = form.period if form.is_valid() else Period(**_usual())
     content = make_control_file(period, actor=request.user)
-    response = HttpResponse(content, content_type="application/zip")
-    name = f"controle-ia-{commune_of(request).slug}-{period.first:%Y%m%d}-{period.last:%Y%m%d}.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    name = f"controle-ia-{commune_in_scope().slug}-{period.first:%Y%m%d}-{period.last:%Y%m%d}.zip"
+    return file_answer(content, name)
 
 
 def _usual() -> dict[str, date]:

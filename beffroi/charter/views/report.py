@@ -21,9 +21,9 @@ from beffroi.charter.domain.wording import french
 from beffroi.charter.state import switched_off, version_in_force
 from beffroi.town.models import Commune
 from beffroi.town.permissions import admin, agent, public
-from beffroi.town.scope import scope
+from beffroi.town.scope import commune_in_scope, scope
 
-from .common import articles_of, commune_of, may, next_version
+from .common import articles_of, may, next_version
 from .figures import readable
 
 
@@ -39,7 +39,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     except yearly_report.TooEarly as error:
         raise Http404(str(error)) from error
     context = shown(figures) | {
-        "commune_slug": commune_of(request).slug,
+        "commune_slug": commune_in_scope().slug,
         "years": range(timezone.localdate().year, timezone.localdate().year - 4, -1),
         "published": yearly_report.published_years(),
         "may_publish": may(request),
@@ -74,7 +74,7 @@ def of_commune(view: Page) -> Page:
         with scope(town):
             return view(request, town, *args, **kwargs)
 
-    return opened  # type: ignore[return-value]
+    return opened
 
 
 @of_commune

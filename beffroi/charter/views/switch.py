@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from beffroi.charter.actions.switch import switch_ai
+from beffroi.charter.actions.switch import switch_off, switch_on
 from beffroi.charter.forms_care import SwitchForm
 from beffroi.charter.models import SwitchTurn
 from beffroi.charter.state import switched_off
@@ -31,7 +31,7 @@ def switch(request: HttpRequest) -> HttpResponse:
         if off == (turn is not None):
             messages.warning(request, "Quelqu’un l’a fait avant vous\u00a0: l’état est déjà celui que vous demandiez.")
         else:
-            switch_ai(off=off, reason=form.cleaned_data["reason"], user=request.user)
+            (switch_off if off else switch_on)(reason=form.cleaned_data["reason"], user=request.user)
             messages.success(request, "L’IA est arrêtée." if off else "L’IA est remise en marche.")
         return redirect("charter:switch")
     context = {

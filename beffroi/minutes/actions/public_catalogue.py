@@ -28,7 +28,7 @@ from beffroi.minutes.models import (
     Transmission,
     Utterance,
 )
-from beffroi.town.scope import UnscopedQuery, current_commune
+from beffroi.town.scope import commune_in_scope
 
 from .public_files import Online, online
 from .public_view import Published, stage_of
@@ -68,9 +68,7 @@ def search_index() -> SearchIndex:
 
 
 def _current() -> _Commune:
-    commune = current_commune()
-    if commune is None:
-        raise UnscopedQuery("Les séances publiées sont demandées sans dire pour quelle commune.")
+    commune = commune_in_scope("Les séances publiées sont demandées")
     marks = _marks()
     kept = _communes.get(commune.pk)
     if kept is None or kept.marks != marks:

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beffroi.audit.journal import record
@@ -43,33 +42,18 @@ from beffroi.minutes.actions.transmit import (
     obstacles,
     record_transmission,
 )
-from beffroi.minutes.forms_acts import ConveneForm, DeliberationForm, MatterForm, ReceiptForm, SecondForm, SentForm
+from beffroi.minutes.forms.convocation import ConveneForm, SecondForm, SentForm
+from beffroi.minutes.forms.deliberation import DeliberationForm, MatterForm, ReceiptForm
 from beffroi.minutes.models import AgendaItem, Deliberation, DocumentKind, IssuedDocument, PublicationMode
 from beffroi.town.permissions import agent, reader
+from beffroi.ui.answers import file_answer
 from beffroi.work.jobs import WorkError
 
-from .common import may_read, typed
-from .proceedings import sitting_or_404
+from .common import may_read, sitting_or_404, typed
 from .told import convocation_page, deliberation_page, document_page, item_page, meeting_page, told
 
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "zip": "application/zip",
-    "xml": "application/xml",
-}
 MEGABYTE = 2**20
 LARGEST = 50 * MEGABYTE
-
-
-def file_answer(content: bytes, name: str) -> HttpResponse:
-    fmt = name.rpartition(".")[2].lower()
-    response = HttpResponse(content, content_type=MEDIA.get(fmt, "application/octet-stream"))
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 # --- convocation --------------------------------------------------------------------------------------------
@@ -373,8 +357,10 @@ def withdraw_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     reason = typed(request, "raison", 300)
     if not reason:
         raise NotKnown("Dites pourquoi ce document quitte les pages publiques.")
-    end_publication(document, user=request.user, reason=reason)
+    due = end_publication(document, user=request.user, reason=reason)
     messages.success(request, "Le document n’est plus public. La trace de sa publication reste.")
+    if due:
+        messages.warning(request, f"{due} Publiez-en sans attendre un autre fichier.")
     return redirect(document.sitting.meeting)
 
 

@@ -14,11 +14,11 @@ from beffroi.minutes.actions.act_files import made
 from beffroi.minutes.actions.adopted import require_not_adopted
 from beffroi.minutes.actions.register_tables import register_tables
 from beffroi.minutes.actions.sitting import refresh_flags
-from beffroi.minutes.forms_acts import people_forms
+from beffroi.minutes.forms.roster import people_forms
 from beffroi.town.permissions import agent
+from beffroi.ui.answers import file_answer
 
-from .council_acts import file_answer
-from .proceedings import sitting_or_404
+from .common import sitting_or_404
 from .told import meeting_page, told
 
 
