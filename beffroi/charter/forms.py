@@ -12,7 +12,7 @@ from .clauses import CLAUSES
 from .clauses.base import Parameter
 from .evidence import Period
 from .policy import Article, article_of
-from .uses import all_uses
+from .uses import use_choices
 
 
 class ClauseForm(forms.Form):
@@ -74,7 +74,7 @@ def _field(parameter: Parameter, value: Any) -> forms.Field:
 
 def _uses_field(parameter: Parameter, value: Any) -> forms.Field:
     """The uses that the program declares, and those that the version already lists."""
-    known = {use.code: use.purpose.rstrip(".") for use in all_uses()}
+    known = dict(use_choices())
     known |= {code: code for code in value or [] if code not in known}
     return forms.MultipleChoiceField(choices=list(known.items()), widget=forms.CheckboxSelectMultiple, required=False)
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("charte/usages/<str:code>/evaluation/", uses.assessment, name="assessment"),
     path("charte/usages/<str:code>/noms/", uses.paired_test, name="paired_test"),
     path("charte/evaluations/<int:pk>/signer/", uses.sign, name="sign"),
+    path("charte/evaluations/<int:pk>/etude/", uses.study, name="study"),
     path("charte/modeles/", engines.engines, name="engines"),
     path("charte/modeles/nouveau/", engines.engine, name="new_engine"),
     path("charte/modeles/<int:pk>/", engines.engine, name="engine"),

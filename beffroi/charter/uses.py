@@ -71,3 +71,9 @@ def use_named(code: str) -> AiUse | None:
 
 def all_uses() -> list[AiUse]:
     return sorted(_declared.values(), key=lambda use: use.code)
+
+
+def use_choices(empty: str = "", *, verb: str = "") -> list[tuple[str, str]]:
+    """To choose among the declared uses, or those of one ``verb``; ``empty`` names the choice of none."""
+    first = [("", empty)] if empty else []
+    return first + [(use.code, use.purpose.rstrip(".")) for use in all_uses() if not verb or use.verb == verb]

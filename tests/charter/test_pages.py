@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from beffroi.audit.models import Entry
@@ -29,7 +30,8 @@ def addresses(in_valbrume: Any, carole: User, alice: User) -> dict[str, tuple[st
     limit.save()
     service = Service(name="État civil")
     service.save()
-    dossier = write(USE, {"need": "Relire plus vite."}, user=carole)
+    study = ContentFile(b"%PDF-1.7", "etude.pdf")
+    dossier = write(USE, {"need": "Relire vite.", "privacy": "attached", "privacy_file": study}, user=carole)
     named: dict[str, tuple[str, list[Any]]] = {
         "version": ("GET", [version.number]),
         "voted_document": ("GET", [version.number, "odt"]),
@@ -45,6 +47,7 @@ def addresses(in_valbrume: Any, carole: User, alice: User) -> dict[str, tuple[st
         "budget": ("GET", [limit.pk]),
         "remove_budget": ("POST", [limit.pk]),
         "sign": ("POST", [dossier.pk]),
+        "study": ("GET", [dossier.pk]),
         "simulate": ("GET", [draft.pk]),
         "service": ("GET", [service.pk]),
     }
@@ -80,7 +83,7 @@ def test_a_visitor_without_account_is_sent_to_sign_in(addresses: dict[str, tuple
 @pytest.mark.parametrize(
     "name",
     ["draft", "read_article", "delete", "council", "document", "question", "withdraw", "engine", "budget"]
-    + ["remove_budget", "sign", "simulate", "service"],
+    + ["remove_budget", "sign", "study", "simulate", "service"],
 )
 def test_a_clerk_may_not_do_what_is_the_administrator_s(
     name: str, addresses: dict[str, tuple[str, str]], as_alice: StrictClient, as_bob: StrictClient

@@ -35,8 +35,9 @@ from beffroi.charter.models import (
 from beffroi.charter.policy import policy_for
 from beffroi.charter.uses import all_uses
 from beffroi.town.models import Commune
-from beffroi.town.scope import UnscopedQuery, current_commune
+from beffroi.town.scope import commune_in_scope
 
+from .assess import STUDY_GONE, WRITTEN
 from .proof_table import ProofRow, proof_table
 
 logger = logging.getLogger(__name__)
@@ -46,9 +47,7 @@ File = tuple[str, str, bytes]
 
 def control_file(period: Period, *, actor: Any = None) -> bytes:
     """The zip, for the commune in scope. Asking for it is journalled."""
-    commune = current_commune()
-    if commune is None:
-        raise UnscopedQuery("Le dossier de contrôle est demandé sans dire pour quelle commune.")
+    commune = commune_in_scope("Le dossier de contrôle est demandé")
     rows = proof_table(period)
     items = evidence.collect(period)
     files, failures = _gathered(commune, period, rows, items)
@@ -135,17 +134,22 @@ def _journal(commune: Commune) -> Iterator[File]:
 def _assessments() -> Iterator[File]:
     for each in Assessment.objects.all():
         signed = list(each.signatures.values("role", "name", "at", "digest"))
-        fields = ("use", "need", "alternative", "benefits", "risks", "privacy", "privacy_reason")
-        said = {name: getattr(each, name) for name in fields} | {"signatures": signed}
+        said = {name: getattr(each, name) for name in (*WRITTEN, "privacy_name", "privacy_sha256")}
+        said |= {"signatures": signed}
         path = f"5-evaluations/{_safe(each.use)}-{each.pk}"
         yield f"{path}.json", f"Évaluation de « {each.use} »", _json(said)
         if each.privacy_file:
-            with each.privacy_file.open("rb") as file:
-                yield (
-                    f"{path}-{_safe(each.privacy_file.name.rsplit('/', 1)[-1])}",
-                    "Étude de la vie privée",
-                    file.read(),
-                )
+            yield _study(each, path)
+
+
+def _study(assessment: Assessment, path: str) -> File:
+    ending = assessment.privacy_file.name.rpartition(".")[2]
+    title = f"Étude de la vie privée de « {assessment.use} »"
+    try:
+        with assessment.privacy_file.open("rb") as file:
+            return f"{path}-etude.{ending}", title, file.read()
+    except OSError:
+        return f"{path}-etude-absente.txt", f"{title} : le fichier manque", STUDY_GONE.encode()
 
 
 def _engines() -> Iterator[File]:

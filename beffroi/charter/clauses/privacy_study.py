@@ -44,6 +44,7 @@ CLAUSE = Clause(
     (Parameter("block_calls", "Arrêter un usage dont l’étude manque", "yes_no", False),),
     proofs=(
         Proof("Études jointes", ("assessment_written",), {"privacy": "attached"}),
+        Proof("Études jointes en fichier, scellées au journal", ("assessment_written",), {"study": ...}),
         Proof("Études jugées inutiles, avec leur raison", ("assessment_written",), {"privacy": "unnecessary"}),
     ),
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 
@@ -38,6 +40,12 @@ class PrivacyStudy(models.TextChoices):
     UNNECESSARY = "unnecessary", "jugée inutile"
 
 
+def study_path(assessment: Assessment, file_name: str) -> str:
+    """Nothing of the person's file name reaches the disk but its ending."""
+    ending = "".join(each for each in file_name.rpartition(".")[2].lower() if each.isalnum())[:5] or "bin"
+    return f"{assessment.commune.slug}/charte/etude-{secrets.token_hex(8)}.{ending}"
+
+
 class Assessment(CommuneOwned):
     """What was weighed before a use began (clauses 13, 14, 15). The latest of a use holds; once signed by anybody it
     is not changed any more: a new one is begun."""
@@ -49,7 +57,10 @@ class Assessment(CommuneOwned):
     risks = models.TextField("risques et parades", blank=True)
     privacy = models.CharField("étude d’impact", max_length=12, choices=PrivacyStudy.choices, blank=True)
     privacy_reason = models.TextField("pourquoi elle est inutile, ou où elle se trouve", blank=True)
-    privacy_file = models.FileField(upload_to="charter/privacy/", blank=True)
+    privacy_file = models.FileField(upload_to=study_path, max_length=300, blank=True)
+    privacy_name = models.CharField(max_length=200, blank=True)
+    """The file's name, as the person who attached it knows it."""
+    privacy_sha256 = models.CharField(max_length=64, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

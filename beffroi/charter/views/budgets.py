@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beffroi.audit.journal import record
 from beffroi.charter.budgets import left_of
-from beffroi.charter.forms_care import BudgetForm
+from beffroi.charter.forms_uses import BudgetForm
 from beffroi.charter.models import Budget
 from beffroi.charter.uses import use_named
 from beffroi.town.permissions import admin, agent

@@ -23,11 +23,6 @@ def may(request: HttpRequest, role: str = Role.ADMIN) -> bool:
     return membership is not None and bool(membership.at_least(role))
 
 
-def commune_of(request: HttpRequest) -> Any:
-    """The commune in scope; a page behind a permission always has one."""
-    return request.commune  # type: ignore[attr-defined]
-
-
 def voted_versions() -> Any:
     return CharterVersion.objects.filter(state=VersionState.VOTED).order_by("-number")
 

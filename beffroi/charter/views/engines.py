@@ -13,7 +13,7 @@ from beffroi.audit.journal import record
 from beffroi.charter import gateway
 from beffroi.charter.clauses.supplier_answers import QUESTIONS
 from beffroi.charter.domain.events import PLACE_NAMES
-from beffroi.charter.forms_care import EngineForm
+from beffroi.charter.forms_uses import EngineForm
 from beffroi.charter.models import EngineSheet, SupplierAnswer
 from beffroi.town.permissions import admin, agent
 

@@ -15,11 +15,10 @@ from beffroi.audit.journal import record
 from beffroi.charter import evidence
 from beffroi.charter.domain.rubber_stamp import FEWEST_PEOPLE, FEWEST_VALIDATIONS, alarms
 from beffroi.charter.evidence import Period
-from beffroi.charter.forms_care import ServiceForm
+from beffroi.charter.forms_uses import ServiceForm
 from beffroi.charter.models import Service
 from beffroi.town.permissions import admin
-
-from .common import commune_of
+from beffroi.town.scope import commune_in_scope
 
 DAYS = 90
 
@@ -50,7 +49,7 @@ def _row(service: Service, people: int, alarm: Any) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def service(request: HttpRequest, pk: int = 0) -> HttpResponse:
     kept = get_object_or_404(Service.objects.all(), pk=pk) if pk else None
-    form = ServiceForm(request.POST or None, instance=kept, commune=commune_of(request))
+    form = ServiceForm(request.POST or None, instance=kept, commune=commune_in_scope())
     if request.method == "POST" and form.is_valid():
         saved = form.save()
         record("service_changed", actor=request.user, subject=f"service:{saved.pk}", people=saved.people.count())

@@ -9,17 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from beffroi.audit.journal import record
 from beffroi.charter import gateway
 from beffroi.charter.actions import assess, choose
 from beffroi.charter.actions.paired_test import NotATest, run_paired_test
 from beffroi.charter.clauses import BY_CODE
 from beffroi.charter.clauses.assessment import ROLES, signatures_asked
-from beffroi.charter.forms_care import AssessmentForm, SignatureForm
+from beffroi.charter.forms_uses import AssessmentForm, SignatureForm
 from beffroi.charter.models import Assessment, PairedTest
 from beffroi.charter.policy import article_of
 from beffroi.charter.state import dossier_of, version_in_force
 from beffroi.charter.uses import AiUse, all_uses, use_named
 from beffroi.town.permissions import admin, agent
+from beffroi.ui.answers import file_answer
 
 from .common import may, typed
 
@@ -56,7 +58,7 @@ def _page(request: HttpRequest, found: AiUse) -> dict[str, Any]:
         "use": found,
         "latest": latest,
         "past": list(past),
-        "seen": assess.digest_of(latest) if latest else "",
+        "seen": _digest(latest),
         "signed": signed,
         "left": [ROLES[role] for role in left],
         "signature_form": form,
@@ -68,19 +70,43 @@ def _page(request: HttpRequest, found: AiUse) -> dict[str, Any]:
     }
 
 
+def _digest(latest: Assessment | None) -> str:
+    """What would be signed; empty where nothing can be."""
+    try:
+        return assess.digest_of(latest) if latest else ""
+    except OSError:
+        return ""
+
+
 @admin
 @require_http_methods(["GET", "POST"])
 def assessment(request: HttpRequest, code: str) -> HttpResponse:
     """Write the dossier; where the latest is signed already, a new one is begun from it."""
     found = _use_or_404(code)
     latest = assess.latest_of(code)
-    form = AssessmentForm(request.POST or None, initial=_initial(latest))
+    attached = latest.privacy_name if latest else ""
+    form = AssessmentForm(request.POST or None, request.FILES or None, initial=_initial(latest), attached=attached)
     if request.method == "POST" and form.is_valid():
         assess.write(code, form.cleaned_data, user=request.user)
         messages.success(request, "Le dossier est enregistré. Il peut être signé.")
         return redirect("charter:use", code=code)
     context = {"use": found, "form": form, "signed": latest is not None and assess.is_signed(latest)}
     return render(request, "charter/assessment.html", context, status=422 if form.errors else 200)
+
+
+@admin
+@require_safe
+def study(request: HttpRequest, pk: int) -> HttpResponse:
+    """The privacy study as it was attached."""
+    written: Assessment = get_object_or_404(Assessment.objects.exclude(privacy_file=""), pk=pk)
+    try:
+        with written.privacy_file.open("rb") as file:
+            content = file.read()
+    except OSError:
+        messages.error(request, assess.STUDY_GONE)
+        return redirect("charter:use", code=written.use)
+    record("study_taken", actor=request.user, subject=f"assessment:{written.pk}", sha256=written.privacy_sha256)
+    return file_answer(content, written.privacy_name)
 
 
 def _initial(latest: Assessment | None) -> dict[str, Any]:
