@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from beffroi.minutes.actions.issue import end_publication, issue, publish
+from beffroi.minutes.actions.public_address import give_address
 from beffroi.minutes.actions.public_catalogue import catalogue
-from beffroi.minutes.actions.pv import give_address
 from beffroi.minutes.domain.public import PublicCommune, PublicSentence
 from beffroi.minutes.models import AgendaItem, Deliberation, Publication, Sitting
 from beffroi.town.models import Commune

@@ -15,9 +15,9 @@ from beffroi.audit.models import Entry
 from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import ScriptedOcr
 from beffroi.engines.protocols import EngineError
-from beffroi.minutes import forms
 from beffroi.minutes.actions.read_papers import guess_kind, read_convocation_file, sitting_time
 from beffroi.minutes.domain.types import MeetingKind, Member
+from beffroi.minutes.forms import meeting as forms
 from tests.conftest import StrictClient
 from tests.documents.pdfs import changed, made, scanned
 

@@ -19,7 +19,7 @@ from . import by_charter
 from .adopted import FIXED, is_adopted
 from .keep import start_keeping
 from .papers import Papers
-from .pv import disagreements
+from .pv_disagreements import disagreements
 from .rights import require_reader
 from .sitting import open_contradictions, refresh_flags, sitting_of
 

@@ -15,7 +15,8 @@ from .act_files import document_of
 from .issue import issue
 from .papers import Papers
 from .public_files import mask_for
-from .pv import minutes_act, state_of
+from .pv_document import minutes_act
+from .pv_state import state_of
 
 NOTICE = (
     "Version publique : des passages sont occultés (code des relations entre le public et l’administration, L311-6)."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from beffroi.minutes.domain.acts import ballots as acts_ballots
 from beffroi.minutes.domain.acts.attendance import AttendanceSheet
-from beffroi.minutes.domain.acts.body import Body, Person, ccas, commune, intercommunality, syndicate
+from beffroi.minutes.domain.acts.body import Body, Person
 from beffroi.minutes.domain.acts.convocation import AgendaLine, Convocation
 from beffroi.minutes.domain.acts.deliberation import Deliberation as DeliberationAct
 from beffroi.minutes.domain.acts.deliberation import Enforceability
@@ -22,27 +21,24 @@ from beffroi.minutes.domain.acts.roll import Move, Proxy, Quorum, Roll, SittingH
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.sitting.events import (
     Arrived,
-    BallotKind,
     Entry,
     ItemKind,
     Left,
-    Outcome,
     Recused,
-    Sense,
 )
-from beffroi.minutes.domain.sitting.ledger import BallotOutcome, ElectionOutcome, ItemState, Presence, compute
+from beffroi.minutes.domain.sitting.ledger import ItemState, Presence, compute
 from beffroi.minutes.domain.sitting.sentences import Sentences
 from beffroi.minutes.models import (
     AgendaItem,
     Deliberation,
-    LegalRegime,
     Participant,
     Publication,
     Sitting,
     Transmission,
 )
-from beffroi.town.models import Kind
 
+from .paper_body import body_of
+from .paper_votes import election, short_vote, vote
 from .sitting import context_of, council_of, entries_of, keys_of
 
 EXAMINED = {
@@ -62,6 +58,13 @@ class NotKnown(Exception):
     """A document lacks something that only a person can give; the message says what, in French."""
 
     retry = False
+
+
+def starts_at_of(sitting: Sitting) -> datetime:
+    """Raises NotKnown where the sitting has no date."""
+    if sitting.meeting.starts_at is None:
+        raise NotKnown("La séance n’a pas de date : indiquez-la, puis recommencez.")
+    return timezone.localtime(sitting.meeting.starts_at)
 
 
 class Papers:
@@ -112,21 +115,20 @@ class Papers:
     def persons(self, keys: Iterable[str]) -> tuple[Person, ...]:
         return tuple(self.person(key) for key in keys)
 
+    def heard(self, name: str) -> Person | None:
+        """Somebody as named aloud or in the agenda; None where nobody is."""
+        if not name:
+            return None
+        member = self.book.of_speaker(name)
+        if member is None:
+            return Person(name)
+        return Person(member.last_name, member.first_name, self.book.civility(member), member.role)
+
     # --- who deliberates ------------------------------------------------------------------------------------
 
     @cached_property
     def body(self) -> Body:
-        town = self.sitting.commune
-        details = {"department": self.council.department, "court": self.council.court}
-        if self.sitting.regime == LegalRegime.OTHER and "ccas" in town.name.lower():
-            made = ccas(town.name, **details)
-        elif town.kind == Kind.SYNDICATE:
-            made = syndicate(town.name, **details)
-        elif town.kind == Kind.EPCI or self.sitting.regime == LegalRegime.EPCI:
-            made = intercommunality(town.name, **details)
-        else:
-            made = commune(_commune_of(town.name), city=town.name, **details)
-        return replace(made, council=self.council.council_name) if self.council.council_name else made
+        return body_of(self.sitting, self.council)
 
     @property
     def mayor(self) -> Person:
@@ -140,9 +142,7 @@ class Papers:
     @property
     def starts_at(self) -> datetime:
         """Raises NotKnown where the sitting has no date."""
-        if self.meeting.starts_at is None:
-            raise NotKnown("La séance n’a pas de date : indiquez-la, puis recommencez.")
-        return timezone.localtime(self.meeting.starts_at)
+        return starts_at_of(self.sitting)
 
     @cached_property
     def head(self) -> SittingHead:
@@ -219,67 +219,16 @@ class Papers:
             return acts_ballots.WithoutBallot(kind)
         elections = [each for each in self.ledger.elections if each.item == item.number]
         if elections:
-            return _election(elections, self._name)
+            return election(elections, self.person)
         texts = [each for each in self.ledger.ballots_of(item.number) if each.ballot.purpose in {"text", "revote"}]
         if texts:
-            return self._vote(texts[-1], item)
+            presence = state.at_vote or self.ledger.opening
+            return vote(texts[-1], self.person, presence, account=item.financial_account)
         if state.fate == "acknowledged":
             return acts_ballots.WithoutBallot(acts_ballots.NoVote.ACKNOWLEDGED)
         if state.fate == "discussed" and item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED}:
             return acts_ballots.WithoutBallot(acts_ballots.NoVote.INFORMATION)
         return None
-
-    def _name(self, key: str) -> str:
-        return self.person(key).named
-
-    def _vote(self, outcome: BallotOutcome, item: AgendaItem) -> acts_ballots.Ballot | None:
-        figures = figures_of(outcome)
-        if figures is None or outcome.result is None:
-            return None
-        result = (
-            acts_ballots.Outcome.ADOPTED if outcome.result is Outcome.ADOPTED else acts_ballots.Outcome.REJECTED
-        )  # fmt: skip
-        account = item.financial_account
-        if outcome.kind is BallotKind.SECRET:
-            return acts_ballots.SecretBallot(figures, result, account)
-        named = {sense: [key for key, each in outcome.ballot.senses if each is sense] for sense in Sense}
-        if outcome.kind is BallotKind.PUBLIC and outcome.ballot.senses:
-            return self._public(outcome, result, item, named)
-        return acts_ballots.OrdinaryBallot(
-            figures,
-            result,
-            against_names=self.persons(named[Sense.AGAINST]),
-            abstain_names=self.persons(named[Sense.ABSTAIN]),
-            not_voting_names=self.persons(named[Sense.NOT_VOTING]),
-            casting_vote=outcome.casting_used,
-            account=account,
-        )
-
-    def _public(
-        self,
-        outcome: BallotOutcome,
-        result: acts_ballots.Outcome,
-        item: AgendaItem,
-        named: dict[Sense, list[str]],
-    ) -> acts_ballots.PublicBallot:
-        presence = self.state(item).at_vote or self.ledger.opening
-        holders = dict(presence.represented)
-        votes = tuple(
-            acts_ballots.NamedVote(
-                self.person(key),
-                acts_ballots.Sense(sense.value),
-                self.person(holders[key]) if key in holders else None,
-            )
-            for sense in (Sense.FOR, Sense.AGAINST, Sense.ABSTAIN)
-            for key in named[sense]
-        )
-        return acts_ballots.PublicBallot(
-            votes,
-            result,
-            self.persons(named[Sense.NOT_VOTING]),
-            outcome.casting_used,
-            item.financial_account,
-        )
 
     def recusals(self, item: AgendaItem) -> tuple[acts_ballots.Recusal, ...]:
         """Who took no part in an item. The reason is never published from here: it may be a private matter."""
@@ -298,18 +247,13 @@ class Papers:
                 item.title,
                 self.rapporteur(item),
                 for_information=item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED},
-                note=tuple(_paragraphs(prepared.considerants if (prepared := _prepared(item)) else "")),
+                note=tuple(paragraphs(prepared.considerants if (prepared := _prepared(item)) else "")),
             )
             for item in self.items
         )
 
     def rapporteur(self, item: AgendaItem) -> Person | None:
-        if not item.presenter:
-            return None
-        member = self.book.of_speaker(item.presenter)
-        if member is None:
-            return Person(item.presenter)
-        return Person(member.last_name, member.first_name, self.book.civility(member), member.role)
+        return self.heard(item.presenter)
 
     def convocation(self, *, sent_on: date, addressee: Person | None = None, recorded: bool = True) -> Convocation:
         return Convocation(
@@ -353,14 +297,14 @@ class Papers:
             prepared.number,
             prepared.object,
             self.ballot(item),
-            tuple(_paragraphs(prepared.articles)),
+            tuple(paragraphs(prepared.articles)),
             order=item.number,
             matter=f"{prepared.matter_code} {prepared.matter_name}".strip(),
             rapporteur=self.rapporteur(item),
-            reports=tuple(_paragraphs(prepared.report)),
-            visas=tuple(_paragraphs(prepared.visas)),
-            recitals=tuple(_paragraphs(prepared.considerants)),
-            debate=tuple(_paragraphs(prepared.debate)),
+            reports=tuple(paragraphs(prepared.report)),
+            visas=tuple(paragraphs(prepared.visas)),
+            recitals=tuple(paragraphs(prepared.considerants)),
+            debate=tuple(paragraphs(prepared.debate)),
             recusals=self.recusals(item),
             enforceability=enforceability_of(prepared),
             signatory=self.mayor,
@@ -414,52 +358,6 @@ class Papers:
         return RegisterSitting(self.head, self.roll(None), acts, signatory=self.mayor)
 
 
-def figures_of(outcome: BallotOutcome) -> acts_ballots.Figures | None:
-    """The figures as they are written; None where one that matters is not known."""
-    if outcome.votes_for is None or outcome.against is None:
-        return None
-    return acts_ballots.Figures(
-        outcome.votes_for,
-        outcome.against,
-        outcome.abstain or 0,
-        outcome.blank or 0,
-        outcome.null or 0,
-        outcome.not_voting or 0,
-    )
-
-
-def _election(rounds: Sequence[ElectionOutcome], name) -> acts_ballots.Election:  # type: ignore[no-untyped-def]
-    made = tuple(
-        acts_ballots.Round(
-            tuple(acts_ballots.Tally(name(score.candidate), score.votes) for score in each.round.scores),
-            blank=each.round.blank,
-            null=each.round.null,
-            not_voting=each.round.not_voting,
-            elected=(name(each.elected),) if each.elected else (),
-            by_age=each.by_age,
-        )
-        for each in rounds
-    )
-    return acts_ballots.Election(rounds[0].round.post, made)
-
-
-def short_vote(ballot: acts_ballots.Ballot | None) -> str:
-    """ "21 pour, 4 abstentions"; nothing for an election or where no vote was held."""
-    if not isinstance(ballot, acts_ballots.OrdinaryBallot | acts_ballots.PublicBallot | acts_ballots.SecretBallot):
-        return ""
-    figures = ballot.figures
-    if not any((figures.against, figures.abstain, figures.blank, figures.null)) and figures.votes_for:
-        return f"unanimité ({figures.votes_for} pour)"
-    named = (
-        (figures.votes_for, "pour", "pour"),
-        (figures.against, "contre", "contre"),
-        (figures.abstain, "abstention", "abstentions"),
-        (figures.blank, "blanc", "blancs"),
-        (figures.null, "nul", "nuls"),
-    )
-    return ", ".join(f"{count} {many if count > 1 else one}" for count, one, many in named if count)
-
-
 def enforceability_of(deliberation: Deliberation) -> Enforceability | None:
     """Dates of reception by the prefecture and of publication, once known."""
     receipt = Transmission.objects.filter(deliberation=deliberation, received_on__isnull=False).last()
@@ -477,15 +375,5 @@ def _prepared(item: AgendaItem) -> Deliberation | None:
     return getattr(item, "deliberation", None)
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _commune_of(name: str) -> str:
-    """ "Commune d’Autreville", "Commune du Havre", "Commune des Ulis"."""
-    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
-        if name.startswith(article):
-            return f"Commune {contracted}{name[len(article) :]}"
-    # An initial h is elided or not by usage: « d’Héricourt », but « de Hauteville ».
-    elided = name.lower().startswith((*"aeiouàâäéèêëîïôöùûüœ", "hé", "hy"))
-    return f"Commune {'d’' if elided else 'de '}{name}"

@@ -1,6 +1,7 @@
 """The debate of an item as its adopted text has it, with the detail that was chosen for it, and where it is heard.
 
-The same sentences as the procès-verbal (``actions/pv.py``): an item told by its decision alone has none here either.
+The same sentences as the procès-verbal (``actions/pv_document.py``): an item told by its decision alone has none here
+either.
 """
 
 from __future__ import annotations

@@ -12,38 +12,29 @@ from django.utils import timezone
 
 from beffroi.audit.journal import record
 from beffroi.charter.domain.events import ActKind
-from beffroi.minutes.domain.acts import minutes as act
-from beffroi.minutes.domain.acts.ballots import BallotRequest
-from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.law.regimes import Regime
 from beffroi.minutes.domain.law.steps import PvState, PvStepFacts, pv_advice, pv_obstacles
-from beffroi.minutes.domain.passages import cut
-from beffroi.minutes.domain.people import People
-from beffroi.minutes.domain.sitting.events import BallotAsked, BallotKind, CorrectionAsked, ItemKind
-from beffroi.minutes.domain.types import SentenceKind, Utterance
-from beffroi.minutes.domain.votes import find_ballots
 from beffroi.minutes.models import (
-    AgendaItem,
     Deliberation,
     DocumentKind,
     IssuedDocument,
-    ItemDetail,
     Minutes,
     MinutesState,
     PvStep,
     PvStepDone,
-    Sentence,
     Sitting,
 )
 
 from . import by_charter
 from .act_files import made
-from .incidents import incidents_of
 from .issue import content_of, issue, publish, require_settled
 from .keep import adopt_pv
 from .mentions import missing_mentions
-from .papers import NotKnown, Papers, figures_of
+from .papers import NotKnown, Papers
 from .propose_redactions import before_publication
+from .public_address import give_address
+from .pv_document import minutes_act
+from .pv_state import state_of, step
 from .rights import is_reader
 from .sitting import open_contradictions
 
@@ -59,20 +50,6 @@ class NotYet(Exception):
     def __init__(self, obstacles: Sequence[str]) -> None:
         super().__init__(" ".join(obstacles))
         self.obstacles = list(obstacles)
-
-
-def state_of(sitting: Sitting) -> PvState:
-    """Where the procès-verbal stands."""
-    last = sitting.pv_steps.last()
-    if last is not None:
-        return PvState(last.step)
-    minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
-    return PvState.PROOFREAD if minutes and minutes.is_approved else PvState.DRAFT
-
-
-def step(sitting: Sitting, name: str) -> PvStepDone | None:
-    found: PvStepDone | None = sitting.pv_steps.filter(step=name).first()
-    return found
 
 
 def _facts(sitting: Sitting, papers: Papers, **known: Any) -> PvStepFacts:
@@ -112,184 +89,6 @@ def _not_validated(sitting: Sitting) -> list[str]:
 def advice(sitting: Sitting, papers: Papers) -> list[str]:
     """What general law would ask before adoption, where it was not verified for the regime: shown, never blocking."""
     return pv_advice(PvState.DRAFT, PvState.PROOFREAD, _facts(sitting, papers))
-
-
-# --- the document -------------------------------------------------------------------------------------------
-
-
-def minutes_act(papers: Papers, state: PvState) -> act.MinutesAct:
-    """The procès-verbal as a document, in that state. Raises NotKnown where its head lacks something."""
-    sitting = papers.sitting
-    minutes = Minutes.objects.filter(meeting=sitting.meeting).first()
-    approval = minutes.approvals.filter(digest=minutes.approved_digest).last() if minutes else None
-    adopted, signed, published = (step(sitting, name) for name in ("adopted", "signed", "published"))
-    debated = [item for item in papers.items if item.kind not in {ItemKind.PREVIOUS_MINUTES, ItemKind.QUESTION}]
-    return act.MinutesAct(
-        head=papers.head,
-        roll=papers.roll(None, papers.moves(everywhere=True)),
-        quorum=papers.quorum() or act.Quorum(0, papers.ledger.opening.present_count, not_required=True),
-        agenda=papers.agenda(),
-        items=tuple(_item(papers, item) for item in debated),
-        state=act.MinutesState(
-            {"draft": "draft", "proofread": "read", "adopted": "adopted", "signed": "signed"}.get(state, "published")
-        ),
-        previous=_previous(papers),
-        questions=tuple(_questions(papers)),
-        closed_at=timezone.localtime(papers.ledger.closed_at) if papers.ledger.closed_at else None,
-        corrections=tuple(adopted.details.get("corrections", ())) if adopted else (),
-        reader=Person(str(approval.by)) if approval and state is PvState.PROOFREAD else None,
-        adopted_on=adopted.on if adopted else None,
-        signed_on=signed.on if signed else None,
-        published_on=published.on if published else None,
-        signatory=papers.mayor,
-        ai_assisted=bool(minutes and minutes.engines),
-    )
-
-
-def _item(papers: Papers, item: AgendaItem) -> act.MinutesItem:
-    deliberation = getattr(item, "deliberation", None)
-    ballot = papers.ballot(item)
-    return act.MinutesItem(
-        number=item.reference or str(item.number),
-        title=item.title,
-        ballot=ballot,
-        detail=act.Detail(item.detail),
-        rapporteur=papers.rapporteur(item),
-        reports=tuple(_lines(deliberation.report)) if deliberation else (),
-        deliberation=deliberation.number if deliberation else "",
-        speeches=tuple(speeches_of(papers, item, voted=ballot is not None)),
-        incidents=tuple(incidents_of(papers, item)),
-        moves=papers.moves(item.number),
-        requests=tuple(_requests(papers, item)),
-        recusals=papers.recusals(item),
-        decision=tuple(_lines(deliberation.articles)) if deliberation else (),
-        quorum=papers.quorum(item.number),
-        closed_doors=papers.state(item).closed_doors,
-    )
-
-
-def speeches_of(papers: Papers, item: AgendaItem, *, voted: bool) -> list[act.Speech]:
-    """The tenor of an item's debate, with the detail that was chosen for it. The sentences of the votes are left to
-    the ledger, which words them from their figures."""
-    if item.detail == ItemDetail.DECISION:
-        return []
-    if item.detail == ItemDetail.VERBATIM and (said := _verbatim(papers, item)):
-        return said
-    rows = Sentence.objects.filter(section__minutes__meeting=item.meeting, section__item_number=item.number)
-    kept = [row for row in rows if row.text and not (voted and row.kind == SentenceKind.VOTE)]
-    return [act.Speech(row.text, verbatim=row.kind == SentenceKind.QUOTE) for row in kept]
-
-
-def _verbatim(papers: Papers, item: AgendaItem) -> list[act.Speech]:
-    """The words as heard and corrected, for an item taken down word for word."""
-    wanted = _sources_of(item)
-    if not wanted:
-        return []
-    book = People(papers.meeting.members(), ())
-    made = []
-    for each in papers.meeting.utterances.filter(index__in=wanted).select_related("voice"):
-        made.append(act.Speech(each.text, _speaker(book, each.voice.label if each.voice else ""), verbatim=True))
-    return made
-
-
-def _speaker(book: People, label: str) -> Person | None:
-    member = book.of_speaker(label) if label else None
-    if member:
-        return Person(member.last_name, member.first_name, book.civility(member))
-    return Person(label) if label else None
-
-
-def _sources_of(item: AgendaItem) -> list[int]:
-    """Utterances between the first and the last that the item's sentences rest on."""
-    rows = Sentence.objects.filter(section__minutes__meeting=item.meeting, section__item_number=item.number)
-    indexes = [index for row in rows for index in row.sources]
-    return list(range(min(indexes), max(indexes) + 1)) if indexes else []
-
-
-def _requests(papers: Papers, item: AgendaItem) -> list[BallotRequest]:
-    return [
-        BallotRequest(
-            secret=entry.event.ballot is BallotKind.SECRET,
-            count=entry.event.count or len(entry.event.askers),
-            by=papers.persons(entry.event.askers) if entry.event.ballot is BallotKind.PUBLIC else (),
-            granted=any(each.kind is entry.event.ballot for each in papers.ledger.ballots_of(item.number)),
-        )
-        for entry in papers.entries
-        if isinstance(entry.event, BallotAsked) and entry.item == item.number
-    ]
-
-
-def _previous(papers: Papers) -> act.PreviousMinutes | None:
-    item = next((each for each in papers.items if each.kind == ItemKind.PREVIOUS_MINUTES), None)
-    before = previous_sitting(papers.sitting)
-    held_on = papers.sitting.previous_held_on
-    if held_on is None and before is not None and before.meeting.starts_at is not None:
-        held_on = timezone.localdate(before.meeting.starts_at)
-    if item is None or held_on is None:
-        return None
-    corrections = tuple(entry.event.text for entry in papers.entries if isinstance(entry.event, CorrectionAsked))
-    return act.PreviousMinutes(held_on, papers.ballot(item), corrections)
-
-
-def previous_sitting(sitting: Sitting) -> Sitting | None:
-    """The council's last sitting before this one."""
-    if sitting.meeting.starts_at is None:
-        return None
-    found: Sitting | None = (
-        Sitting.objects.filter(meeting__starts_at__lt=sitting.meeting.starts_at)
-        .select_related("meeting", "commune")
-        .order_by("-meeting__starts_at")
-        .first()
-    )
-    return found
-
-
-def _questions(papers: Papers) -> list[act.Question]:
-    made = []
-    for item in papers.items:
-        if item.kind == ItemKind.QUESTION:
-            words = " ".join(each.text for each in speeches_of(papers, item, voted=False))
-            made.append(act.Question(papers.rapporteur(item), item.title, answer=words))
-    return made
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-# --- the text against the ledger ----------------------------------------------------------------------------
-
-
-def disagreements(papers: Papers) -> list[str]:
-    """Votes that the text words otherwise than the ledger has them, each with both figures: the reader may have
-    corrected one and not the other."""
-    found = []
-    people = People(papers.meeting.members(), ())
-    rows = Sentence.objects.filter(section__minutes__meeting=papers.meeting, kind=SentenceKind.VOTE).exclude(text="")
-    for row in rows.select_related("section"):
-        outcomes = papers.ledger.ballots_of(row.section.item_number)
-        written = find_ballots(cut([Utterance(0, row.text)]), people)
-        if not outcomes or not written:
-            continue
-        said = written[0].ballot
-        pairs = [(said.votes_for, "votes_for"), (said.against, "against"), (said.abstain, "abstain")]
-        if all(_differs(pairs, outcome) for outcome in outcomes):
-            figures = figures_of(outcomes[-1])
-            shown = (
-                f"{figures.votes_for} pour, {figures.against} contre, {figures.abstain} abstentions" if figures else "?"
-            )
-            found.append(f"Point {row.section.item_number} : le texte dit « {row.text} », la séance compte {shown}.")
-    return found
-
-
-def _differs(pairs: Sequence[tuple[int | None, str]], outcome: Any) -> bool:
-    return any(
-        said is not None and getattr(outcome, name) is not None and said != getattr(outcome, name)
-        for said, name in pairs
-    )
-
-
-# --- the moves ----------------------------------------------------------------------------------------------
 
 
 def _require_reader(user: Any, sitting: Sitting) -> None:
@@ -425,25 +224,6 @@ def _publish_pv(
     line.save()
     record("pv_step", actor=user, subject=sitting.subject, step="published", on=today.isoformat(), sha256=file.sha256)
     return line
-
-
-def give_address(sitting: Sitting) -> str:
-    """The permanent address of the sitting's public page, given once: its date, then a rank where the day is taken."""
-    if not sitting.public_slug:
-        base = f"{papers_date(sitting):%Y-%m-%d}"
-        slug, rank = base, 2
-        while Sitting.objects.filter(public_slug=slug).exists():
-            slug, rank = f"{base}-{rank}", rank + 1
-        sitting.public_slug = slug
-        sitting.save(update_fields=["public_slug"])
-    return sitting.public_slug
-
-
-def papers_date(sitting: Sitting) -> date:
-    """Raises NotKnown where the sitting has no date."""
-    if sitting.meeting.starts_at is None:
-        raise NotKnown("La séance n’a pas de date : indiquez-la, puis recommencez.")
-    return timezone.localdate(sitting.meeting.starts_at)
 
 
 def ready_to_adopt(sitting: Sitting) -> bool:

@@ -5,18 +5,27 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from beffroi.minutes.actions.process import JOB
 from beffroi.minutes.actions.rights import is_reader
-from beffroi.minutes.models import Meeting, Minutes
+from beffroi.minutes.actions.sitting import NotACouncil, sitting_of
+from beffroi.minutes.models import Meeting, Minutes, Sitting
 from beffroi.work.models import Job
 
 
 def meeting_or_404(pk: UUID) -> Meeting:
     meeting: Meeting = get_object_or_404(Meeting.objects.select_related("recording", "minutes", "commune"), pk=pk)
     return meeting
+
+
+def sitting_or_404(pk: UUID) -> Sitting:
+    """The sitting of a council's meeting of the commune in scope; anything else does not exist."""
+    try:
+        return sitting_of(meeting_or_404(pk))
+    except NotACouncil:
+        raise Http404
 
 
 def minutes_or_404(meeting_pk: UUID) -> Minutes:

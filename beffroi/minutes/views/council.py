@@ -12,7 +12,7 @@ from beffroi.minutes.actions.calendar import deadlines_of, quorum_failed, state_
 from beffroi.minutes.actions.convene import check, latest_day
 from beffroi.minutes.actions.mentions import mentions_of
 from beffroi.minutes.actions.papers import Papers
-from beffroi.minutes.actions.pv import state_of
+from beffroi.minutes.actions.pv_state import state_of
 from beffroi.minutes.actions.sitting import sitting_of
 from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
 from beffroi.minutes.domain.law.regimes import Regime, notice
@@ -46,7 +46,7 @@ def page(request: HttpRequest, meeting: Meeting, common: dict[str, Any]) -> dict
     state = state_of(sitting)
     acts = act_lines(papers)
     published = Publication.objects.filter(document__sitting=sitting, document__kind=DocumentKind.LIST, ends=False)
-    lines = list(published.order_by("at", "pk"))
+    lines = list(published.exclude(document__publications__ends=True).order_by("at", "pk"))
     return {
         **common,
         "sitting": sitting,

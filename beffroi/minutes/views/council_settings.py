@@ -26,13 +26,13 @@ from beffroi.minutes.domain.law.calendar import Deadline, Nature, Status
 from beffroi.minutes.domain.law.references import ARTICLES, citation
 from beffroi.minutes.domain.law.regimes import Regime, notice
 from beffroi.minutes.exports.ics import to_ics
-from beffroi.minutes.forms_acts import CouncilForm, MeetingDateForm, RosterForm, SittingSettingsForm
+from beffroi.minutes.forms.roster import RosterForm
+from beffroi.minutes.forms.settings import CouncilForm, MeetingDateForm, SittingSettingsForm
 from beffroi.minutes.models import CouncilSettings, Sitting
 from beffroi.town.permissions import agent, public, reader
 from beffroi.town.scope import scope
 
-from .common import may_read
-from .proceedings import sitting_or_404
+from .common import may_read, sitting_or_404
 from .told import meeting_page, told
 
 OPEN = {Status.OPEN, Status.LATE, Status.HELD, Status.WAITING}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from beffroi.minutes.actions.create_meeting import create_meeting
 from beffroi.minutes.actions.set_agenda import ItemInUse, set_agenda
 from beffroi.minutes.actions.sitting import refresh_flags, sitting_of
-from beffroi.minutes.forms import AgendaForm, MeetingForm, RecordingForm, agenda_lines
+from beffroi.minutes.forms.meeting import AgendaForm, MeetingForm, RecordingForm, agenda_lines
 from beffroi.minutes.models import Meeting
 from beffroi.town.permissions import agent
 

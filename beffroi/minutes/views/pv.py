@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.audit.journal import record
@@ -26,9 +27,11 @@ from beffroi.minutes.actions.mentions import (
 )
 from beffroi.minutes.actions.occulted import to_publish
 from beffroi.minutes.actions.papers import Papers
+from beffroi.minutes.actions.pv_disagreements import disagreements
+from beffroi.minutes.actions.pv_state import state_of
 from beffroi.minutes.domain.law.mentions import Mention, MentionState
 from beffroi.minutes.domain.law.steps import PvState, pv_moves
-from beffroi.minutes.forms_acts import AdoptForm, InviteForm, SignForm
+from beffroi.minutes.forms.pv import AdoptForm, InviteForm, SignForm
 from beffroi.minutes.models import (
     AgendaItem,
     Comment,
@@ -40,10 +43,10 @@ from beffroi.minutes.models import (
     Sitting,
 )
 from beffroi.town.permissions import agent, reader
+from beffroi.ui.answers import file_answer
 
-from .common import may_read, recording_of, typed
-from .council_acts import file_answer, uploaded
-from .proceedings import sitting_or_404
+from .common import may_read, recording_of, sitting_or_404, typed
+from .council_acts import uploaded
 from .told import pv_page, told
 
 WRITTEN = {"president", "present", "secretaries", "requests"}
@@ -128,7 +131,7 @@ def minutes_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: Any) -> dict[str, Any]:
-    state = acts.state_of(sitting)
+    state = state_of(sitting)
     secretaries = [each.named for each in papers.persons(papers.ledger.secretaries)]
     answers = {each.key: each for each in sitting.mentions.all()}
     text = Minutes.objects.filter(meeting=sitting.meeting).first()
@@ -144,7 +147,7 @@ def _context(request: HttpRequest, sitting: Sitting, papers: Papers, **forms: An
         "left": [each.mention for each in shown if each.mention.blocks],
         "recorded": recording_of(sitting.meeting) is not None,
         "advice": acts.advice(sitting, papers) if sitting.meeting.starts_at else [],
-        "disagreements": acts.disagreements(papers),
+        "disagreements": disagreements(papers),
         "steps": dict.fromkeys(("adopted", "signed", "published"))
         | {each.step: each for each in sitting.pv_steps.select_related("by", "document")},
         "adopted_file": acts.adopted_document(sitting),
@@ -178,7 +181,7 @@ def _link(request: HttpRequest, invitation: CommentInvitation) -> str:
 def _next_day(sitting: Sitting) -> Any:
     following = Sitting.objects.filter(meeting__starts_at__gt=sitting.meeting.starts_at).order_by("meeting__starts_at")
     first = following.select_related("meeting").first() if sitting.meeting.starts_at else None
-    return acts.papers_date(first) if first else None
+    return timezone.localdate(first.meeting.starts_at) if first else None
 
 
 def _page(sitting: Sitting, anchor: str = "") -> HttpResponse:

@@ -18,7 +18,7 @@ from beffroi.minutes.actions import hold, keep, public_sound, redact, sound_acce
 from beffroi.minutes.actions.propose_redactions import propose
 from beffroi.minutes.actions.public_mask import what_blocks
 from beffroi.minutes.actions.secrecy_rights import Refused, is_published
-from beffroi.minutes.forms_secrecy import HoldForm, MaskForm, ObjectionForm, PermitForm, PlaceForm, SoundForm
+from beffroi.minutes.forms.secrecy import HoldForm, MaskForm, ObjectionForm, PermitForm, PlaceForm, SoundForm
 from beffroi.minutes.models import KeepHold, Meeting, Redaction, RedactionReason, RedactionState, SoundAccess, Voice
 from beffroi.town.models import Membership
 from beffroi.town.permissions import agent, reader

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from beffroi.minutes.actions.send_issued import SENDABLE, send_issued
-from beffroi.minutes.forms_acts import SendIssuedForm
+from beffroi.minutes.forms.sending import SendIssuedForm
 from beffroi.minutes.models import IssuedDocument
 from beffroi.town.permissions import reader
 from beffroi.work.jobs import WorkError

@@ -16,7 +16,7 @@ from beffroi.charter.refusals import Refused
 from beffroi.charter.telling import tell_refusal
 from beffroi.minutes import exports
 from beffroi.minutes.actions.send import send
-from beffroi.minutes.forms import SendForm
+from beffroi.minutes.forms.sending import SendForm
 from beffroi.minutes.models import Delivery, Minutes
 from beffroi.town.permissions import agent, reader
 from beffroi.work import outbox

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beffroi.minutes.actions.calendar import deadlines_of
-from beffroi.minutes.actions.pv import state_of
+from beffroi.minutes.actions.pv_state import state_of
 from beffroi.minutes.actions.sitting import open_contradictions, sitting_of
 from beffroi.minutes.domain.law.calendar import Deadline, Status
 from beffroi.minutes.domain.law.steps import PvState

@@ -50,6 +50,19 @@ def test_the_roll_call_asks_who_holds_a_pouvoir(sitting: Sitting, as_alice: Any)
     assert "À qui Anne Urbain donne-t-il pouvoir" in response.content.decode()
 
 
+def test_a_pouvoir_taken_back_is_entered_from_the_page_and_counts_no_more(sitting: Sitting, as_alice: Any) -> None:
+    who = keys(sitting)
+    data = roll_call(sitting)
+    data[f"status:{who[13]}"], data[f"holder:{who[13]}"] = "proxy", who[1]
+    as_alice.post(page(sitting, "opening"), data)
+    address = page(sitting, "add_event", "pouvoir-revoque")
+    assert "Qui reprend son pouvoir" in as_alice.get(address).content.decode()
+    assert address in as_alice.get(page(sitting, "proceedings")).content.decode()
+    assert as_alice.post(address, {"giver": who[13], "point": "1"}).status_code == 302
+    state = ledger_of(sitting).item(1)
+    assert state is not None and state.presence is not None and state.presence.represented == ()
+
+
 def test_two_pouvoirs_in_one_hand_are_a_contradiction_that_shows_both(sitting: Sitting, as_alice: Any) -> None:
     who = keys(sitting)
     data = roll_call(sitting)

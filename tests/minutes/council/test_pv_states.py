@@ -23,6 +23,9 @@ from beffroi.minutes.actions.mentions import answer_mention, missing_mentions, n
 from beffroi.minutes.actions.name_voice import name_voice
 from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.actions.proceedings import add_item, enter_in_item, enter_opening
+from beffroi.minutes.actions.public_address import give_address
+from beffroi.minutes.actions.pv_disagreements import disagreements
+from beffroi.minutes.actions.pv_state import state_of, step
 from beffroi.minutes.actions.redraft_item import redraft_item
 from beffroi.minutes.actions.set_roster import set_roster
 from beffroi.minutes.actions.sitting import restore, withdraw
@@ -93,20 +96,20 @@ def test_a_text_written_without_a_recording_is_a_project_until_the_council_adopt
 
 
 def test_it_goes_through_its_five_states_in_order(adopted: Sitting, bob: Any) -> None:
-    states = [pv.state_of(adopted)]
+    states = [state_of(adopted)]
     sign(adopted, bob)
-    states.append(pv.state_of(adopted))
+    states.append(state_of(adopted))
     pv.publish_pv(adopted, user=bob, paper=True)
-    states.append(pv.state_of(adopted))
+    states.append(state_of(adopted))
     assert states == [PvState.ADOPTED, PvState.SIGNED, PvState.PUBLISHED]
 
 
 def test_the_first_two_are_the_project_and_its_approval(written: Sitting, alice: Any, bob: Any) -> None:
-    assert pv.state_of(written) == PvState.DRAFT
+    assert state_of(written) == PvState.DRAFT
     approve(written.meeting.minutes, user=bob)
-    assert pv.state_of(written) == PvState.PROOFREAD
+    assert state_of(written) == PvState.PROOFREAD
     write_item(written.meeting.minutes, 1, "Tout autre chose.", user=alice)
-    assert pv.state_of(written) == PvState.DRAFT
+    assert state_of(written) == PvState.DRAFT
 
 
 def test_no_step_is_jumped(read: Sitting, written: Sitting, bob: Any) -> None:
@@ -181,7 +184,7 @@ def test_a_deliberation_written_and_voted_is_validated_first(read: Sitting, alic
 
 
 def test_the_adoption_names_its_sitting_and_its_corrections(adopted: Sitting, as_bob: Any) -> None:
-    line = pv.step(adopted, "adopted")
+    line = step(adopted, "adopted")
     assert line is not None and line.adopted_in is not None
     assert line.adopted_in.meeting.title == "Conseil de janvier"
     said = text_of(content_of(IssuedDocument.objects.get(kind=DocumentKind.PV_ADOPTED)))
@@ -329,7 +332,7 @@ def test_each_signature_is_there_and_on_a_day_that_can_be(
 ) -> None:
     with pytest.raises(pv.NotYet, match=said):
         sign(adopted, bob, **changes)
-    assert pv.state_of(adopted) == PvState.ADOPTED
+    assert state_of(adopted) == PvState.ADOPTED
 
 
 def test_the_signed_file_says_who_signed_and_is_sealed(adopted: Sitting, bob: Any) -> None:
@@ -343,24 +346,24 @@ def test_what_is_not_a_pdf_is_not_a_signed_file(content: bytes, adopted: Sitting
     file = SimpleUploadedFile("pv.pdf", content)
     form = {"on": "2026-01-16", "head_signed": "on", "signed_by": [SECRETARY], "signed_file": file}
     answer = as_bob.post(page(adopted, "sign"), form, follow=True)
-    assert answer.status_code in (200, 422) and pv.state_of(adopted) == PvState.ADOPTED
+    assert answer.status_code in (200, 422) and state_of(adopted) == PvState.ADOPTED
 
 
 def test_its_publication_gives_the_permanent_address(adopted: Sitting, bob: Any, as_bob: Any) -> None:
     sign(adopted, bob)
     told = as_bob.post(page(adopted, "publish_pv"), {}, follow=True).content.decode()
-    assert "exemplaire sur papier" in told and pv.state_of(adopted) == PvState.SIGNED
+    assert "exemplaire sur papier" in told and state_of(adopted) == PvState.SIGNED
     as_bob.post(page(adopted, "publish_pv"), {"papier": "1"})
     adopted.refresh_from_db()
-    assert (pv.state_of(adopted), adopted.public_slug) == (PvState.PUBLISHED, "2025-12-11")
+    assert (state_of(adopted), adopted.public_slug) == (PvState.PUBLISHED, "2025-12-11")
     address = reverse("minutes:public_sitting", args=["valbrume", "2025-12-11"])
     assert "M. Roux demande le coût" in as_bob.get(address).content.decode()
 
 
 def test_two_sittings_of_one_day_have_two_addresses(held: Sitting, alice: Any) -> None:
     other = a_sitting(alice, title="Conseil du matin", starts_at=HELD - timedelta(hours=9))
-    assert [pv.give_address(held), pv.give_address(other)] == ["2025-12-11", "2025-12-11-2"]
-    assert pv.give_address(held) == "2025-12-11"
+    assert [give_address(held), give_address(other)] == ["2025-12-11", "2025-12-11-2"]
+    assert give_address(held) == "2025-12-11"
 
 
 # --- the text and the ledger --------------------------------------------------------------------------------
@@ -372,7 +375,7 @@ def test_a_text_that_words_a_vote_otherwise_than_the_ledger_is_not_approved(writ
         section=section, position=50, kind=SentenceKind.VOTE, text="Adopté par 12 voix pour et 2 voix contre."
     )
     row.save()
-    [said] = pv.disagreements(Papers(written))
+    [said] = disagreements(Papers(written))
     assert "12 voix pour" in said and "13 pour, 1 contre" in said
     with pytest.raises(NotReady, match="ne dit pas comme la séance"):
         approve(written.meeting.minutes, user=bob)

@@ -9,7 +9,8 @@ from django import forms
 
 from beffroi.minutes.models import Meeting, RedactionReason
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from .fields import DAY
+
 _CLOCK = re.compile(r"(?:(\d{1,2})\s*[:h]\s*)?(\d{1,3})\s*[:m]\s*(\d{1,2})\s*s?")
 WHERE = "Heures dans l’enregistrement, comme « 12:30 » ou « 1:02:45 »."
 WHERE_UNTIMED = "Numéros des prises de parole, comme « 12 » : ce texte n’a pas d’heures."

@@ -1,4 +1,5 @@
-"""What people fill in. A file is read here, so that its faults are told beside its field, before anything is kept."""
+"""A meeting, its agenda and its recording. A file is read here, so that its faults are told beside its field, before
+anything is kept."""
 
 from __future__ import annotations
 
@@ -177,32 +178,3 @@ class RecordingForm(forms.Form):
         help_text=RECORDING_HELP,
         widget=forms.FileInput(attrs={"accept": RECORDING_ENDINGS}),
     )
-
-
-class SendForm(forms.Form):
-    """To whom the approved text leaves, with which words."""
-
-    recipients = forms.CharField(
-        label="Destinataires",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Une adresse par ligne, ou séparées par des virgules. Chacun reçoit son propre message.",
-    )
-    subject = forms.CharField(label="Objet", max_length=250)
-    body = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 7}))
-    formats = forms.MultipleChoiceField(
-        label="Documents joints",
-        choices=[("pdf", "PDF"), ("docx", "Word (DOCX)"), ("odt", "OpenDocument (ODT)")],
-        widget=forms.CheckboxSelectMultiple,
-        initial=["pdf"],
-    )
-    addresses: list[str] = []
-
-    def clean_recipients(self) -> str:
-        from beffroi.minutes.actions.send import addresses
-
-        self.addresses, wrong = addresses(self.cleaned_data["recipients"])
-        if wrong:
-            raise forms.ValidationError(f"Adresses à corriger : {', '.join(wrong)}.")
-        if not self.addresses:
-            raise forms.ValidationError("Indiquez au moins une adresse.")
-        return str(self.cleaned_data["recipients"])

@@ -1,0 +1,21 @@
+"""The names of a roster, as pages offer them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from beffroi.minutes.actions.papers import Papers
+from beffroi.minutes.domain.acts.body import Person
+
+
+def members_of(papers: Papers) -> list[tuple[str, str]]:
+    """By key, the name; homonyms are told apart by what they do."""
+    borne = Counter(person.plain for person in papers.people.values())
+    return [
+        (key, person.plain if borne[person.plain] == 1 else _told_apart(key, person))
+        for key, person in papers.people.items()
+    ]
+
+
+def _told_apart(key: str, person: Person) -> str:
+    return f"{person.plain} ({person.role or person.group or key})"
