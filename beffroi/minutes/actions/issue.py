@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from beffroi.audit.journal import record
+from beffroi.minutes.domain.law.publication import too_early
+from beffroi.minutes.domain.typography import typographic
 from beffroi.minutes.models import NEEDS_LEDGER, Deliberation, DocumentKind, IssuedDocument, Publication, Sitting
 
 from .propose_redactions import before_publication
@@ -144,14 +146,19 @@ def publish(document: IssuedDocument, *, user: Any, mode: str) -> Publication:
 
 
 @transaction.atomic
-def end_publication(document: IssuedDocument, *, user: Any, reason: str) -> None:
-    """The document leaves the public pages; the line that says it was published stays."""
+def end_publication(document: IssuedDocument, *, user: Any, reason: str) -> str:
+    """The document leaves the public pages; the line that says it was published stays. Returns what the law still asks
+    for, in French: what shows a secret must go at once, and another file of the act take its place for two months."""
     if not is_reader(user, document.commune):
         raise PermissionDenied(READER_ONLY)
     first = document.publications.filter(ends=False).first()
     if first is None or document.publications.filter(ends=True).exists():
-        return
+        return ""
     Publication(
         document=document, mode=first.mode, at=timezone.now(), by=user, ends=True, reason=reason[:300]
     ).save()  # fmt: skip
-    record("publication_ended", actor=user, subject=document.sitting.subject, document=str(document.pk))
+    early = typographic(too_early(timezone.localdate(first.at), timezone.localdate()))
+    record(
+        "publication_ended", actor=user, subject=document.sitting.subject, document=str(document.pk), early=bool(early)
+    )
+    return early

@@ -26,7 +26,8 @@ from beffroi.minutes.actions.issue import (
 )
 from beffroi.minutes.actions.papers import NotKnown, Papers
 from beffroi.minutes.actions.proceedings import enter_in_item
-from beffroi.minutes.actions.pv import minutes_act, state_of
+from beffroi.minutes.actions.pv_document import minutes_act
+from beffroi.minutes.actions.pv_state import state_of
 from beffroi.minutes.actions.sitting import maintain, open_contradictions
 from beffroi.minutes.actions.transmit import keep_signed
 from beffroi.minutes.domain.sitting import events as e
@@ -370,6 +371,20 @@ def test_leaving_the_public_pages_asks_why_on_the_page_of_the_sitting(held: Sitt
     publish(document, user=bob, mode="electronic")
     response = as_bob.post(reverse("minutes:withdraw_document", args=[document.pk]), {"raison": " "}, follow=True)
     assert response.status_code == 200 and "Dites pourquoi" in response.content.decode()
+
+
+def test_an_act_that_leaves_before_two_months_is_replaced_and_the_page_says_until_when(
+    held: Sitting, as_bob: Any, bob: Any
+) -> None:
+    document = the_list(held, as_bob)
+    publish(document, user=bob, mode="electronic")
+    address = reverse("minutes:withdraw_document", args=[document.pk])
+    assert f'action="{address}"' in as_bob.get(held.meeting.get_absolute_url()).content.decode()
+    shown = as_bob.post(address, {"raison": "nom d’un mineur"}, follow=True).content.decode()
+    assert "deux mois au moins" in shown and "autre fichier" in shown
+    assert document.publications.filter(ends=True).exists()
+    assert Entry.objects.get(action="publication_ended").data["early"] is True
+    assert f'action="{address}"' not in as_bob.get(held.meeting.get_absolute_url()).content.decode()
 
 
 def test_what_is_for_the_house_is_not_published(held: Sitting, bob: Any, as_bob: Any) -> None:

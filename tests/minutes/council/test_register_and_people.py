@@ -6,6 +6,7 @@ import io
 from datetime import date
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document as Docx
@@ -52,6 +53,24 @@ def test_the_tables_of_a_year_hold_its_validated_deliberations(
     assert "2025-001" in text and "Travaux de la salle des fêtes" in text
     assert as_charlie.get(address).status_code == 404
     assert as_alice.get(reverse("minutes:register", args=[2024, "pdf"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer"),
+    [
+        ({"population": "12000"}, 422),
+        ({"regime": "epci"}, 422),
+        ({"regime": "epci", "syndicate": "on"}, 302),
+        ({"population": ""}, 302),
+        ({}, 302),
+    ],
+)
+def test_only_a_small_commune_or_a_syndicate_may_choose_to_post_its_acts(
+    changed: dict[str, str], answer: int, in_valbrume: Any, as_bob: Any
+) -> None:
+    response = as_bob.post(reverse("minutes:council_settings"), settings_form(publication_mode="posting", **changed))
+    assert response.status_code == answer
+    assert ("sur son site internet" in response.content.decode()) == (changed == {"regime": "epci"})
 
 
 def test_a_template_with_an_unknown_field_is_refused_and_says_which(in_valbrume: Any, as_bob: Any) -> None:

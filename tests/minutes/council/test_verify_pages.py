@@ -65,3 +65,8 @@ def test_a_sealed_file_is_known_and_one_changed_by_a_byte_is_not(
     assert "notice check" not in said(as_alice, content)
     assert "notice check" in said(as_alice, content.replace(b"act", b"acT"))
     assert "notice check" in said(as_charlie, content), "another commune's seals are not asked"
+
+
+def test_the_check_of_a_sealed_file_is_reached_from_the_menu_in_two_clicks(as_alice: Any) -> None:
+    shown = as_alice.get(reverse("minutes:check_pv")).content.decode()
+    assert f'href="{reverse("minutes:verify_seal")}"' in shown

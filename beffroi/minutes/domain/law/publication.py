@@ -61,6 +61,14 @@ def online_until(published_on: date) -> date:
     return add_months(published_on, ONLINE_MONTHS)
 
 
+def too_early(published_on: date, withdrawn_on: date) -> str:
+    """What is wrong with taking an act down on that day, in French; empty once its two months are over."""
+    until = online_until(published_on)
+    if withdrawn_on >= until:
+        return ""
+    return f"L'acte doit rester en ligne deux mois au moins, jusqu'au {format_date(until)}."
+
+
 @dataclass(frozen=True, slots=True)
 class PublicationFacts:
     """One act as published. ``author``: first name, name and capacity of its author, as R2131-1 asks."""
@@ -126,9 +134,6 @@ def _faults(facts: PublicationFacts) -> list[tuple[str, Severity, str, str]]:
     if not facts.unmodifiable:
         text = "L'acte doit être publié dans un format non modifiable (PDF/A, par exemple)."
         faults.append(("format", Severity.BLOCKING, text, "R2131-1"))
-    if facts.published_on and facts.withdrawn_on and facts.withdrawn_on < online_until(facts.published_on):
-        text = (
-            f"L'acte doit rester en ligne deux mois au moins, jusqu'au {format_date(online_until(facts.published_on))}."
-        )
+    if facts.published_on and facts.withdrawn_on and (text := too_early(facts.published_on, facts.withdrawn_on)):
         faults.append(("duration", Severity.BLOCKING, text, "R2131-1"))
     return faults
