@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beffroi.facts.digits import digit_runs, window
@@ -35,6 +36,7 @@ _WRITTEN = re.compile(
     rf"(?<![0-9,])(?:\(?(?:\+|00)\s?33\)?{_GAP}(?:\(0\){_GAP})?0?([1-9](?:{_GAP}[0-9]{{2}}){{4}})"
     rf"|\(?0\)?[ .]?([1-9]\)?(?:{_GAP}[0-9]{{2}}){{4}})|0[ .]?(8[0-9]{{2}}[ .]?[0-9]{{3}}[ .]?[0-9]{{3}}))(?![0-9])"
 )
+_OPENING = re.compile(r"[(+0]")
 _PLUS = re.compile(r"(?:plus\s?trente[- ]trois|\+\s?33|0033)[ ,]{1,2}$")
 
 
@@ -42,12 +44,22 @@ def find_phones(text: str | Scan) -> list[PhoneMention]:
     """French telephone numbers in order: "03 84 12 34 56", "+33 6...", "zéro six douze trente-quatre..."."""
     page = scan(text)
     found = []
-    for match in _WRITTEN.finditer(page.folded):
+    for match in _written(page.folded):
         digits = re.sub(r"[^0-9]", "", match[1] or match[2] or match[3])
         found.append((match.start(), match.end(), digits))
     taken = {at for start, end, _ in found for at in range(start, end)}
     found += _spoken(page, taken)
     return [_phone(page, *piece) for piece in sorted(found)]
+
+
+def _written(folded: str) -> Iterator[re.Match[str]]:
+    """Matches of _WRITTEN, tried at the only characters that it begins with."""
+    end = 0
+    for opening in _OPENING.finditer(folded):
+        match = _WRITTEN.match(folded, opening.start()) if opening.start() >= end else None
+        if match:
+            yield match
+            end = match.end()
 
 
 def _phone(page: Scan, start: int, end: int, digits: str) -> PhoneMention:

@@ -111,13 +111,13 @@ def _mention(page: Scan, start: int, end: int, date: DateMention, year: int | No
 
 def _numeric(page: Scan) -> list[Piece]:
     found = []
-    for match in _NUMERIC.finditer(page.folded):
+    for match in page.from_figures(_NUMERIC):
         day, separator, month, digits = match.groups()
         if len(digits) == 4 or separator == "/" or len(day) + len(month) == 4:
             found.append(_with_weekday(page, match.start(), match.end(), int(day), int(month), _full_year(digits)))
-    for match in _ISO.finditer(page.folded):
+    for match in page.from_figures(_ISO):
         found.append(_piece(match.start(), match.end(), int(match[3]), int(match[2]), int(match[1])))
-    for match in _SHORT.finditer(page.folded):
+    for match in page.from_figures(_SHORT):
         found.append(_with_weekday(page, match.start(), match.end(), int(match[1]), int(match[2]), None))
     return found
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from beffroi.facts.numbers import NumberMention, raw_numbers
 from beffroi.facts.text import Plain, plain
+
+_FIGURES = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,20 @@ class Scan:
         while at > stop and self.folded[at - 1] in " \n":
             at -= 1
         return self.by_end.get(at)
+
+    def from_figures(self, pattern: re.Pattern[str], text: str = "") -> Iterator[re.Match[str]]:
+        """Matches, in the folded text or in ``text`` of the same length, of a pattern that begins with a figure and
+        that no figure may precede: tried where figures begin, and not at every character."""
+        text = text or self.folded
+        starts = self.memory.get("figures")
+        if starts is None:
+            starts = self.memory["figures"] = [match.start() for match in _FIGURES.finditer(self.folded)]
+        end = 0
+        for at in starts:
+            match = pattern.match(text, at) if at >= end else None
+            if match:
+                yield match
+                end = match.end()
 
     def before(self, at: int, length: int = 40) -> str:
         """The folded text just before an offset."""

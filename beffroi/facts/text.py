@@ -79,9 +79,23 @@ def plain(text: str) -> Plain:
     table = {char: _clean(char) for char in set(text)}
     moved = "".join(char for char, form in table.items() if len(form) != 1)
     origin = _origin(text, table, moved) if moved else None
-    clean = text.translate({ord(char): form for char, form in table.items() if form != char})
-    folded = clean.translate({ord(char): _fold(char) for char in set(clean)})
+    clean = replaced(text, table)
+    folded = replaced(clean, {char: _fold(char) for char in set(clean)})
     return Plain(text, clean, folded, origin)
+
+
+_MANY = 80
+
+
+def replaced(text: str, forms: dict[str, str]) -> str:
+    """Each character in its form. As ``str.translate``, which takes a hundred times longer on a text that is not all
+    ASCII: few characters change, and none becomes another that changes."""
+    changed = {char: form for char, form in forms.items() if form != char}
+    if len(changed) > _MANY or not changed.keys().isdisjoint("".join(changed.values())):
+        return text.translate({ord(char): form for char, form in forms.items()})
+    for char, form in changed.items():
+        text = text.replace(char, form)
+    return text
 
 
 def _origin(text: str, table: dict[str, str], moved: str) -> tuple[int, ...]:

@@ -42,7 +42,7 @@ def documents(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
             match = pattern.match(page.folded, named.start())
             if match:
                 yield Found(match.start(1), match.end(1), kind, 0.95, why)
-    for match in _PASSPORT.finditer(page.shape.clean):
+    for match in page.from_figures(_PASSPORT, page.shape.clean):
         yield Found(match.start(), match.end(), Kind.DOCUMENT, 0.85, "forme d’un numéro de passeport")
     for run in runs:
         digits = "".join(group.digits for group in run)

@@ -21,7 +21,7 @@ from .plates import plates
 from .public import may_be_named
 from .repeated import again, spelled_names
 from .spans import Heard, Kind, Span
-from .tokens import tokens
+from .tokens import HINT, tokens
 from .walk import Word, words_of
 
 
@@ -59,7 +59,7 @@ def find(text: str, *, known_public: Collection[str] = (), entities: Sequence[He
     ``known_public``: people who may be named here (elected members, public officers). ``entities``: what an entity
     engine says of the same text. Our own placeholders are never taken for data."""
     search = _Search(text)
-    own_tokens = [(token.start, token.end) for token in tokens(text)]
+    own_tokens = [(token.start, token.end) for token in tokens(text)] if HINT.search(search.page.folded) else []
     search.own(_nobodys(search.page, own_tokens))
     search.own(search.plain(emails(search.page)))
     search.own(identifiers(search.page, search.runs))

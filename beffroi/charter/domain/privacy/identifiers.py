@@ -34,12 +34,12 @@ def identifiers(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
 
 
 def _written_nirs(page: Scan) -> Iterator[Found]:
-    for match in _LOOSE.finditer(page.folded):
+    for match in page.from_figures(_LOOSE):
         number = re.sub(r"[^0-9ab]", "", match[0])
         if is_nir(number) and _SECU.search(page.before(match.start(), 60)):
             yield Found(match.start(), match.end(), Kind.NIR, 0.95, "numéro de sécurité sociale, clé juste")
     for pattern in (_NIR, _CORSE):
-        for match in pattern.finditer(page.folded):
+        for match in page.from_figures(pattern):
             number = re.sub(r"cle|[^0-9ab]", "", match[0])
             said = _SECU.search(page.before(match.start(), 60))
             if is_nir(number):

@@ -14,20 +14,21 @@ from itertools import islice, product
 from beffroi.facts.firstnames import wide_first_names
 from beffroi.facts.lastnames import last_names
 from beffroi.facts.scan import Scan, read
-from beffroi.facts.text import Plain, fold, plain
+from beffroi.facts.text import Plain, fold, plain, replaced
 
-_ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХЗаеѕіјорсухԁԛԝһӏɡıɩΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικтмнвкÐðøØłŁℓ＠﹫．。٫‚，：⸱",
-    "ABESIJKMHOPCTYX3aesijopcyxdqwhlgiiABEZHIKMNOPTYXaopvikTMHBKDdoOlLl@@...,,:.",
+_ALIKE: dict[str, str] = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХЗаеѕіјорсухԁԛԝһӏɡıɩΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικтмнвкÐðøØłŁℓ＠﹫．。٫‚，：⸱",
+        "ABESIJKMHOPCTYX3aesijopcyxdqwhlgiiABEZHIKMNOPTYXaopvikTMHBKDdoOlLl@@...,,:.",
+        strict=True,
+    )
 )
-
-
 _ALIKE |= {
-    ord(char): match[1].lower()
+    char: match[1].lower()
     for char in map(chr, (*range(0x250, 0x2B0), *range(0x1D00, 0x1D80), *range(0xA720, 0xA800)))
     if (match := re.fullmatch(r"LATIN LETTER SMALL CAPITAL ([A-Z])", unicodedata.name(char, "")))
 }
-_FOREIGN = frozenset(map(chr, _ALIKE))
+_FOREIGN = frozenset(_ALIKE)
 
 
 def _digit(char: str) -> str:
@@ -40,10 +41,12 @@ _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_](?P<gap>[ ]|-| - |\n)(?:[^\W\d_](?
 
 
 _IN_FIGURES = re.compile(r"[OolI]{0,3}[0-9][0-9OolI]{0,13}(?![^\W_])")
+_LETTER_BESIDE = re.compile(r"[0-9](?:[OolI]|(?<=[OolI].))")
+"""What one of the patterns above needs, found sooner: it begins with a figure."""
 _AS_FIGURES = str.maketrans("OolI", "0011")
 _GROUP = r"[0-9SsBZzGgqbQD]{1,4}"
 _GROUPS = re.compile(rf"(?<![^\W_]){_GROUP}(?:[ .\-/]{_GROUP}){{3,9}}(?![^\W_])")
-_MISREAD = re.compile(r"(?<=[0-9])[SsBZzGgqbQD]|[SsBZzGgqbQD](?=[0-9])")
+_MISREAD = re.compile(r"[0-9](?:[SsBZzGgqbQD]|(?<=[SsBZzGgqbQD].))")
 _AS_MISREAD = str.maketrans("SsBZzGgqbQD", "55822699600")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|sup|sub|font|a)[ ]{0,2}>", re.IGNORECASE)
 
@@ -61,6 +64,7 @@ def _as_figures(match: re.Match[str]) -> str:
 
 
 _IN_LETTERS = re.compile(r"(?<![^\W_])[A-Z](?=[^\W_]*[0-9][^\W_]*[a-zà-ÿ])[a-zà-ÿ0-9]{2,20}(?![^\W_])")
+_FIGURE_WITHIN = re.compile(r"[0-9](?<=[A-Za-zà-ÿ].)[0-9]{0,18}[a-zà-ÿ]")
 _AS_LETTERS = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"}
 
 
@@ -82,16 +86,16 @@ def _as_misread(match: re.Match[str]) -> str:
 
 def alike(text: str) -> Plain:
     """The plain form of a text whose look-alike letters and raised figures are replaced one for one."""
-    seen = _IN_FIGURES.sub(_as_figures, text)
+    seen = _IN_FIGURES.sub(_as_figures, text) if _LETTER_BESIDE.search(text) else text
     if _MISREAD.search(seen):
         seen = _GROUPS.sub(_as_misread, seen)
-    if _IN_LETTERS.search(seen):
+    if _FIGURE_WITHIN.search(seen):
         seen = _IN_LETTERS.sub(_as_name, seen)
     if text.isascii():
         return replace(plain(seen), original=text)
     characters = set(seen)
-    if not characters.isdisjoint(_FOREIGN):
-        seen = seen.translate(_ALIKE)
+    if foreign := characters & _FOREIGN:
+        seen = replaced(seen, {char: _ALIKE[char] for char in foreign})
     if any(unicodedata.category(char) == "No" for char in characters):
         seen = "".join(map(_digit, seen))
     return replace(plain(seen), original=text)
@@ -142,9 +146,8 @@ def _without(shape: Plain, gaps: list[int]) -> Plain:
 
 
 _DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[a-zà-ÿ]){3,40}(?![^\W_])")
-_AROUND_AT = re.compile(
-    r"(?<=[@.] )[^\W\d_](?:[ ][^\W\d_]){1,2}(?![^\W_])|(?<![^\W_])[^\W\d_](?:[ ][^\W\d_]){1,2}(?= [@.] )"
-)
+_AFTER_AT = re.compile(r"[@.][ ]([^\W\d_](?:[ ][^\W\d_]){1,2})(?![^\W_])")
+_BEFORE_AT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ][^\W\d_]){1,2}(?= [@.] )")
 
 
 def spelled(clean: str) -> Iterator[tuple[int, int]]:
@@ -152,8 +155,11 @@ def spelled(clean: str) -> Iterator[tuple[int, int]]:
     for match in (*_SPELLED.finditer(clean), *_DOTTED.finditer(clean)):
         yield match.span()
     if "@" in clean:
-        for match in _AROUND_AT.finditer(clean):
-            yield match.span()
+        for match in _AFTER_AT.finditer(clean):
+            yield match.span(1)
+        if " @ " in clean or " . " in clean:
+            for match in _BEFORE_AT.finditer(clean):
+                yield match.span()
 
 
 def plain_at(page: Scan, at: int) -> int:

@@ -127,8 +127,7 @@ def _somebodys(words: Sequence[Word], at: int) -> bool:
 
 def _known(words: Sequence[Word]) -> Iterator[Found]:
     for at, word in enumerate(words):
-        head = word.folded.split("-")[0]
-        if word.capital and head in _HEADS and not _titled(words, at):
+        if word.capital and word.folded.split("-")[0] in _HEADS and not _titled(words, at):
             end = _known_end(words, at)
             if end:
                 yield Found(word.start, end, None)

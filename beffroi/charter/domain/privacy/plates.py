@@ -57,7 +57,7 @@ def plates(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
     for match in _NEW.finditer(clean):
         if not _PARCEL.search(page.before(match.start(), 30)):
             yield Found(match.start(), match.end(), Kind.PLATE, 0.95, "forme d’une plaque d’immatriculation")
-    for match in _OLD.finditer(clean):
+    for match in page.from_figures(_OLD, clean):
         cue = _CUE.search(page.before(match.start(), 60))
         glued = " " not in match[0] and len(match[1]) > 2
         if cue or (
@@ -70,8 +70,8 @@ def plates(page: Scan, runs: Sequence[Sequence[Group]]) -> Iterator[Found]:
             yield Found(
                 match.start(), match.end(), Kind.PLATE, 0.9 if cue else 0.7, "ancienne plaque d’immatriculation"
             )
-    for pattern in (_LOWER, _OLD_LOWER):
-        for match in pattern.finditer(folded):
+    for matches in (_LOWER.finditer(folded), page.from_figures(_OLD_LOWER)):
+        for match in matches:
             if _CUE.search(page.before(match.start(), 60)) and not _WORDS.search(match[0]):
                 yield Found(match.start(), match.end(), Kind.PLATE, 0.9, "plaque d’immatriculation")
     yield from _spoken(page, runs)

@@ -45,11 +45,13 @@ class Word(NamedTuple):
 def words_of(page: Scan) -> list[Word]:
     clean, folded = page.shape.clean, page.folded
     found: list[Word] = []
+    make = tuple.__new__
     end = 0
     for match in _WORD.finditer(clean):
         start, stop = match.span()
         word = match[0]
         gap = clean[end:start] if found else "^" + clean[:start]
-        found.append(Word(start, stop, word, folded[start:stop], gap, word[0].isupper()))
+        # As Word(...) makes it, without a call in Python for every word of every text.
+        found.append(make(Word, (start, stop, word, folded[start:stop], gap, word[0].isupper())))
         end = stop
     return found
