@@ -11,7 +11,7 @@ from .errors import Explained
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 when something of the journal was altered. Raises Explained for a file that is no journal."""
-    setup.start()
+    setup.start(migrate=True)
     if (chosen.file is None) != (chosen.key is None):
         raise Explained("Pour vérifier un fichier, donnez aussi la clé publique : --file JOURNAL.zip --key CLE.pem.")
     found = _in_file(chosen.file, chosen.key) if chosen.file else _here()

@@ -17,7 +17,7 @@ STOP_SECONDS = 15
 
 
 def work(chosen: argparse.Namespace) -> int:
-    setup.start()
+    setup.start(migrate=True)
     from beffroi.work import worker
 
     worker.run(batch=chosen.once)

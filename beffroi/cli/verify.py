@@ -14,7 +14,7 @@ def run(chosen: argparse.Namespace) -> int:
         content = chosen.file.read_bytes()
     except OSError:
         raise Explained(f"« {chosen.file} » n’a pas pu être lu : vérifiez son nom et votre droit de le lire.")
-    setup.start()
+    setup.start(migrate=True)
     from beffroi.minutes.actions.verify_issued import verify_everywhere
 
     verdict = verify_everywhere(content)

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from beffroi.audit.models import Entry
 from beffroi.minutes.actions.answer_flag import answer_flag
 from beffroi.minutes.actions.approve import approve
 from beffroi.minutes.domain.types import MeetingKind
@@ -113,6 +114,16 @@ def test_a_draft_is_named_as_such(fmt: str, ready: Meeting, as_alice: StrictClie
 def test_the_transcript_is_taken_in_each_format(fmt: str, ready: Meeting, as_alice: StrictClient) -> None:
     taken = as_alice.get(reverse("minutes:transcript", args=[ready.pk, fmt]))
     assert taken.status_code == 200 and "chantier" in taken.content.decode()
+
+
+@pytest.mark.parametrize("fmt", ["srt", "vtt"])
+def test_words_given_without_times_make_no_subtitles_and_the_page_says_so(
+    fmt: str, ready: Meeting, as_alice: StrictClient
+) -> None:
+    ready.utterances.update(start=None, end=None)
+    page = as_alice.get(reverse("minutes:transcript", args=[ready.pk, fmt]), follow=True)
+    assert page.status_code == 200 and "repères de temps" in page.content.decode()
+    assert not Entry.objects.filter(action="transcript_taken").exists()
 
 
 def test_a_format_that_does_not_exist_is_not_found(ready: Meeting, as_alice: StrictClient) -> None:

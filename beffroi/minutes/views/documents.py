@@ -14,6 +14,7 @@ from beffroi.minutes import exports
 from beffroi.town.permissions import agent
 
 from .common import meeting_or_404, minutes_or_404
+from .told import meeting_page, told
 
 DOCUMENTS = ("docx", "odt", "pdf")
 TRANSCRIPTS = ("txt", "srt", "vtt", "json")
@@ -37,13 +38,15 @@ def document(request: HttpRequest, pk: UUID, version: str, fmt: str) -> HttpResp
 
 
 @agent
+@told(meeting_page)
 @require_safe
 def transcript(request: HttpRequest, pk: UUID, fmt: str) -> HttpResponse:
     if fmt not in TRANSCRIPTS:
         raise Http404
     meeting = meeting_or_404(pk)
+    content = exports.transcript(meeting, fmt)
     record("transcript_taken", actor=request.user, subject=meeting.subject, format=fmt)
-    return _file(exports.transcript(meeting, fmt), exports.transcript_file_name(meeting, fmt), fmt)
+    return _file(content, exports.transcript_file_name(meeting, fmt), fmt)
 
 
 def _file(content: bytes, name: str, fmt: str) -> HttpResponse:
