@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import numpy.typing as npt
 
-from ..protocols import EngineInfo, Place
+from .openai_engine import OpenAIEngine, Server
 from .openai_errors import Nonsense
-from .openai_http import Endpoint
 
 BATCH = 32
 
 
-class OpenAIEmbedder:
-    """``place`` and ``qualification`` are the commune's own word about the host."""
-
-    def __init__(
-        self,
-        url: str,
-        *,
-        model: str,
-        key: str = "",
-        place: Place = "host",
-        qualification: str = "",
-        endpoint: Endpoint | None = None,
-    ) -> None:
-        self._endpoint = endpoint or Endpoint(
-            url.rstrip("/").removesuffix("/embeddings"), who="Le moteur de vecteurs", key=key
-        )
-        host = "" if place == "machine" else self._endpoint.host
-        self.info = EngineInfo("openai_embed", model, place, host, qualification)
+class OpenAIEmbedder(OpenAIEngine):
+    def __init__(self, url: str, *, model: str, **server: Unpack[Server]) -> None:
+        super().__init__(url, "openai_embed", model, path="embeddings", who="Le moteur de vecteurs", **server)
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """See Embedder. Raises EngineError."""

@@ -7,52 +7,36 @@ import math
 import wave
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
-from ..protocols import SAMPLE_RATE, EngineInfo, Place, Samples, Segment, Word
+from ..protocols import SAMPLE_RATE, Samples, Segment, Word
+from .openai_engine import OpenAIEngine, Server
 from .openai_errors import Nonsense, RequestRefused
-from .openai_http import Endpoint
 from .prompting import prompt
 from .punctuation import spoken_tokens
 
 _WHO = "Le moteur de transcription"
 _PATH = "audio/transcriptions"
+_SECONDS = 120.0
 _MOST_WORDS_A_SECOND = 12.0
 
 
-class OpenAISpeech:
-    """``url`` as « https://ia.macommune.fr/v1 ». A window is sent as a 16-bit WAV file of less than 1 MB; a
+class OpenAISpeech(OpenAIEngine):
+    """A window is sent as a 16-bit WAV file of less than 1 MB; a
     request changes nothing on the server, so it may be made again after a refusal that cost nothing.
 
     Word times are asked for; a server that does not know them is asked for segments, then for plain text."""
 
-    def __init__(
-        self,
-        url: str,
-        *,
-        model: str = "whisper-1",
-        key: str = "",
-        place: Place = "host",
-        qualification: str = "",
-        timeout: float = 120.0,
-        endpoint: Endpoint | None = None,
-    ) -> None:
-        self._endpoint = endpoint or Endpoint(
-            url.rstrip("/").removesuffix(f"/{_PATH}"), who=_WHO, key=key, timeout=timeout
-        )
-        host = "" if place == "machine" else self._endpoint.host
-        self.info = EngineInfo("openai_speech", model, place, host, qualification)
+    def __init__(self, url: str, *, model: str = "whisper-1", **server: Unpack[Server]) -> None:
+        super().__init__(url, "openai_speech", model, path=_PATH, who=_WHO, timeout=_SECONDS, **server)
         # From the most to the least that servers know; what one refused is not asked of it again.
         self._forms: list[dict[str, Any]] = [
             {"response_format": "verbose_json", "timestamp_granularities[]": ["word", "segment"]},
             {"response_format": "verbose_json"},
             {"response_format": "json"},
         ]
-
-    def close(self) -> None:
-        self._endpoint.close()
 
     def transcribe(self, samples: Samples, *, language: str = "fr", vocabulary: Sequence[str] = ()) -> list[Segment]:
         """See ``SpeechRecognizer``. Raises EngineError, of a kind of ``openai_errors``."""

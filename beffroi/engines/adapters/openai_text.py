@@ -5,44 +5,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from ..json_schema import problems
-from ..protocols import EngineError, EngineInfo, Generation, Message, Place
+from ..protocols import EngineError, Generation, Message
+from .openai_engine import OpenAIEngine, Server
 from .openai_errors import EngineDown, Nonsense, RequestRefused
-from .openai_http import Endpoint
 
 _FENCE = re.compile(r"^```(?:json)?\s*(.*?)\s*```$", re.DOTALL)
 _THOUGHTS = re.compile(r"^\s*<think>.*?</think>\s*", re.DOTALL)
 
 
-class OpenAIText:
-    """``url`` as « https://ia.macommune.fr/v1 ». ``place`` and ``qualification`` are the commune's own word
-    about the host. ``context_tokens`` is what callers may fill, prompt and answer together."""
+class OpenAIText(OpenAIEngine):
+    """``context_tokens`` is what callers may fill, prompt and answer together."""
 
     def __init__(
         self,
         url: str,
         *,
         model: str,
-        key: str = "",
-        place: Place = "host",
-        qualification: str = "",
         context_tokens: int = 8192,
-        endpoint: Endpoint | None = None,
         adapter: str = "openai_text",
+        **server: Unpack[Server],
     ) -> None:
-        self._endpoint = endpoint or Endpoint(
-            url.rstrip("/").removesuffix("/chat/completions"), who="Le moteur de texte", key=key
-        )
-        host = "" if place == "machine" else self._endpoint.host
-        self.info = EngineInfo(adapter, model, place, host, qualification)
+        super().__init__(url, adapter, model, path="chat/completions", who="Le moteur de texte", **server)
         self.context_tokens = context_tokens
         # From the most to the least that servers know; what one refused is not asked of it again.
         self._formats = [_by_schema, _by_object, _by_words]
-
-    def close(self) -> None:
-        self._endpoint.close()
 
     def count_tokens(self, text: str) -> int:
         """An upper estimate: French makes 3 to 4 characters a token, figures and symbols down to one."""
