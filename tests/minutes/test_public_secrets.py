@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from beffroi.documents.errors import DocumentError
-from beffroi.documents.model import Document, Paragraph, Provenance, Run
-from beffroi.documents.readers.pdf import read_pdf
-from beffroi.documents.writers.pdf import write_pdf
 from beffroi.minutes.models import (
     AgendaItem,
     Comment,
@@ -28,7 +22,7 @@ from beffroi.minutes.models import (
 )
 from beffroi.town.models import Commune
 from beffroi.town.scope import scope
-from tests.conftest import StrictClient
+from tests.doubles.public_walk import HOME, a_pdf, public_answers
 from tests.doubles.published import (
     a_deliberation,
     a_file,
@@ -42,15 +36,6 @@ from tests.doubles.published import (
     put_online,
 )
 
-HOME = "/seances/valbrume/"
-
-
-def a_pdf(*paragraphs: str) -> bytes:
-    out = BytesIO()
-    blocks = tuple(Paragraph((Run(text),)) for text in paragraphs)
-    write_pdf(Document(title="Acte", blocks=blocks, provenance=Provenance(ai_assisted=False)), out)
-    return out.getvalue()
-
 
 @pytest.fixture
 def published(in_valbrume: Commune, alice: Any, bob: Any) -> Sitting:
@@ -58,30 +43,7 @@ def published(in_valbrume: Commune, alice: Any, bob: Any) -> Sitting:
 
 
 def artefacts(*queries: str) -> dict[str, str]:
-    """Every public answer of Valbrume, found by following its links as a robot would, with what each holds."""
-    client = StrictClient()
-    todo = [HOME, f"{HOME}decisions.atom", f"{HOME}deliberations.csv", f"{HOME}actes/"]
-    todo += [f"{HOME}recherche/?q={query}" for query in queries]
-    seen: dict[str, str] = {}
-    while todo:
-        address = todo.pop().partition("#")[0]
-        if address in seen:
-            continue
-        answer = client.get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        seen[address] = _text(body) + str(dict(answer.headers))
-        if answer.headers["Content-Type"].startswith("text/html"):
-            found = re.findall(r'href="(/seances/[^"]+)"', seen[address])
-            relative = re.findall(r'(?:href|src)="((?:\.\./)*son)', seen[address])
-            todo += found + [f"{HOME}2025-12-11/son" for _ in relative]
-    return seen
-
-
-def _text(body: bytes) -> str:
-    try:
-        return read_pdf(body).text
-    except DocumentError:
-        return body.decode(errors="replace")
+    return public_answers(*(f"{HOME}recherche/?q={query}" for query in queries), sound=True)
 
 
 def leaks(*secrets: str) -> list[tuple[str, str]]:

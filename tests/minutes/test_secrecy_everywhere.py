@@ -4,7 +4,6 @@ words, and nothing of what the council decided is lost."""
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,13 @@ import pytest
 from django.core.files.storage import default_storage
 
 from beffroi.documents import audio
-from beffroi.documents.errors import DocumentError
-from beffroi.documents.model import Document, Paragraph, Provenance, Run
-from beffroi.documents.readers.pdf import read_pdf
-from beffroi.documents.writers.pdf import write_pdf
 from beffroi.facts import fold
 from beffroi.minutes.actions import public_sound, redact
 from beffroi.minutes.actions.secrecy_rights import Refused
 from beffroi.minutes.models import Deliberation, DocumentKind, Sentence, Sitting, Utterance, Voice
 from beffroi.town.models import Commune
 from tests.conftest import StrictClient
+from tests.doubles.public_walk import a_pdf, public_answers
 from tests.doubles.published import (
     a_deliberation,
     a_file,
@@ -37,13 +33,6 @@ from tests.doubles.published import (
 WORDS = "Mon grand verger longe la rivière aux saumons depuis soixante étés"
 RARE = ("verger", "longe", "riviere", "saumons", "etes")
 NAME = "Eulalie Trouillebert"
-
-
-def a_pdf(*paragraphs: str) -> bytes:
-    out = BytesIO()
-    blocks = tuple(Paragraph((Run(text),)) for text in paragraphs)
-    write_pdf(Document(title="Acte", blocks=blocks, provenance=Provenance(ai_assisted=False)), out)
-    return out.getvalue()
 
 
 @pytest.fixture
@@ -84,27 +73,8 @@ def told(found: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def everything() -> dict[str, str]:
-    """Every public answer of Valbrume, found by following its links; the sound is listened to apart."""
-    home = "/seances/valbrume/"
-    todo = [home, f"{home}decisions.atom", f"{home}deliberations.csv", f"{home}actes/"]
-    seen: dict[str, str] = {}
-    while todo:
-        address = todo.pop().partition("#")[0]
-        if address in seen or address.endswith("/son"):
-            continue
-        answer = StrictClient().get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        seen[address] = _read(body) + str(dict(answer.headers))
-        if answer.headers["Content-Type"].startswith("text/html"):
-            todo += re.findall(r'href="(/seances/[^"]+)"', seen[address])
-    return seen
-
-
-def _read(body: bytes) -> str:
-    try:
-        return read_pdf(body).text
-    except DocumentError:
-        return body.decode(errors="replace")
+    """The sound is listened to apart."""
+    return public_answers(sound=False)
 
 
 def loudest(start: float, end: float) -> float:
