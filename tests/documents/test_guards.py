@@ -78,9 +78,7 @@ def test_an_old_word_file_under_its_own_name_is_told_the_same():
     assert "ancien format d'Office" in refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "pv.doc")
 
 
-@pytest.mark.parametrize(
-    ("data", "name"), [(b"PK\x03\x04cut short", "pv.docx"), (b"\x07\x00noise\x00" * 50, "pv.pdf")]
-)
+@pytest.mark.parametrize(("data", "name"), [(b"PK\x03\x04cut short", "pv.docx"), (b"\x07\x00noise\x00" * 50, "pv.pdf")])
 def test_a_file_of_which_nothing_can_be_opened_is_told_damaged(data, name):
     assert "abîmé ou incomplet" in refused(data, name)
 
