@@ -25,6 +25,7 @@ from beffroi.minutes.domain.sitting.events import (
     ItemKind,
     Left,
     Recused,
+    SecretaryNamed,
 )
 from beffroi.minutes.domain.sitting.ledger import ItemState, Presence, compute
 from beffroi.minutes.domain.sitting.sentences import Sentences
@@ -47,6 +48,7 @@ EXAMINED = {
     "rejected": Examined.REJECTED,
     "tied": Examined.REJECTED,
     "acknowledged": Examined.ACKNOWLEDGED,
+    "named": Examined.NAMED,
     "postponed": Examined.POSTPONED,
     "withdrawn": Examined.WITHDRAWN,
 }
@@ -226,9 +228,21 @@ class Papers:
             return vote(texts[-1], self.person, presence, account=item.financial_account)
         if state.fate == "acknowledged":
             return acts_ballots.WithoutBallot(acts_ballots.NoVote.ACKNOWLEDGED)
+        if state.fate == "named":
+            return acts_ballots.WithoutBallot(acts_ballots.NoVote.NAMED, self._named_on(item))
         if state.fate == "discussed" and item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED}:
             return acts_ballots.WithoutBallot(acts_ballots.NoVote.INFORMATION)
         return None
+
+    def _named_on(self, item: AgendaItem) -> str:
+        """Who was designated, in the order told: the secretaries of the sitting."""
+        keys = [
+            key
+            for each in self.entries
+            if isinstance(each.event, SecretaryNamed) and each.item == item.number
+            for key in each.event.members
+        ]
+        return ", ".join(self.person(key).named for key in dict.fromkeys(keys))
 
     def recusals(self, item: AgendaItem) -> tuple[acts_ballots.Recusal, ...]:
         """Who took no part in an item. The reason is never published from here: it may be a private matter."""

@@ -38,7 +38,7 @@ from .pv_state import state_of, step
 from .rights import is_reader
 from .sitting import open_contradictions
 
-DECIDED = ("adopted", "rejected", "elected", "tied", "acknowledged")
+DECIDED = ("adopted", "rejected", "elected", "tied", "acknowledged", "named")
 READER_ONLY = "Seul un relecteur de la commune peut faire avancer le procès-verbal."
 
 

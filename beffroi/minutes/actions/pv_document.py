@@ -77,7 +77,7 @@ def speeches_of(papers: Papers, item: AgendaItem, *, voted: bool) -> list[act.Sp
         return said
     rows = Sentence.objects.filter(section__minutes__meeting=item.meeting, section__item_number=item.number)
     kept = [row for row in rows if row.text and not (voted and row.kind == SentenceKind.VOTE)]
-    return [act.Speech(row.text, verbatim=row.kind == SentenceKind.QUOTE) for row in kept]
+    return [act.Speech(row.text) for row in kept]
 
 
 def _verbatim(papers: Papers, item: AgendaItem) -> list[act.Speech]:

@@ -108,6 +108,7 @@ class Result(StrEnum):
     TIED = "tied"
     ELECTED = "elected"
     ACKNOWLEDGED = "acknowledged"
+    NAMED = "named"
     WITHDRAWN = "withdrawn"
     POSTPONED = "postponed"
     DISCUSSED = "discussed"
@@ -129,6 +130,7 @@ _RESULTS = {
     Result.TIED: "Non adopté (partage des voix)",
     Result.ELECTED: "Élection",
     Result.ACKNOWLEDGED: "Le conseil a pris acte",
+    Result.NAMED: "Désignation, sans vote",
     Result.WITHDRAWN: "Retiré de l’ordre du jour",
     Result.POSTPONED: "Reporté",
     Result.DISCUSSED: "Examiné, sans vote",

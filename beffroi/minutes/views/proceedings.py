@@ -28,6 +28,7 @@ FATES = {
     "rejected": ("block", "rejeté"),
     "tied": ("check", "partage des voix"),
     "acknowledged": ("done", "prise d’acte"),
+    "named": ("done", "désignation"),
     "withdrawn": ("later", "retiré"),
     "postponed": ("later", "reporté"),
     "elected": ("done", "élu"),

@@ -32,7 +32,8 @@ from beffroi.minutes.actions.sitting import maintain, open_contradictions
 from beffroi.minutes.actions.transmit import keep_signed
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.domain.text import fold
-from beffroi.minutes.models import Deliberation, DocumentKind, IssuedDocument, Publication, Sitting
+from beffroi.minutes.domain.types import SentenceKind
+from beffroi.minutes.models import Deliberation, DocumentKind, IssuedDocument, Publication, Sentence, Sitting
 from tests.doubles.sitting import HELD, NAMES, a_deliberation, a_held_sitting, a_sitting, keys, open_it, vote
 
 from .conftest import by_hand, page, refused_by_the_database, sql, text_of
@@ -511,3 +512,27 @@ def test_a_secret_ballot_with_names_is_refused_by_the_pages(in_valbrume: Any, al
     form = {"ballot": "secret", "purpose": "text", "votes_for": "10", "abstain_names": keys(sitting)[:2], "point": "1"}
     response = as_alice.post(page(sitting, "add_event", "vote"), form)
     assert response.status_code == 422 and "Aucun nom" in response.content.decode()
+
+
+# --- the words of the procès-verbal ---------------------------------------------------------------------------
+
+
+def test_naming_the_secretary_is_written_as_a_designation(in_valbrume: Any, alice: Any) -> None:
+    sitting = a_sitting(alice)
+    open_it(sitting, alice)
+    enter_in_item(sitting, [e.SecretaryNamed((keys(sitting)[4],))], item=1, at=None, user=alice)
+    papers = Papers(sitting)
+    name = papers.person(keys(sitting)[4]).named.replace("\u00a0", " ")
+    said = read(made(minutes_act(papers, state_of(sitting)), "pdf")[0], "pdf")
+    assert f"Désignation, sans vote – {name}." in said and "prend acte" not in said
+    assert "Désignation" in read(made(papers.listing(provisional=True), "pdf")[0], "pdf")
+
+
+def test_a_quotation_has_its_marks_once(held: Sitting, alice: Any) -> None:
+    minutes = by_hand(held, alice)
+    quoted = Sentence.objects.filter(section__minutes=minutes, section__item_number=1).first()
+    assert quoted is not None
+    said = "M. Tissot déclare : « La toiture fuit depuis deux hivers. »"
+    Sentence.objects.filter(pk=quoted.pk).update(kind=SentenceKind.QUOTE, text=said)
+    written = read(made(minutes_act(Papers(held), state_of(held)), "pdf")[0], "pdf")
+    assert said in written and "« M. Tissot" not in written

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from beffroi.minutes.actions.sitting import ledger_of, sitting_of
 from beffroi.minutes.domain.sitting.codec import to_payload
-from beffroi.minutes.domain.sitting.events import Opened, Origin, ProxyGiven
+from beffroi.minutes.domain.sitting.events import Opened, Origin, Outcome, ProxyGiven
 from beffroi.minutes.models import Sitting, SittingEvent, SittingFlag
 from tests.doubles.sitting import a_held_sitting, a_sitting, keys, open_it, vote
 
@@ -50,7 +50,9 @@ def test_the_roll_call_asks_who_holds_a_pouvoir(sitting: Sitting, as_alice: Any)
     assert "À qui Anne Urbain donne-t-il pouvoir" in response.content.decode()
 
 
-def test_a_pouvoir_taken_back_is_entered_from_the_page_and_counts_no_more(sitting: Sitting, as_alice: Any) -> None:
+def test_a_pouvoir_taken_back_is_entered_from_the_page_and_counts_no_more(
+    sitting: Sitting, alice: Any, as_alice: Any
+) -> None:
     who = keys(sitting)
     data = roll_call(sitting)
     data[f"status:{who[13]}"], data[f"holder:{who[13]}"] = "proxy", who[1]
@@ -59,8 +61,10 @@ def test_a_pouvoir_taken_back_is_entered_from_the_page_and_counts_no_more(sittin
     assert "Qui reprend son pouvoir" in as_alice.get(address).content.decode()
     assert address in as_alice.get(page(sitting, "proceedings")).content.decode()
     assert as_alice.post(address, {"giver": who[13], "point": "1"}).status_code == 302
+    vote(sitting, alice, 1, unanimous=True, declared=Outcome.ADOPTED)
     state = ledger_of(sitting).item(1)
-    assert state is not None and state.presence is not None and state.presence.represented == ()
+    assert state is not None and state.at_vote is not None and state.at_vote.represented == ()
+    assert ledger_of(sitting).ballots_of(1)[0].voters == state.at_vote.present_count
 
 
 def test_two_pouvoirs_in_one_hand_are_a_contradiction_that_shows_both(sitting: Sitting, as_alice: Any) -> None:

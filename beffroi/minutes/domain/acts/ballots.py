@@ -158,6 +158,8 @@ class NoVote(StrEnum):
     """An item that ends without a vote."""
 
     ACKNOWLEDGED = "acknowledged"
+    NAMED = "named"
+    """Somebody designated without a vote: the secretary of the sitting (L2121-15)."""
     INFORMATION = "information"
     WITHDRAWN = "withdrawn"
     POSTPONED = "postponed"
@@ -168,7 +170,8 @@ class NoVote(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WithoutBallot:
-    """``reason``: why it is withdrawn or postponed, or the names appointed; a sentence end without a stop."""
+    """``reason``: why it is withdrawn or postponed, or the names of those designated or appointed; a sentence end
+    without a stop."""
 
     kind: NoVote
     reason: str = ""

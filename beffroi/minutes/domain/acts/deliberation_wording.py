@@ -86,6 +86,8 @@ def decides(act: Deliberation) -> str:
     if isinstance(act.ballot, WithoutBallot):
         if act.ballot.kind is NoVote.ACKNOWLEDGED:
             return f"{council} prend acte :"
+        if act.ballot.kind is NoVote.NAMED:
+            return f"{council} désigne :"
         if act.ballot.kind in (NoVote.WITHDRAWN, NoVote.POSTPONED):
             return "Le projet suivant n’a pas été soumis au vote :"
     elif getattr(act.ballot, "outcome", Outcome.ADOPTED) is Outcome.REJECTED:

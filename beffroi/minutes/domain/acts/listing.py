@@ -14,6 +14,7 @@ class Examined(StrEnum):
     ADOPTED = "adopted"
     REJECTED = "rejected"
     ACKNOWLEDGED = "acknowledged"
+    NAMED = "named"
     POSTPONED = "postponed"
     WITHDRAWN = "withdrawn"
 

@@ -26,6 +26,7 @@ from beffroi.minutes.domain.acts.phrases import agreed, capital, count, listed, 
 
 _NO_VOTE = {
     NoVote.ACKNOWLEDGED: "Le {council} prend acte, sans vote",
+    NoVote.NAMED: "Désignation, sans vote",
     NoVote.INFORMATION: "Point d’information, sans vote",
     NoVote.WITHDRAWN: "Point retiré de l’ordre du jour",
     NoVote.POSTPONED: "Point ajourné",

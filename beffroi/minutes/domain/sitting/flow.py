@@ -144,7 +144,7 @@ def secretary_named(sitting: Sitting, entry: Entry, event: SecretaryNamed) -> No
     sitting.secretaries = tuple(named) or sitting.secretaries
     record = sitting.items.get(entry.item) if entry.item is not None else None
     if record and record.fate in ("pending", "discussed"):
-        record.fate = "acknowledged"
+        record.fate = "named"
 
 
 def correction_asked(sitting: Sitting, entry: Entry, event: CorrectionAsked) -> None:

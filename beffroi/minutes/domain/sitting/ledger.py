@@ -121,7 +121,8 @@ class ElectionOutcome:
 @dataclass(frozen=True, slots=True)
 class ItemState:
     """What became of an item: ``fate`` is "pending", "discussed", "adopted", "rejected", "tied", "acknowledged",
-    "withdrawn", "postponed" or "elected"; ``presence`` when it was put into discussion and ``at_vote`` when voted."""
+    "named" (somebody designated without a vote), "withdrawn", "postponed" or "elected"; ``presence`` when it was put
+    into discussion and ``at_vote`` when voted."""
 
     number: int
     fate: str = "pending"

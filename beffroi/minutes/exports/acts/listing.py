@@ -11,6 +11,7 @@ RESULTS = {
     Examined.ADOPTED: "Adoptée",
     Examined.REJECTED: "Rejetée",
     Examined.ACKNOWLEDGED: "Prise d’acte",
+    Examined.NAMED: "Désignation",
     Examined.POSTPONED: "Ajournée",
     Examined.WITHDRAWN: "Retirée",
 }

@@ -60,6 +60,7 @@ def ordinary(*numbers: int, outcome: Outcome = Outcome.ADOPTED, **more: object) 
             "Adoptée : aucune majorité ne s’est dégagée contre (article L. 1612-12 du CGCT).",
         ),
         (WithoutBallot(NoVote.ACKNOWLEDGED), "Le conseil municipal prend acte, sans vote."),
+        (WithoutBallot(NoVote.NAMED, "Mme Claire Dubois"), "Désignation, sans vote – Mme Claire Dubois."),
         (WithoutBallot(NoVote.WITHDRAWN, "pièces manquantes"), "Point retiré de l’ordre du jour – pièces manquantes."),
     ],
 )

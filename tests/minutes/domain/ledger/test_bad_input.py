@@ -229,6 +229,13 @@ def test_items_without_a_ballot_have_their_fate() -> None:
     assert [state.closed_doors for state in ledger.items] == [False, False, True, False, False, False]
 
 
+def test_naming_the_secretary_is_a_designation_and_no_acknowledgement() -> None:
+    ledger = sitting(called(9), (1, ItemOpened()), (1, SECRETARY))
+    assert [state.fate for state in ledger.items][:2] == ["named", "pending"]
+    voted = sitting(called(9), (1, ItemOpened()), (1, BallotHeld(unanimous=True)), (1, SECRETARY))
+    assert voted.items[0].fate == "adopted"
+
+
 def test_the_roll_called_after_the_first_item_still_tells_the_opening() -> None:
     ledger = sitting((1, ItemOpened()), called(9), SECRETARY, (1, BallotHeld(unanimous=True)))
     assert ledger.opening.present_count == 9
