@@ -65,7 +65,7 @@ def opened(chromium: Any, live_server: Any) -> Iterator[Opened]:
             cookie = client.cookies["sessionid"]
             context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         return page

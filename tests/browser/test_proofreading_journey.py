@@ -126,7 +126,7 @@ def test_clicking_a_sentence_plays_its_source(town: dict[str, Any], opened: Open
     page.wait_for_function("() => !document.getElementById('audio').paused")
     assert page.evaluate("document.getElementById('audio').currentTime") >= 8
     assert page.locator("#u-4.is-source").count() == 1
-    page.wait_for_function("() => document.getElementById('audio').paused", timeout=6000)
+    page.wait_for_function("() => document.getElementById('audio').paused", timeout=20_000)
     assert page.evaluate("document.getElementById('audio').currentTime") < 11, "it stops at the end of the source"
 
 
@@ -149,7 +149,7 @@ def test_two_readers_see_each_other_and_never_overwrite(town: dict[str, Any], op
     for page in (alice, bob):
         page.goto(address("proofread", town))
     bob.click(f"#s-{sentence.pk} > p")
-    alice.wait_for_selector(f"#s-{sentence.pk} .reader-here", timeout=12000)
+    alice.wait_for_selector(f"#s-{sentence.pk} .reader-here", timeout=30_000)
     for page in (alice, bob):
         page.focus(f"#s-{sentence.pk}")
         page.keyboard.press("e")
@@ -206,8 +206,8 @@ def test_a_recording_is_deposited_in_pieces_and_taken_up_after_a_cut(
 
     page.route("**/depots/*/", cut_once)
     page.click("text=Créer la réunion")
-    page.wait_for_url("**/reunions/*-*/", timeout=20000)
-    page.wait_for_selector("h2:text('Enregistrement')", timeout=20000)
+    page.wait_for_url("**/reunions/*-*/", timeout=30_000)
+    page.wait_for_selector("h2:text('Enregistrement')", timeout=30_000)
     meeting = Meeting.objects.get(title="Commission des travaux")
     assert [item.title for item in meeting.items.all()] == ["Toiture de la mairie", "Questions diverses"]
     assert meeting.recording.size == sound.stat().st_size

@@ -96,7 +96,7 @@ def test_clicking_a_sentence_plays_its_source_and_stops_there(council: None, ope
     assert 6 <= page.evaluate("document.getElementById('audio').currentTime") < 8
     page.wait_for_selector("[data-t].is-heard")
     assert page.inner_text("[data-t].is-heard") == "Mme Lemoine propose 300 € au club de pétanque."
-    page.wait_for_function("() => document.getElementById('audio').paused", timeout=6000)
+    page.wait_for_function("() => document.getElementById('audio').paused", timeout=20_000)
     assert page.evaluate("document.getElementById('audio').currentTime") < 8.6
     assert page.locator(".is-heard").count() == 0
 
@@ -108,7 +108,7 @@ def test_a_time_plays_on_from_there_by_keyboard(council: None, opened: Opened) -
     page.keyboard.press("Enter")
     page.wait_for_function("() => !document.getElementById('audio').paused")
     assert page.inner_text("#hearing").startswith("Lecture à 0 min 00 s")
-    page.wait_for_function("() => document.getElementById('audio').currentTime > 2.5", timeout=6000)
+    page.wait_for_function("() => document.getElementById('audio').currentTime > 2.5", timeout=20_000)
     assert not paused(page)
     assert page.url.endswith("/point/1/"), "the person stays on the page"
 
