@@ -7,7 +7,9 @@ one announced, their journal and their messages."""
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,43 +29,74 @@ from beffroi.town.models import Commune, User
 from beffroi.town.scope import scope
 from beffroi.work.models import OutboxMessage
 
+pytestmark = pytest.mark.xdist_group("upgrade")
 ROWS = Path(__file__).parent / "data" / "first_version.jsonl"
 THEN = [("town", "0001_initial"), ("work", "0001_initial"), ("audit", "0003_append_only"), ("minutes", "0004_reading")]
 FIRST = ("town", "audit", "work", "minutes.meeting", "minutes.participant", "minutes.agendaitem", "minutes.recording")
 THEN_ROWS = ("minutes.minutes", "minutes.voice", "minutes.utterance", "minutes.section", "minutes.sentence")
 
 
-@pytest.fixture
-def upgraded(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[Commune]:
-    """The commune of the old database, in a database of its own where every migration has now passed."""
+@pytest.fixture(scope="module")
+def brought_up_to_date(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[str]:
+    """The name of a database of the first version where every migration has now passed."""
+    name = _name("old", tmp_path_factory.mktemp("upgrade"))
     with django_db_blocker.unblock():
-        known = connection.settings_dict["NAME"]
-        name = _made(tmp_path)
-        connection.close()
-        connection.settings_dict["NAME"] = name
+        _make(name)
         try:
-            executor = MigrationExecutor(connection)
-            executor.migrate(THEN)
-            _fill(executor.loader.project_state(THEN).apps)
-            call_command("migrate", verbosity=0, interactive=False)
-            commune = Commune.objects.get()
-            with scope(commune):
-                yield commune
+            with _inside(name):
+                executor = MigrationExecutor(connection)
+                executor.migrate(THEN)
+                _fill(executor.loader.project_state(THEN).apps)
+                call_command("migrate", verbosity=0, interactive=False)
+            yield name
         finally:
-            connection.close()
-            connection.settings_dict["NAME"] = known
-            if connection.vendor == "postgresql":
-                with connection._nodb_cursor() as cursor:
-                    cursor.execute(f'DROP DATABASE "{name}"')
+            _drop(name)
 
 
-def _made(folder: Path) -> str:
-    if connection.vendor != "postgresql":
-        return str(folder / "old.sqlite3")
-    name = f"{connection.settings_dict['NAME']}_old"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    return name
+@pytest.fixture
+def upgraded(brought_up_to_date: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[Commune]:
+    """The commune of that database, in a copy of its own."""
+    name = _name("copy", tmp_path)
+    with django_db_blocker.unblock():
+        _make(name, brought_up_to_date)
+        try:
+            with _inside(name):
+                commune = Commune.objects.get()
+                with scope(commune):
+                    yield commune
+        finally:
+            _drop(name)
+
+
+@contextmanager
+def _inside(name: str) -> Iterator[None]:
+    connection.close()
+    known, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = known
+
+
+def _name(what: str, folder: Path) -> str:
+    on_server = connection.vendor == "postgresql"
+    return f"{connection.settings_dict['NAME']}_{what}" if on_server else str(folder / f"{what}.sqlite3")
+
+
+def _make(name: str, model: str = "") -> None:
+    if connection.vendor == "postgresql":
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{model}"' if model else ""))
+    elif model:
+        shutil.copy(model, name)
+
+
+def _drop(name: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _fill(apps: Any) -> None:
