@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
@@ -114,6 +115,9 @@ def _fill(apps: Any) -> None:
                     state="approved", approved_digest=digest
                 )
         _save(apps.get_model(each["model"]), each)
+    with connection.cursor() as cursor:  # Rows came with their numbers: the next one follows the last.
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def _save(model: Any, each: dict[str, Any]) -> None:
