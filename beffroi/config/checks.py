@@ -15,7 +15,7 @@ from .engines import engine_settings
 PLACES = {"machine", "commune", "host"}
 
 
-@register()
+@register("beffroi")
 def settings_are_usable(app_configs: Any, **kwargs: Any) -> list[Any]:
     found: list[Any] = [Error(problem, id="beffroi.E001") for problem in env.PROBLEMS]
     unknown = [place for place in settings.AI_PLACES if place not in PLACES]

@@ -7,9 +7,7 @@ one announced, their journal and their messages."""
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,8 @@ from beffroi.town.models import Commune, User
 from beffroi.town.scope import scope
 from beffroi.work.models import OutboxMessage
 
+from .databases import database, inside, name_of
+
 pytestmark = pytest.mark.xdist_group("upgrade")
 ROWS = Path(__file__).parent / "data" / "first_version.jsonl"
 THEN = [("town", "0001_initial"), ("work", "0001_initial"), ("audit", "0003_append_only"), ("minutes", "0004_reading")]
@@ -40,64 +40,26 @@ THEN_ROWS = ("minutes.minutes", "minutes.voice", "minutes.utterance", "minutes.s
 @pytest.fixture(scope="module")
 def brought_up_to_date(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[str]:
     """The name of a database of the first version where every migration has now passed."""
-    name = _name("old", tmp_path_factory.mktemp("upgrade"))
-    with django_db_blocker.unblock():
-        _make(name)
-        try:
-            with _inside(name):
-                executor = MigrationExecutor(connection)
-                executor.migrate(THEN)
-                _fill(executor.loader.project_state(THEN).apps)
-                call_command("migrate", verbosity=0, interactive=False)
-            yield name
-        finally:
-            _drop(name)
+    with django_db_blocker.unblock(), database(name_of("old", tmp_path_factory.mktemp("upgrade"))) as name:
+        with inside(name):
+            executor = MigrationExecutor(connection)
+            executor.migrate(THEN)
+            _fill(executor.loader.project_state(THEN).apps)
+            call_command("migrate", verbosity=0, interactive=False)
+        yield name
 
 
 @pytest.fixture
 def upgraded(brought_up_to_date: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[Commune]:
     """The commune of that database, in a copy of its own."""
-    name = _name("copy", tmp_path)
-    with django_db_blocker.unblock():
-        _make(name, brought_up_to_date)
-        try:
-            with _inside(name):
-                commune = Commune.objects.get()
-                with scope(commune):
-                    yield commune
-        finally:
-            _drop(name)
-
-
-@contextmanager
-def _inside(name: str) -> Iterator[None]:
-    connection.close()
-    known, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = known
-
-
-def _name(what: str, folder: Path) -> str:
-    on_server = connection.vendor == "postgresql"
-    return f"{connection.settings_dict['NAME']}_{what}" if on_server else str(folder / f"{what}.sqlite3")
-
-
-def _make(name: str, model: str = "") -> None:
-    if connection.vendor == "postgresql":
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{model}"' if model else ""))
-    elif model:
-        shutil.copy(model, name)
-
-
-def _drop(name: str) -> None:
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    with (
+        django_db_blocker.unblock(),
+        database(name_of("copy", tmp_path), brought_up_to_date) as name,
+        inside(name),
+    ):
+        commune = Commune.objects.get()
+        with scope(commune):
+            yield commune
 
 
 def _fill(apps: Any) -> None:
