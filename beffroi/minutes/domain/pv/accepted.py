@@ -23,6 +23,7 @@ _ALONE = re.compile(
     r"|(?:les?\b|la\b|l'|cette\b|ces?\b)[^\n.:;,]{2,60}\s(?:est|sont)\s+)?"
     rf"(?:(?P<no>{_NO})|(?P<yes>{_YES}))"
     r"(?:\s+(?:de principe|du conseil(?: municipal| communautaire| d'administration)?|de l'assemblee|du comite"
+    r"|de l'ensemble (?:du conseil(?: municipal)?|de l'assemblee|des (?:elus|conseillers|membres)(?: presents)?)"
     r"|des (?:elus|conseillers|membres)(?: presents)?|general|sans (?:observations?|remarques?|debat|discussion"
     r"|reserves?|modifications?|commentaires?)|a main levee|en l'etat|tel(?:le)? quel(?:le)?|par le conseil"
     r"(?: municipal| communautaire| d'administration)?|par l'assemblee|par tous))*[ \t]*[.!]*[ \t]*$",

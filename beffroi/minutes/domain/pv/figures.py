@@ -19,7 +19,7 @@ _WHO = (
 )
 _E = r"(?:\(e\)\(?s?\)?|\(es\)|[.·-]e[.·-]?s?)?"
 _N = (
-    rf"(?<![\w/.,°])(?P<n>{NUM})(?<!\bh \d\d)(?:[ \t]|[ \t]*\n?[ \t]*(?=conseill|membre|delegue|elue?s))"
+    rf"(?<![\w/.,°])(?P<n>{NUM})(?<!\bh \d\d)(?:[ \t]|(?<!\n\d)(?<!\n\d\d)[ \t]*\n?[ \t]*(?=conseill|membre|delegue|elue?s))"
     r"(?![\w ']{0,30}:\s*\d)"
 )
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -37,6 +37,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("in_office", rf"en exercice(?: au jour de la seance| a ce jour)?{_IS}(?P<n>{NUM}){END}"),
         ("in_office", rf"{_N}{_WHO}\s+(?:qui (?:le |la )?compos\w+ .{{0,30}}|du conseil \w+ )?(?:etant )?en exercice"),
+        ("in_office", rf"(?:composant|composent|formant)\s[^.;\n]{{0,90}}?,?\s*au nombre de (?P<n>{NUM}){END}"),
         ("in_office", rf"\bpresents?\s+sur\s+(?P<n>{NUM}){END}"),
         ("in_office", rf"sur (?:un total de |les )?{_N}(?:{_WHO}\s+)?(?:en exercice|que compte)"),
         (

@@ -52,7 +52,7 @@ _CUT = re.compile(
 )
 
 
-_NEWLINE = re.compile(r"\s*\n\s*")
+_NEWLINE = re.compile(r"\s*\n\s*(?!\s*\()")
 
 
 def _cuts(flat: str, per_line: bool) -> list[tuple[int, int]]:
@@ -74,7 +74,8 @@ def _cuts(flat: str, per_line: bool) -> list[tuple[int, int]]:
 def _after_office(flat: str, at: int) -> bool:
     """Whether a line ends with an office after a comma ("Anne PETIT, 1ère adjointe"): the next one begins an entry."""
     line = flat[flat.rfind("\n", 0, at) + 1 : at]
-    return "," in line and is_role(line.rsplit(",", 1)[1].strip())
+    last = line.rsplit(",", 1)[-1].strip()
+    return "," in line and is_role(last) and not re.fullmatch(TITLE, last)
 
 
 def _one_a_line(text: str) -> bool:

@@ -14,7 +14,10 @@ _CAPITAL = rf"(?!{TITLE}\s)[A-Z][\w'.-]*"
 _NAME = rf"(?:{TITLE}{_SPACE})?{_CAPITAL}(?:{_SPACE}(?:(?:de|du|des|la|le){_SPACE})*{_CAPITAL}){{0,4}}"
 _REST = r"(?:[^\n.;(]|(?<=[ .-][A-Z])\.)+"
 _TO_END = rf"(?P<name>(?:{TITLE}\s+)?{_REST}(?:\n{_REST})?)"
-_OF_SITTING = r"(?:\s+de\s+(?:la\s+)?seance|\s+DE\s+(?:LA\s+)?SEANCE)?"
+_OF_SITTING = (
+    r"(?:\s+(?:elue?|nommee?|designee?)(?:\(e\))?(?=\s*:))?(?:\s+de\s+(?:la\s+)?seance|\s+DE\s+(?:LA\s+)?SEANCE)?"
+    r"(?:\s+(?:elue?|nommee?|designee?)(?:\(e\))?(?=\s*:))?"
+)
 _SECRETARY_WORD = r"[Ss]ecretaire(?!\s+(?:de\s+mairie|gen))"
 _CHOSEN = r"(?:designee?s?|nommee?s?|elue?s?|proposee?s?|choisie?s?|nomme|elu|designe)"
 

@@ -41,9 +41,13 @@ _GAVE_SOMEHOW = re.compile(
     r"\b(?:a|ayant) donne (?:pouvoir|procuration)\b|\(\s*(?:pouvoir|procuration)\s*\)|\brepresentee?\b"
 )
 _REPLACED = re.compile(r"\b(?:remplac(?:e|ee|ant|ante)|supplee?|suppleante?(?= de))s?\s+(?P<by>par\s+)?(?:de\s+)?")
+_SUPPLEANT = re.compile(r"^(?:(?:son|sa|leur|le|la)\s+)?suppl[ée]ante?\s*[,:]?\s+", re.I)
 _STATE = re.compile(r"[\s:,(–-]+(?:est |etait )?(?P<state>absente?|excusee?|presente?)(?P<rest>[^)]*)\)?\s*$")
 _MOVES = re.compile(r"\b(?:arrive|depart\b|quitt(?:e|ent|ant|er)\b|partie? |sorti|rejoin|a partir d|jusqu'a|retard)")
 
+_ONE_TITLE = re.compile(r"(?:M\.|M(?=\s[A-ZÀ-Ý])|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle)\s")
+_TITLE_OF_SEVERAL = re.compile(r"(?:MM\.?|Mmes|Messieurs|Mesdames)\b")
+_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,}")
 _PLACE = re.compile(
     rf"^(?!{TITLE}\s)(?![^:]*(?:pouvoir|procuration|repr[ée]sent|suppl[ée]))[^:,(]{{2,45}}\s?:\s+(?={TITLE}\s)"
 )
@@ -99,7 +103,7 @@ def _same_holder(one: Person | None, other: Person | None) -> bool:
 def _read(paper: Paper, segment: Segment, found: Roll) -> None:
     text = paper.flow[segment.start : segment.end]
     pending: list[Person] = []
-    entries = split_list(text, segment.start)
+    entries = _without_places(split_list(text, segment.start))
     if initials_style([entry.text for entry in entries]):
         entries = [Entry(re.sub(r"^M\.\s", "M.\u2060", entry.text), entry.start) for entry in entries]
     for entry in entries:
@@ -120,6 +124,17 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
             shape = plain(entry.text).folded
         if not _take(paper, segment.kind, entry, shape, found, pending) and is_sentence(entry.text):
             break
+
+
+def _without_places(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Where each member bears a title of their own ("M. Guy PRIS"), capitals without one are the commune they sit for,
+    on its own line ("LUZANCEL")."""
+    titled = [each for each in entries if _ONE_TITLE.match(each.text)]
+    several = any(_TITLE_OF_SEVERAL.match(each.text) for each in entries)
+    if several or len(titled) < 4 or 5 * len(titled) < 2 * len(entries):
+        return entries
+    places = [each for each in entries if each not in titled and _CAPITALS.fullmatch(each.text)]
+    return [each for each in entries if each not in places] if len(places) > 1 else entries
 
 
 def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pending: list[Person]) -> bool:
@@ -173,6 +188,8 @@ def _deputy(found: Roll, kind: str, cut: str, verb: re.Match[str], quotes: Quote
     )
     if verb["by"]:
         found.replaced.append(before.text if before else "")
+        if kind == "present" and before is not None:
+            _place(found, kind, person(_SUPPLEANT.sub("", after), quotes), pending)
         return before is not None
     found.replaced.append(after)
     return _place(found, kind, before, pending)
