@@ -55,6 +55,11 @@ _DELIBERATED = re.compile(
     r"(?:(?P<no>rejette|refuse)|(?P<yes>approuve|adopte|accepte|valide|(?:decide\s+)?d'(?:approuver|adopter"
     r"|accepter|autoriser)|decide\b|autorise|fixe))\b"
 )
+_ALL_AGREE = re.compile(
+    r"(?:^|(?<=[.!;:]\s))\W*(?P<yes>tou(?:s|tes)(?: les (?:elus|conseillers|membres)(?: presents)?)?"
+    r" (?:sont|se disent) (?:d'accord|favorables))\b(?P<no>(?!))?",
+    re.M,
+)
 _PAST = re.compile(
     r"\s*(?:,\s*)?(?:par deliberation|lors d|le \d|du \d|en \d{4}|en (?:janvier|fevrier|mars|avril|mai|juin|juillet"
     r"|aout|septembre|octobre|novembre|decembre)|l'an (?:dernier|passe)|depuis|pour (?:memoire|rappel))"
@@ -99,7 +104,7 @@ def _alone(paper: Paper) -> list[Mark]:
 def _said(paper: Paper) -> list[Mark]:
     """The council as the subject of a decision told in the present, or of one just taken."""
     found = []
-    for pattern in (_DECIDES, _DELIBERATED):
+    for pattern in (_DECIDES, _DELIBERATED, _ALL_AGREE):
         for match in pattern.finditer(paper.folded):
             sentence = re.split(r"[.;]\s|\n\s*\n", paper.folded[max(0, match.start() - 120) : match.start()])[-1]
             if not _TOLD.search(sentence) and not _PAST.match(paper.folded, match.end()):
@@ -117,10 +122,14 @@ def _far(paper: Paper, starts: Sequence[int], mark: Mark, span: tuple[int, int])
     return apart and (titled or high - low > 160)
 
 
+_HEADED = re.compile(r"\n\s*\n[ \t]*[A-ZÀ-Ý][^\n.:;!?]{2,70}\n(?=\S)")
+"""A line of its own above a paragraph: the heading of another subject."""
+
+
 def _same_unit(paper: Paper, starts: Sequence[int], one: int, other: int) -> bool:
     """The same item, or the same paragraph or the next where the document has no items."""
     rank = bisect_right(starts, one)
     if rank != bisect_right(starts, other):
         return False
-    between = paper.folded[min(one, other) : max(one, other)]
-    return rank > 0 or len(re.findall(r"\n\s*\n", between)) <= 1
+    between = paper.flow[min(one, other) : max(one, other)]
+    return rank > 0 or not _HEADED.search(between) and len(re.findall(r"\n\s*\n", between)) <= 1

@@ -96,7 +96,9 @@ def _represented(first: dict[str, Figure], people: Roll, given: Sequence[Written
 
 
 def _listed(said: Figure | None, listed: Sequence[Person], people: Roll, what: str) -> Figure | None:
-    if said:
+    """As written; the names prevail where the figure counts those who gave a pouvoir too."""
+    given = len(distinct(people.represented))
+    if said and not (given and people.present and said.value == len(distinct(listed)) + given):
         return said
     if listed or people.present:
         return Figure(len(distinct(listed)), quotes_of(listed), True, "noms comptés dans la liste")

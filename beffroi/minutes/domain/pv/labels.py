@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from beffroi.minutes.domain.pv.names import TITLE
+from beffroi.minutes.domain.pv.names import TITLE, is_sentence
 from beffroi.minutes.domain.pv.numbers import NUM
 from beffroi.minutes.domain.pv.paper import Paper
 
 _LEAD = (
-    r"(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ]?e?re?s)?"
-    r"|delegue(?:e)?s?"
-    r"|elu(?:e)?s?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
+    r"(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ·]?e?re?·?s)?"
+    r"|delegue(?:[·(]?e\)?)?[·(]?s?\)?"
+    r"|elu(?:[·(]?e\)?)?[·(]?s?\)?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
     r"| communautaire)?"
     r"|mesdames|messieurs|mmes?|mm|m|et|aussi|\.|,|:|avec voix deliberative|ordre du tableau)\s*)*"
 )
 _E = r"(?:\(s\)|\(es\)|\(e\)\(s\)|\(?e?\)?s?|[.·-]?e[.·-]?s)?"
 _PRESENT = (
     rf"presente?s?{_E}(?: (?:les (?:conseillers|membres|delegues|elus)(?: municipaux| communautaires)?|suivants?"
+    r"|mesdames et messieurs les (?:conseillers|membres|delegues)(?: municipaux| communautaires)?|denommes|designes"
     rf"|ci-apres|a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
     rf"|titulaires?))*"
 )
@@ -69,7 +70,7 @@ _LABEL = re.compile(
 )
 _INLINE = re.compile(
     rf"(?P<n>{NUM})(?:[ \t]+|\s+(?=conseill|membre|delegue|elu))(?:conseill\w+|membres?|delegue\w*"
-    rf"|elus?)?\s*(?:municipaux |communautaires )?(?:etai(?:en)?t |sont )?"
+    rf"|elus?)?\s*(?:municipaux |communautaires )?(?:etai(?:en)?t |sont |est )?(?:(?:ont|a|ayant|avaient) donne )?"
     r"(?P<kind>presents?|absents?(?: excuses?)?|excuses?|procurations?|pouvoirs?|representes?)\s*(?P<end>[:(])"
 )
 _INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
@@ -96,7 +97,7 @@ _STOP = re.compile(
     r"|debut\b|ouverture"
     r"|heure\b|lieu\b|rapporteur|n\s?°|\d{1,2}\s?[-.)/]\s|i\s?[-.)]|a l'unanimite|apres\b|designation|election"
     r"|installation"
-    r"|information|le secretaire|la secretaire|monsieur .{0,60}(?:est|a ete) (?:designe|nomme|elu)"
+    r"|information|le secretaire|la secretaire|(?:monsieur|[\w'-]+) [^\n,:]{2,60} (?:est|a ete) (?:designe|nomme|elu)"
     r"|(?:[\w.'-]+ ){1,3}(?:est |a |sont )?(?:arrivee?s?|quitte|quittent|rejoint) (?:a|la|en|le|vers)\b"
     r"|(?:mme?|m\.|madame|mr) .{0,60}(?:est|a ete) (?:designe|nomme|elu|propose))",
     re.M,
@@ -173,7 +174,17 @@ def _closing(flow: str, start: int, limit: int) -> int:
 def _stop(paper: Paper, start: int, limit: int) -> int:
     """Where a list ends: the next label, or a line that begins something else."""
     stop = _STOP.search(paper.folded, start + 1, limit)
-    return stop.start() if stop else limit
+    end = stop.start() if stop else limit
+    prose = next((each for each in _PARAGRAPH.finditer(paper.flow, start + 1, end) if _talks(each["line"])), None)
+    return prose.start() if prose else end
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n+[ \t]*(?P<line>\S[^\n]*)")
+
+
+def _talks(line: str) -> bool:
+    """Whether a paragraph that begins so is prose: the list above is over."""
+    return is_sentence(re.sub(r"\([^)]*\)", "", line)[:110])
 
 
 def _header(found: list[Segment], paper: Paper) -> list[Segment]:

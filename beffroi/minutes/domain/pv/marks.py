@@ -24,7 +24,7 @@ _NOT_SECRET = re.compile(r"(?:ne pas|pas|sans|non|renonce\w*|dispens\w*|plutot q
 _ALONE = re.compile(rf"^[ \t>-]*(?P<n>{NUM})\s+(?:votes?|voix)\s*[.!]?\s*$", re.M)
 _BY = re.compile(
     rf"\b(?:par|avec)\s+(?P<n>{NUM})\s+(?:voix|votes|suffrages)\b(?!\s*[«\"(]?\s*(?:pour|contre|abst|favor|defav"
-    rf"|oppos|sur|et\b)|\s+\d)"
+    rf"|oppos|sur\b(?!\s+\d)|et\b)|\s+\d)"
 )
 _ABOUT = re.compile(
     rf"^[ \t>-]*(?:pour|contre)\s+(?!la\s+majorite)[^:\n]{{3,90}}?\s*:\s*(?P<n>{NUM})\s+(?:votes?|voix)\s*[.!]?\s*$",

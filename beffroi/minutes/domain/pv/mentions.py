@@ -48,7 +48,7 @@ _DEBATES = re.compile(
     r"|\b(?:m\.|mme|mr)\s+(?:[\w'-]+\s+){1,3}demande(?:nt)?\s"
     r"|juge(?:nt)?\s+(?:que|qu'|le|la|les)|deplore(?:nt)?\b|se\s+felicite|met\s+en\s+garde|s'alarme"
     r"|question\s*:|reponse\s*:)"
-    r"|(?:^|\n)[ \t]*(?:m\.|mme|monsieur|madame)[ \t]+[^\n:.]{2,40}[ \t]*:[ \t]+[^\s\d][^\n]{40,}"
+    r"|(?:^|\n)[ \t]*(?:m\.|mme|monsieur|madame)[ \t]+[^\n:.]{2,40}[ \t]*(?::|\.[ \t]*[-–—])[ \t]*[^\s\d][^\n]{30,}"
 )
 _NO_DEBATE = re.compile(
     r"(?:debats?|discussions?|observations?|questions?)\s*:\s*neant|sans (?:debat|discussion|observation)"

@@ -35,13 +35,34 @@ _MENDED = (
     (re.compile(r"(?<![\w'])O(?=\s+(?:voix|votes?|abstention|contre|pour)\b)"), "0"),
     (re.compile(r"(?<![A-Za-zÀ-ÿ])(M|MM|Mr|Mme|Mmes|Mlle),(?=\s?[A-ZÀ-Ý])"), r"\1."),
     (re.compile(r"(?<![A-Za-zÀ-ÿ])([Mm])me\."), r"\1me"),
+    (re.compile(r"(?<![\w'’])l(?=[bcdfgjkmnpqrstvxz][a-zà-ÿ]{2,})"), "I"),
 )
 _WORDISH = re.compile(r"[A-Za-zÀ-ÿ’']{2,}")
 _VOWELS = re.compile(r"[aeiouyàâéèêëîïôöûü]", re.I)
 
 
+_SPACED = re.compile(r"(?<!\S)(?:[A-ZÀ-Ý]{1,3} ){4,}[A-ZÀ-Ý]{1,3}(?!\S)")
+_SPACED_WORDS = re.compile(
+    r"(?<=[A-ZÀ-Ý])(?=(?:EXCUS[EÉ]|REPR[EÉ]SENT|AYANT|AVAIENT|DONN[EÉ]|POUVOIR|PROCURATION|DE(?=S[EÉ]ANCE)|S[EÉ]ANCE|DU(?=JOUR)"
+    r"|JOUR|MUNICIPA|COMMUNAUTAIRE))"
+)
+
+
+def _unspaced(line: str) -> str:
+    """ "P R E S E N T S" as one word; words that a single space parts from the next are told by what they are."""
+
+    def joined(match: re.Match[str]) -> str:
+        pieces = match[0].split()
+        if 3 * sum(len(piece) == 1 for piece in pieces) < 2 * len(pieces):
+            return match[0]
+        return _SPACED_WORDS.sub(" ", "".join(pieces))
+
+    return _SPACED.sub(joined, line)
+
+
 def mended(line: str) -> str:
     """The line without markup, its set phrases and figures as they were before the scan."""
+    line = _unspaced(line)
     if line.count("|") >= 2 and "\t" not in line:
         line = re.sub(r"^[\s>]*\||\|\s*$", "", line).replace("|", "\t")
     for pattern, repair in _MENDED:

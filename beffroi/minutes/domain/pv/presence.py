@@ -32,7 +32,7 @@ _HOLDS = re.compile(
     r"(?:pouvoir|procuration)\s+de\s+(?P<giver>[^\s].*)$"
 )
 _TO = re.compile(
-    r"^(?:(?:qui )?(?:a|ayant|ont)?\s*(?:donn\w+|laisse)?\s*(?:pouvoir|procuration|mandat)"
+    r"^(?:(?:qui )?(?:a|ayant|ont|avait|avaient)?\s*(?:donn\w+|laisse)?\s*(?:pouvoir|procuration|mandat)"
     r"|representee?s?)\s*(?:donne\w*\s*)?"
     r"(?:a|au|par)\s+(?P<holder>.+)$"
 )
@@ -154,7 +154,7 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
     gives = _GIVES.match(shape) or (_PLAIN_GIVES.match(shape) if kind == "represented" else None)
     holds = _HOLDS.match(shape)
     if holds and not (gives and gives["link"] if gives and "link" in gives.re.groupindex else False):
-        holder, giver = person(cut[: holds.end("holder")], quotes), person(cut[holds.start("giver") :], quotes)
+        holder, giver = person(cut[: holds.end("holder")], quotes), person(cut[holds.start("giver") :].rstrip(" )"), quotes)
         _place(found, "present" if kind == "present" else "", holder, pending)
         if giver and holder:
             _give(found, giver, holder.text, quotes)

@@ -224,6 +224,15 @@ def _about_survey(folded: str, start: int) -> bool:
     return bool(NOT_A_VOTE.search(before))
 
 
+_BEFORE_NOW = re.compile(r"\b(?:etiez|etions|aviez|avions|avaient|avait|etaient)\b[^.:;\n]{0,60}$")
+_IN_ANOTHER_ROOM = re.compile(r"[^.;\n]{0,40}\ben (?:commission|bureau|conseil communautaire|comite)\b")
+
+
+def _told_of(folded: str, start: int, end: int) -> bool:
+    """Whether somebody tells of another vote: "vous étiez 8 pour et 4 contre", "8 pour et 4 contre en commission"."""
+    return bool(_BEFORE_NOW.search(folded[max(0, start - 90) : start]) or _IN_ANOTHER_ROOM.match(folded, end))
+
+
 _SIDES_SAID = re.compile(r"\b(?:pour|contre|abst\w*)\s*:")
 
 
@@ -232,7 +241,7 @@ def _is_vote(paper: Paper, run: list[re.Match[str]], counts: dict[str, int]) -> 
     start, end = run[0].start(), run[-1].end()
     if re.fullmatch(r"une?\s+votes?\s+(?:de)?favorables?", re.sub(r"\s+", " ", paper.folded[start:end])):
         return False
-    if max(counts.values()) > 250 or _about_survey(paper.folded, start):
+    if max(counts.values()) > 250 or _about_survey(paper.folded, start) or _told_of(paper.folded, start, end):
         return False
     text = paper.folded[start:end]
     if len([side for side in counts if side != "out"]) >= 2 or re.search(
