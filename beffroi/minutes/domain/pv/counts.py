@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from beffroi.facts.people import tokens
 from beffroi.minutes.domain.pv.figures import written
 from beffroi.minutes.domain.pv.moves import movements
-from beffroi.minutes.domain.pv.names import same
+from beffroi.minutes.domain.pv.names import find, person, same
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.presence import Roll, proxies, roll
-from beffroi.minutes.domain.pv.types import Figure, Person, PvPresence, Quotes, WrittenProxy
+from beffroi.minutes.domain.pv.types import Figure, Person, PvPresence, Quotes, Word, WrittenProxy
 
 _PROXY_WORDS = re.compile(
     r"(?<!pas de )(?<!sans )(?<!aucun )(?<!aucune )\b(?:pouvoirs?|procurations?)\b(?!\s*:?\s*(?:neant|aucun|0\b))"
@@ -42,6 +44,33 @@ def presence(paper: Paper, limit: int) -> PvPresence:
         proxy_words=not given and bool(_PROXY_WORDS.search(paper.folded, 0, limit)),
         present_listed=bool(people.present),
     )
+
+
+def with_chair(here: PvPresence, president: Word | None) -> PvPresence:
+    """The presence with whoever presides, where the names of those present are counted and theirs is not among them:
+    "sous la présidence de M. Roy, maire. Présents : MM. Blin, Cros"."""
+    if president is None or here.present is None or not here.present.derived or not here.present_people:
+        return here
+    listed = (*here.present_people, *here.represented_people, *here.excused_people, *here.absent_people)
+    chair = person(president.text, president.quotes)
+    if chair is None or find(chair.text, listed) or any(_may_be(chair, each) for each in listed):
+        return here
+    figure = here.present
+    present = Figure(
+        figure.value + 1, (*president.quotes[:1], *figure.quotes), True, f"{figure.how}, et qui préside la séance"
+    )
+    voters = here.voters
+    if voters and voters.derived and here.represented:
+        how = f"{present.value} présents + {here.represented.value} pouvoirs"
+        voters = Figure(present.value + here.represented.value, voters.quotes, True, how)
+    return replace(here, present=present, present_people=(chair, *here.present_people), voters=voters)
+
+
+def _may_be(one: Person, other: Person) -> bool:
+    """Whether two written names may be one person's: a last name in common, and no first names that differ."""
+    first, others = tokens(one.name.first), [word for word in tokens(other.name.full) if word not in tokens(one.name.last)]
+    shared = set(tokens(one.name.last)) <= set(tokens(other.name.full))
+    return shared and (not first or not others or any(word[0] == first[0][0] for word in others))
 
 
 _VOTE_FIGURES = re.compile(r"\bpour\b\W*\d+.*\bcontre\b", re.I)

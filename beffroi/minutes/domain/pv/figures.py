@@ -35,7 +35,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?<![a-z])(?:presents|present|presentes|presente(?=\()){_E} (?:ou"
             rf"|et) representee?s?{_IS}(?P<n>{NUM}){END}(?!\s*(?:procuration|pouvoir))",
         ),
-        ("in_office", rf"en exercice(?: au jour de la seance| a ce jour)?{_IS}(?P<n>{NUM}){END}"),
+        ("in_office", rf"en exercice(?: au jour de la seance| a ce jour)?{_IS}(?P<n>{NUM})(?:\s?/\s?(?P=n))?{END}"),
         ("in_office", rf"{_N}{_WHO}\s+(?:qui (?:le |la )?compos\w+ .{{0,30}}|du conseil \w+ )?(?:etant )?en exercice"),
         ("in_office", rf"(?:composant|composent|formant)\s[^.;\n]{{0,90}}?,?\s*au nombre de (?P<n>{NUM}){END}"),
         ("in_office", rf"\bpresents?\s+sur\s+(?P<n>{NUM}){END}"),

@@ -82,6 +82,8 @@ def joins(paper: Paper, plan: Outline, opened: Open, mark: Mark) -> bool:
         if opened.unanimous and not mark.counts.get("against") and _told_below(paper, mark, between):
             return True
         return one_sentence or _short(between)
+    if mark.kind == "unanimity" and opened.unanimous and not opened.item and re.search(r"\n\s*\n", between):
+        return False
     line = paper.folded[paper.line_start(mark.start) : mark.start]
     if opened.counts and (opened.unanimous or opened.majority) and not one_sentence:
         return False

@@ -11,7 +11,7 @@ from beffroi.minutes.domain.pv.numbers import NUM
 from beffroi.minutes.domain.pv.paper import Paper
 
 _LEAD = (
-    r"(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ·]?e?re?·?s)?"
+    r"(?:nombre de )?(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ·]?e?re?·?s)?"
     r"|delegue(?:[·(]?e\)?)?[·(]?s?\)?"
     r"|elu(?:[·(]?e\)?)?[·(]?s?\)?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
     r"| communautaire)?"
@@ -75,12 +75,12 @@ _INLINE = re.compile(
 )
 _INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
 _ALL_BUT = re.compile(
-    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*tou(?:s|tes)\b[^.:\n]{0,40}?)\s*\b"
+    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*tou(?:s|tes)\b[^.:\n]{0,80}?)\s*\b"
     r"(?:a l'exception|sauf|hormis|excepte)\s+(?:de\s+|d')?:?\s*"
 )
 """Everybody was there but those who are named."""
 _STOP = re.compile(
-    r"(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la "
+    r"(?<=[a-z)] )secretaire de (?:la )?seance\s*:|(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la "
     r"|le )?secretaires?\b(?! generale?)|(?:le )?secretariat\b"
     r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')"
     r"|convo(?:cation|que)"
@@ -104,6 +104,8 @@ _STOP = re.compile(
 )
 
 
+_OF_A_VOTE = re.compile(r"\b(?:pour|contre|abst\w*|voix)\b[^.;]{0,60}$|\+\s*$")
+"""What stands before "2 procurations :" where it tells of the votes of one side."""
 _COUNTED = re.compile(rf"\s*{NUM}\b(?!\s*[:(])")
 """A figure after the label: a count, not a list."""
 
@@ -145,7 +147,8 @@ def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
     for match in _ALL_BUT.finditer(paper.folded):
         yield "absent", match.start(), match.end(), False
     for match in _INLINE.finditer(paper.folded):
-        if _COUNTED.match(paper.folded, match.end()):
+        beside = paper.folded[paper.line_start(match.start()) : match.start()]
+        if _COUNTED.match(paper.folded, match.end()) or _OF_A_VOTE.search(beside):
             continue
         kind = "present" if match["kind"].startswith("pres") else _INLINE_KIND[match["kind"][:2]]
         yield kind, match.start(), match.end(), match["end"] == "(" or paper.folded[: match.start()].endswith("(")
@@ -182,9 +185,12 @@ def _stop(paper: Paper, start: int, limit: int) -> int:
 _PARAGRAPH = re.compile(r"\n[ \t]*\n+[ \t]*(?P<line>\S[^\n]*)")
 
 
+_GIVING = re.compile(r"(?:\bqui\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?\bdonn\w+\s+(?:son\s+)?(?:pouvoir|procuration)s?\b")
+
+
 def _talks(line: str) -> bool:
     """Whether a paragraph that begins so is prose: the list above is over."""
-    return is_sentence(re.sub(r"\([^)]*\)", "", line)[:110])
+    return is_sentence(_GIVING.sub("", re.sub(r"\([^)]*\)", "", line))[:110])
 
 
 def _header(found: list[Segment], paper: Paper) -> list[Segment]:

@@ -38,7 +38,7 @@ _DEBATES = re.compile(
     r"|s'il)|s'inquiete|s'interroge|interroge|repond(?:ent)?|(?<!etant )(?<!est )(?<!ete )precise(?:nt)?\s+(?:que"
     r"|qu')|estime(?:nt)?|regrette(?:nt)?|souligne"
     r"|intervient|interviennent|rappelle\s+(?:que|qu')|explique\s+(?:que|qu')|indique\s+(?:egalement\s+)?(?:que"
-    r"|qu')|s'etonne|craint|considere\s+que|propose\s+(?:que|qu'|de|plutot|la|le|les|\d)|suggere|remarque"
+    r"|qu')|s'etonne|craint|considere\s+que|propose\s+(?:que|qu'|de|d'|plutot|la|le|les|\d)|suggere|remarque"
     r"|fait\s+(?:remarquer|observer|valoir)|objecte|soutient"
     r"|s'oppose\s+a|plaide|ajoute\s+(?:que|qu')|conteste|evoque|signale|a\s+evoque|discussions?"
     r"|debats?\b(?!\s+d'orientation)|echanges?\s+(?:de\s+vues|entre)|questionn\w+|observations?\s+de"

@@ -10,7 +10,7 @@ from beffroi.facts.people import PARTICLES, as_known, first_names_agree, tokens
 from beffroi.minutes.domain.pv.types import Person
 
 TITLE = (
-    r"(?:MM?\.(?!\s?[A-Z]\.)|Mme\.?|Mmes\.?|Mlles?\.?|Mr\.?|Mrs\.?|Dr\.?|Me\b|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle"
+    r"(?:MM?\.(?![A-Z]\.)|Mme\.?|Mmes\.?|Mlles?\.?|Mr\.?|Mrs\.?|Dr\.?|Me\b|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle"
     r"|[Mm]essieurs"
     r"|[Mm]esdames|[Mm]esdemoiselles|[Dd]octeur|[Mm]aître|MONSIEUR|MADAME|MESSIEURS|MESDAMES|MME|MMES|MLLE"
     r"|MM?(?=\s[A-ZÀ-Ý]))"
@@ -89,6 +89,8 @@ def looks_like_name(text: str) -> bool:
         return False
     if all(len(word.strip(".")) == 1 for word in words):
         return False
+    if len(words) == 2 and _LOWER.match(words[0]) and re.fullmatch(r"[A-ZÀ-Ý'’]{3,}", words[1]) and not is_role(words[0]):
+        words = words[1:]
     for word in words:
         bare = word.strip(".'()")
         if _LOWER.match(bare) and fold(bare) not in PARTICLES and not re.match(r"^(?:d|l)'[A-ZÀ-Ý]", bare):

@@ -53,7 +53,7 @@ _SECRETARIES = (
         rf"(?:[:=]|(?:a\s+ete|est)\s+{_CHOSEN}\s*:?|est\b)\s*(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})"
     ),
     re.compile(
-        rf"(?P<name>{_NAME}(?:\s+et\s+{_NAME})?)[^.;\n]{{0,40}}?\s*,?\s*(?:est|sont|a ete|ont ete|ayant ete"
+        rf"(?P<name>{_NAME}(?:\s+et\s+{_NAME})?)(?:(?!{TITLE}\s)[^.;\n]){{0,40}}?\s*,?\s*(?:est|sont|a ete|ont ete|ayant ete"
         rf"|se propose|s'est propose\w*|accepte)"
         rf"\s*(?:alors\s+)?{_CHOSEN}?[^.;]{{0,60}}?\s*(?:{_SECRETARY_WORD}|secretariat\s+de)"
     ),

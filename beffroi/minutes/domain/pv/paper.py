@@ -32,6 +32,7 @@ _MENDED = (
     (re.compile(r"(?<=[:=]\s)[lI|](?=\d(?!\d))"), "1"),
     (re.compile(r"(?<=[:=]\s)[oO](?=\s|$)"), "0"),
     (re.compile(r"(?<![\w'])[lI|](?=\s+(?:voix|votes?|abstention|contre|pour)\b)"), "1"),
+    (re.compile(r"(?<![\w'’])[l|](?=\d{1,2}(?!\w))|(?<=\d)l(?=\s?h\s?\d)", re.I), "1"),
     (re.compile(r"(?<![\w'])O(?=\s+(?:voix|votes?|abstention|contre|pour)\b)"), "0"),
     (re.compile(r"(?<![A-Za-zÀ-ÿ])(M|MM|Mr|Mme|Mmes|Mlle),(?=\s?[A-ZÀ-Ý])"), r"\1."),
     (re.compile(r"(?<![A-Za-zÀ-ÿ])([Mm])me\."), r"\1me"),

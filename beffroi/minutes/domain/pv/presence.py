@@ -109,7 +109,7 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
     for entry in entries:
         entry = Entry(_PLACE.sub("", entry.text), entry.start)
         entry = Entry(re.sub(r"^(?:et\s+)?de\s+(?=M|[A-ZÀ-Ý])", "", entry.text), entry.start)
-        shape = plain(entry.text).folded
+        shape = _shape(entry.text)
         if is_role(entry.text):
             _give_role(found, segment.kind, entry)
             continue
@@ -121,9 +121,14 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
             entry = Entry(
                 re.split(r"\s(?=arriv|part|depart|quitt|a partir|en retard|jusqu)", entry.text)[0], entry.start
             )
-            shape = plain(entry.text).folded
+            shape = _shape(entry.text)
         if not _take(paper, segment.kind, entry, shape, found, pending) and is_sentence(entry.text):
             break
+
+
+def _shape(text: str) -> str:
+    """The folded entry, letter for letter: the mark of an initial stands where its space was."""
+    return plain(text.replace("\u2060", " ")).folded
 
 
 def _without_places(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -168,8 +173,8 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
             return True
     state = _STATE.search(shape)
     if state and person(cut[: state.start()], quotes):
-        told = "present" if state["state"].startswith("pres") else "excused"
-        if state["state"].startswith("abs") and not re.match(r"\s*(?:et )?excuse", state["rest"]):
+        told = "present" if state["state"].startswith("pres") or "arriv" in state["rest"] else "excused"
+        if told == "excused" and state["state"].startswith("abs") and not re.match(r"\s*(?:et )?excuse", state["rest"]):
             told = "absent"
         return _place(found, told, person(cut[: state.start()], quotes), pending)
     somebody = person(cut, quotes)

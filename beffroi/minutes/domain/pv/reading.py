@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from beffroi.minutes.domain.pv.ballots import ballots
 from beffroi.minutes.domain.pv.counts import presence as read_presence
+from beffroi.minutes.domain.pv.counts import with_chair
 from beffroi.minutes.domain.pv.figures import written
 from beffroi.minutes.domain.pv.findings import findings
 from beffroi.minutes.domain.pv.items import outline
@@ -35,6 +36,7 @@ def read_pv(
     people = (*here.present_people, *here.represented_people, *here.excused_people, *here.absent_people)
     quorum = next((figure for field, figure, _ in written(sheet, 8000) if field == "quorum"), None)
     about = read_sitting(sheet, people, quorum, _head(sheet))
+    here = with_chair(here, about.president)
     plan = outline(sheet, header)
     votes = tuple(ballots(sheet, plan, header, here.voters.value if here.voters else None))
     reading = PvReading(

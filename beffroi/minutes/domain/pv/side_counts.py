@@ -76,9 +76,20 @@ def _column_side(cell: str) -> str:
     return _side(match) if match else ""
 
 
+_DETAIL = re.compile(
+    r"\(\s*(?:dont\s+)?\d+\s*\+[^()]{1,200}\)|\(\s*(?:dont\s+)?\d+\s+(?:pouvoirs?|procurations?)\b[^()]{0,200}\)"
+)
+"""What a count is made of: "10 pour (8 + 2 procurations)"."""
+
+
 def _runs(paper: Paper) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
+    details = [match.span() for match in _DETAIL.finditer(paper.folded)]
     for match in _TOKEN.finditer(paper.folded):
+        while details and details[0][1] <= match.start():
+            details.pop(0)
+        if details and details[0][0] <= match.start():
+            continue
         if match["number"] and _counts_something_else(paper.folded, match):
             continue
         if run and not _joined(paper.folded, run[-1].end(), match.start()):
@@ -253,6 +264,8 @@ def _is_vote(paper: Paper, run: list[re.Match[str]], counts: dict[str, int]) -> 
     line_start = paper.line_start(start)
     line = paper.folded[line_start : paper.line_end(end)]
     if _colon_after(paper.folded, run[0]) and len(_SIDES_SAID.findall(line)) >= 2:
+        return True
+    if re.search(r"\b(?:majorite|unanimite)\b[^().\n]{0,40}\(\s*$", paper.folded[max(0, start - 60) : start]):
         return True
     lead = re.sub(r"votants\s*:?\s*\d+\W*$", "", paper.folded[line_start:start])
     before, after = lead.strip(" \t>-*•"), paper.folded[end : paper.line_end(end)].strip(" .;,!»")

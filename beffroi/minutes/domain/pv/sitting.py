@@ -41,6 +41,7 @@ _NOT_THE_SITTING = re.compile(
     r"|transmis\w*|recu\w*"
     r"|ordonnance|deliberation n\S*|prefecture)[^.\n]{0,60}$"
 )
+_ABSENT_THEN = re.compile(r"\babsente?s?\s+(?:a\s+)?(?:l')?$")
 _OPENS = re.compile(r"(?:ouvert|ouvre|ouverture|debut(?:e)?|commence)")
 _CLOSES = re.compile(
     r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|\bfin\s*:(?=\s*\d)"
@@ -136,7 +137,10 @@ def _opening(paper: Paper, date: Word | None, limit: int) -> Word | None:
         found = _hours(paper, match.start(), end) or _hours(
             paper, max(paper.line_start(match.start()), match.start() - 40), match.start()
         )
-        if found and not _CLOSES.search(paper.folded[match.start() : end]):
+        late = re.search(r"arriv|depart|quitt", paper.folded[match.end() : end]) or _ABSENT_THEN.search(
+            paper.folded[max(0, match.start() - 30) : match.start()]
+        )
+        if found and not late and not _CLOSES.search(paper.folded[match.start() : end]):
             return found
     solemn = _YEARLY.search(paper.folded, 0, 5000)
     if solemn and (found := _hours(paper, solemn.start(), min(len(paper.flow), solemn.end() + 60))):
