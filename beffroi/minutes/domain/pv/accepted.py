@@ -16,10 +16,11 @@ _YES = (
     r"|ok|d'accord"
 )
 _ALONE = re.compile(
-    r"(?:^|(?<=[a-z)\d][.!?]\s))[ \t>*•–-]*(?:(?:resultat(?: du vote)?|vote|decision|avis|deliberation|scrutin"
+    r"(?:^|(?<=[a-z)\d€»][.!?]\s)|(?<=, )(?=(?:il|elle)s? (?:est|sont) ))[ \t>*•–-]*(?:(?:resultat(?: du vote)?|vote|decision|avis|deliberation|scrutin"
     r"|avis du conseil)\b[^\n:]{0,30}"
     r":\s*)?(?:(?:la |cette |le |ce )?(?:deliberation|proposition|motion|projet|resolution|voeu"
     r"|devis|demande|rapport|point)\s+(?:est\s+|a ete\s+)?"
+    r"|(?:il|elle)s? (?:est|sont) (?:donc |ainsi )?"
     r"|(?:les?\b|la\b|l'|cette\b|ces?\b)[^\n.:;,]{2,60}\s(?:est|sont)\s+)?"
     rf"(?:(?P<no>{_NO})|(?P<yes>{_YES}))"
     r"(?:\s+(?:de principe|du conseil(?: municipal| communautaire| d'administration)?|de l'assemblee|du comite"

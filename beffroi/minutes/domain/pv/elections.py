@@ -52,6 +52,11 @@ _INLINE = re.compile(
     rf"(?P<name>[A-ZÀ-Ý][\w'’. -]{{2,50}}?)\s+(?:ayant obtenu|a obtenu|obtient|obtiennent"
     rf"|recueille)\s+(?P<n>{NUM})\s+(?:voix|votes?|suffrages?)(?P<rest>[^\n.]{{0,80}})"
 )
+_FORM = re.compile(
+    r"^[ \t\-•*–>]*(?P<name>[A-ZÀ-Ý][^:\n\d]{2,60}?)[ \t.…]*[: \t–-][ \t]*(?P<n>\d{1,3})[ \t,/–(-]+(?:soit )?"
+    r"(?P<words>[A-Za-zà-ÿ]+(?:[ -][a-zà-ÿ]+){0,4})[ \t]*(?:voix|suffrages)?[ \t]*\)?[ \t]*$",
+    re.M,
+)
 _ELECTED = re.compile(
     r"(?:est|sont|a ete|ont ete)\s+(?:proclamee?s?|elue?s?|declaree?s?\s+elue?s?)|proclamee?s?|\belue?s?\b"
 )
@@ -83,7 +88,7 @@ class _Event:
 
 def counts(paper: Paper, starts: Sequence[int] = (), after: int = 0) -> list[Count]:
     """The rounds of every election below ``after``, in order; none runs over the start of an item (``starts``)."""
-    events = [*_rounds(paper), *_figures(paper), *_candidates(paper)]
+    events = [*_rounds(paper), *_figures(paper), *_candidates(paper), *_official(paper)]
     events = sorted((event for event in events if event.start > after), key=lambda event: event.start)
     found: list[Count] = []
     for event in events:
@@ -116,6 +121,18 @@ def _candidates(paper: Paper) -> Iterator[_Event]:
                 lines.add(line)
                 votes, elected = value(fold(match["n"])), bool(_ELECTED.search(fold(match["rest"])))
                 yield _Event(match.start("name"), match.end(), "candidate", votes, name, elected)
+
+
+def _official(paper: Paper) -> Iterator[_Event]:
+    """ "DUBOST Gilles   14   quatorze": the votes in figures then in words, as the official form has them."""
+    for match in _FORM.finditer(paper.flow):
+        name = _candidate(match["name"])
+        try:
+            agrees = value(fold(match["words"])) == int(match["n"])
+        except ValueError:
+            agrees = False
+        if name and agrees:
+            yield _Event(match.start("name"), match.end(), "candidate", int(match["n"]), name)
 
 
 def _over(current: Count, event: _Event, starts: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Figure
 
 _IS = (
-    r"(?:[ \t.=–—()-]{0,12}|[ \t]*:[\s.]{0,12})(?:(?:est|etait|etaient|sont|fixe|requis|de|a|au nombre|necessaire"
+    r"(?:[ \t]*[.…_·]{4,90}[ \t:]{0,4}|[ \t.=–—()-]{0,12}|[ \t]*:[\s.]{0,12})(?:(?:est|etait|etaient|sont|fixe|requis|de|a|au nombre|necessaire"
     r"|minimum)\s*){0,3}[ \t:(=]{0,3}"
 )
 _WHO = (

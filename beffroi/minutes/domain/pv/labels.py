@@ -27,12 +27,13 @@ _PRESENT = (
 _EXCUSED = rf"(?:absente?s?{_E}[ ,–-]*(?:et |ou |/ ?)?)?excusee?s?{_E}(?: sans (?:pouvoir|procuration))?"
 _UNEXCUSED = rf"(?:(?:absente?s?{_E} )?(?:non[ -]excusee?s?|sans excuse)|absente?s?{_E}(?: non representee?s?)?)"
 _GAVE = (
-    r"(?:(?:qui )?(?:ont|a|ayant|avaient|donnent|donne)\s+)?(?:donnee?|laisse|confie|remis)?\s*"
-    r"(?:un |leur |leurs |son )?(?:pouvoirs?|procurations?|mandats?)(?:\(s\))?(?: de vote| ecrits?| donnee?s?(?: par)?)?"
+    r"(?:votes? (?:par|avec) )?(?:(?:qui )?(?:ont|a|ayant|avaient|donnent|donne)\s+)?(?:donnee?|laisse|confie|remis)?\s*"
+    r"(?:un |leur |leurs |son )?(?:pouvoirs?|procurations?|mandats?)(?:\(s\))?(?: de vote| ecrits?| donnee?s?(?: par)?)*"
+    r"(?: de voter(?: en (?:leur|son) nom)?)?"
 )
 _REPRESENTED = (
     rf"(?:absente?s?{_E}[ ,–-]*(?:et |ou |/ ?)?)?(?:excusee?s?{_E}[ ,–-]*(?:et |ou |/ ?|avec )?)?"
-    rf"(?:avec (?:une? )?)?(?:representee?s?{_E}(?: par (?:un |leur )?(?:pouvoirs?|procurations?|mandats?))?|{_GAVE}|suppleee?s?|remplacee?s?)"
+    rf"(?:mandants?\s*/\s*mandataires?|avec (?:une? )?)?(?:(?<=mandataire)|(?<=mandataires)|representee?s?{_E}(?: par (?:un |leur )?(?:pouvoirs?|procurations?|mandats?))?|{_GAVE}|suppleee?s?|remplacee?s?)"
 )
 _KINDS = (
     ("both", r"presente?s? (?:ou|et) representee?s?"),
@@ -56,7 +57,7 @@ _HEAD = (
 )
 _COUNT = (
     rf"(?:\s*\(\s*{NUM}\s*\)|\s+{NUM}(?=\s*(?:\(|:))"
-    r"|\s*\(\s*(?:titulaires?|suppleante?s?|conseillers|delegues|avec|sans|par)\b[^():\n]{0,40}\)(?=\s*:))?"
+    r"|\s*\(\s*(?:titulaires?|suppleante?s?|conseillers|delegues|avec|sans|par|pouvoirs?|procurations?)\b[^():\n]{0,40}\)(?=\s*:))?"
 )
 _TAIL = r"\s*(?P<end>:|=|\((?=\s*[a-z])|(?:[-–—](?=\s))|$|(?=__TITLE__))"
 _FOLDED_TITLE = r"(?:mm?\.|mmes?\b|mlles?\b|monsieur\b|madame\b|messieurs\b|mesdames\b)"
@@ -75,8 +76,8 @@ _INLINE = re.compile(
 )
 _INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
 _ALL_BUT = re.compile(
-    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*tou(?:s|tes)\b[^.:\n]{0,80}?)\s*\b"
-    r"(?:a l'exception|sauf|hormis|excepte)\s+(?:de\s+|d')?:?\s*"
+    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*(?:tou(?:s|tes)|(?:l'ensemble|la totalite))\b[^.:\n]{0,80}?)\s*\b"
+    r"(?:a l'exception|sauf|hormis|exceptee?|excepte)\s+(?:de\s+|d')?:?\s*"
 )
 """Everybody was there but those who are named."""
 _STOP = re.compile(
@@ -85,6 +86,8 @@ _STOP = re.compile(
     r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')"
     r"|convo(?:cation|que)"
     r"|formant|lesquels|la seance|conformement|il (?:a ete|est|y a)|soit\b|en preambule|preambule|deliberations?\b"
+    r"|[^\n,;:(]{3,50}(?:, absente?,)? (?:a|ont|avait|avaient) donn\w+ (?:son |leur |tout )?(?:pouvoir|procuration)"
+    r"|(?:pouvoir|procuration) (?:de|a ete|est|donne)\b"
     r"|objet\b|le (?:proces|compte)[ -]"
     r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?(?: de (?:la )?seance)?\s*:|presidence\b"
     r"|votants?\b|votes?\s*:"
@@ -106,7 +109,10 @@ _STOP = re.compile(
 
 _OF_A_VOTE = re.compile(r"\b(?:pour|contre|abst\w*|voix)\b[^.;]{0,60}$|\+\s*$")
 """What stands before "2 procurations :" where it tells of the votes of one side."""
-_COUNTED = re.compile(rf"\s*{NUM}\b(?!\s*[:(])")
+_LISTED_BELOW = re.compile(rf"[ \t]*\n(?=[ \t*•>–-]*(?:{TITLE}\s+)?[A-ZÀ-Ý][^\n:]{{3,60}}\s(?:à|pouvoir|par|\()\s*)")
+"""A figure alone after the label, and the list it counts on the next line."""
+_COUNT_FIRST = re.compile(rf"\s*{NUM}\s*[:(]")
+_COUNTED = re.compile(rf"(?:[ \t]*|\s*(?={NUM}[ \t]*(?:\n|$))){NUM}\b(?!\s*[:(])")
 """A figure after the label: a count, not a list."""
 
 
@@ -141,9 +147,16 @@ def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
         kind = next(name.split("_", 1)[1] for name, text in match.groupdict().items() if text and name != "end")
         if kind == "both" or (match["end"] == "" and not _plausible_without_colon(paper, match)):
             continue
-        if _COUNTED.match(paper.folded, match.end()):
-            continue
-        yield kind, match.start(), match.end(), match["end"] == "("
+        start = match.end()
+        counted = _COUNTED.match(paper.folded, start)
+        if counted:
+            listed = _LISTED_BELOW.match(paper.flow, counted.end()) if kind == "represented" else None
+            if listed is None:
+                continue
+            start = listed.end()
+        elif before := _COUNT_FIRST.match(paper.folded, start):
+            start = before.end()
+        yield kind, match.start(), start, match["end"] == "(" or paper.folded[start - 1] == "("
     for match in _ALL_BUT.finditer(paper.folded):
         yield "absent", match.start(), match.end(), False
     for match in _INLINE.finditer(paper.folded):
@@ -161,7 +174,7 @@ def _plausible_without_colon(paper: Paper, match: re.Match[str]) -> bool:
         return False
     if re.match(rf"\s*{TITLE}\s", rest) and not rest.startswith("\n"):
         return len(match[0].split()) <= 6
-    below = rest.lstrip("\n \t-•*")
+    below = re.sub(r"^de\s+", "", rest.lstrip("\n \t-•*"))
     return rest.startswith("\n") and bool(re.match(r"[A-ZÀ-Ý]", below)) and len(match[0].strip()) > 5
 
 
@@ -176,12 +189,17 @@ def _closing(flow: str, start: int, limit: int) -> int:
 
 def _stop(paper: Paper, start: int, limit: int) -> int:
     """Where a list ends: the next label, or a line that begins something else."""
-    stop = _STOP.search(paper.folded, start + 1, limit)
-    end = stop.start() if stop else limit
+    stops = (match.start() for match in _STOP.finditer(paper.folded, start + 1, limit))
+    numbered = _NUMBERED.match(paper.flow, start)
+    end = next((at for at in stops if not (numbered and _NUMBERED.match(paper.flow, at))), limit)
     prose = next((each for each in _PARAGRAPH.finditer(paper.flow, start + 1, end) if _talks(each["line"])), None)
     return prose.start() if prose else end
 
 
+_NUMBERED = re.compile(
+    rf"\s*\d{{1,2}}\s?[-.)/]\s+(?:{TITLE}\s+[A-ZÀ-Ý]|(?:[A-ZÀ-Ý]{{2,}}[A-ZÀ-Ý'’-]*\s+)+[A-ZÀ-Ý][a-zà-ÿ]|[A-ZÀ-Ý][a-zà-ÿ-]+\s+[A-ZÀ-Ý]{{2,}})"
+)
+"""A numbered line that is a name."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n+[ \t]*(?P<line>\S[^\n]*)")
 
 

@@ -43,10 +43,10 @@ def _keep(flat: str, begin: int, end: int, offset: int, entries: list[Entry]) ->
 _CUT = re.compile(
     r"\s*[,;•·/&+]\s*|\s[-–—]+\s|\s?[—–]\s|\t+|\s{3,}(?=[A-ZÀ-Ý])|\s+et\s+(?=[A-ZÀ-Ý]|par (?:procuration|pouvoir)"
     r"|pouvoir de|procuration de)"
-    rf"|(?<=[^\s:])(?<!\bà)(?<!\ba)(?<!\bpar)(?<!\bde)(?<!\bau)(?<!\bet)(?<!\bA)(?<!\bpour)\s+(?={TITLE}\s*[A-ZÀ-Ý])"
+    rf"|(?<=[^\s:])(?<!\bà)(?<!\ba)(?<!\bpar)(?<!\bde)(?<!\bau)(?<!\bet)(?<!\bA)(?<!\bÀ)(?<!→)(?<!\bpour)\s+(?={TITLE}\s*[A-ZÀ-Ý])"
     r"|(?<=[A-Za-zÀ-ÿ]{3})\.(?=\s|$)|(?<=\))\s*\.?\s+(?=[A-ZÀ-Ý])|\s+(?=formant\b|lesquel|constituant|composant"
     r"|soit\b|r[ée]unis\b)|(?<=[a-zà-ÿ]{3})(?<!\bpar)(?<!\bpour)(?<!\bavec)\s+(?=(?:[A-Z]\.){1,2}\s*[A-ZÀ-Ý])"
-    rf"|\s*\n\s*(?=[A-ZÀ-Ý][^:\n,;.]{{2,40}}\s?:\s+{TITLE}\s)"
+    rf"|\s*\n\s*(?=[A-ZÀ-Ý][^:\n,;.]{{2,60}}\s?:\s+(?:{TITLE}\s|[A-ZÀ-Ý]))"
     r"|(?<=[A-Z][A-ZÀ-Ý]\.)\s+(?=[A-ZÀ-Ý]{2})|\n\s*[-–—*o>]\s+|(?<=\.)[-–—]\s+|(?<=[A-ZÀ-Ý]{2})-[ ]+(?=[A-ZÀ-Ý][a-zà-ÿ])|\s+(?=(?:[Mm]embres|[Cc]onseill\w+"
     r"|[Aa]djoint\w*|[Dd]élégué\w*|[Ss]uppléant\w*|[Tt]itulaires)\b[^:\n]{0,40}:)"
 )
@@ -78,6 +78,12 @@ def _after_office(flat: str, at: int) -> bool:
     return "," in line and is_role(last) and not re.fullmatch(TITLE, last)
 
 
+_GIVEN = re.compile(r"\b(?:pouvoir|procuration|mandat|par|représentée?|suppléée?)\b(?:\s+(?:à|par|de)\b)?", re.I)
+
+
+_ONE_GIVES = re.compile(r"[\s•*>–-]*[A-ZÀ-Ý][^,;\n]*(?:,[^,;\n]*)?[;.]?\s*$")
+
+
 def _one_a_line(text: str) -> bool:
     """Whether each line is an entry of its own: several lines, short, few of them with separators inside."""
     lines = [line for line in text.split("\n") if line.strip()]
@@ -86,6 +92,8 @@ def _one_a_line(text: str) -> bool:
     commas = sum(bool(re.search(r"[A-Za-zÀ-ÿ)][,;]\s*\S|\s[-–—/]\s", re.sub(r"\([^)]*\)", "", line))) for line in lines)
     ends = sum(line.rstrip().endswith((",", ";")) for line in lines[:-1])
     if ends == len(lines) - 1 and commas == 0:
+        return True
+    if all(_ONE_GIVES.match(line) and len(_GIVEN.findall(line)) == 1 for line in lines):
         return True
     return commas <= len(lines) // 3 and sum(len(line.split()) <= 12 for line in lines) >= 0.7 * len(lines)
 

@@ -102,7 +102,7 @@ _NOT_SOMEBODY = re.compile(
     r"(?:(?:le|la|les|l'|un|une|il|elle|au|du) ?)?(?:pouvoirs?|procurations?|votants?|presents?|absents?|excuses?"
     r"|quorum|total|nombre|neant|aucune?s?|convocation|date|ordre"
     r"|seance|conseil|commune|mairie|membres?|personne|public|ville|suite|etat|vote|nom|prenoms?|titulaires?"
-    r"|suppleants?|fonction|signature|qui|que|nous|vous|je|ils|elles|on|tous|toutes|chacune?|certaine?s|plusieurs)\b"
+    r"|suppleants?|mandants?|mandataires?|delegants?|fonction|signature|qui|que|nous|vous|je|ils|elles|on|tous|toutes|chacune?|certaine?s|plusieurs)\b"
 )
 
 

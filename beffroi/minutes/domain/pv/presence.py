@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from beffroi.facts import plain
-from beffroi.minutes.domain.pv import tables
+from beffroi.minutes.domain.pv import proxy_words, tables
 from beffroi.minutes.domain.pv.labels import Segment, segments
 from beffroi.minutes.domain.pv.lists import Entry, split_list
 from beffroi.minutes.domain.pv.names import TITLE, find, initials_style, is_role, is_sentence, person, same
@@ -17,14 +17,14 @@ from beffroi.minutes.domain.pv.types import Person, Quotes, WrittenProxy
 _GIVES = re.compile(
     r"^(?P<giver>.+?)[\s,(:\[–-]*(?:\b(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee"
     r"|es)?s?\s+|laisse\s+"
-    r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le )?(?:\bpouvoirs?|\bprocurations?|\bproc\.?"
-    r"|\bmandats?|\bpvr|\bpv\b"
-    r"|\brepresentee?s?|\bdelegation)\s*(?:ecrite?|de vote(?:r en son nom)?|donnee?|est donnee?|de voter)?\s*"
-    r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee )|(?=(?:mme?|mr"
+    r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le |tout )?(?:\bpouvoirs?|\bprocurations?|\bproc(?:ur)?\.?"
+    r"|\bmandats?|\bpvr|\bpv\b|\bpouv\.?|(?<=\()p\.?(?= a\s)"
+    r"|\brepresentee?s?|\bdelegation)\s*(?:ecrite?|de vote(?:r en son nom)?|donnee?|(?:est|etant) donnee?|de voter)?\s*"
+    r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee )|(?<=[cvr][.:] )|(?=(?:mme?|mr"
     r"|mlle|monsieur|madame)\b|m\.))(?P<holder>[^\s].*)$"
 )
 _PLAIN_GIVES = re.compile(
-    r"^(?P<giver>.+?)\s+(?:\(\s*)?(?:a|au|par|pour|en faveur d[eu]|au profit d[eu]|->|=>|→)\s+(?P<holder>.+?)\)?$"
+    r"^(?P<giver>.+?)(?:\s+|(?=→))(?:\(\s*)?(?:a|au|par|pour|en faveur d[eu]|au profit d[eu]|->|=>|→+)(?:\s+|(?<=→))(?P<holder>.+?)\)?$"
 )
 _HOLDS = re.compile(
     r"^(?P<holder>.+?)[\s,(]*(?:a recu|ayant recu|detient|detenant|porteu(?:r|se)|titulaire|avec|ayant"
@@ -36,6 +36,7 @@ _TO = re.compile(
     r"|representee?s?)\s*(?:donne\w*\s*)?"
     r"(?:a|au|par)\s+(?P<holder>.+)$"
 )
+_BY = re.compile(r"^par\s+(?P<holder>.+)$")
 _NO_PROXY = re.compile(r"\b(?:pas|aucun|sans|ni)\b.{0,12}(?:pouvoir|procuration)")
 _GAVE_SOMEHOW = re.compile(
     r"\b(?:a|ayant) donne (?:pouvoir|procuration)\b|\(\s*(?:pouvoir|procuration)\s*\)|\brepresentee?\b"
@@ -80,6 +81,7 @@ def roll(paper: Paper) -> Roll:
             _read(paper, segment, found)
     if not found.present:
         _from_table(paper, found)
+    _from_words(paper, lists, found)
     _by_marks(found)
     _settle(found)
     return found
@@ -102,12 +104,14 @@ def _same_holder(one: Person | None, other: Person | None) -> bool:
 
 def _read(paper: Paper, segment: Segment, found: Roll) -> None:
     text = paper.flow[segment.start : segment.end]
+    if segment.kind == "represented":
+        text = _paired(text, found.present)
     pending: list[Person] = []
     entries = _without_places(split_list(text, segment.start))
     if initials_style([entry.text for entry in entries]):
         entries = [Entry(re.sub(r"^M\.\s", "M.\u2060", entry.text), entry.start) for entry in entries]
     for entry in entries:
-        entry = Entry(_PLACE.sub("", entry.text), entry.start)
+        entry = Entry(_PLACE.sub("", _group_off(entry.text)), entry.start)
         entry = Entry(re.sub(r"^(?:et\s+)?de\s+(?=M|[A-ZÀ-Ý])", "", entry.text), entry.start)
         shape = _shape(entry.text)
         if is_role(entry.text):
@@ -124,6 +128,39 @@ def _read(paper: Paper, segment: Segment, found: Roll) -> None:
             shape = _shape(entry.text)
         if not _take(paper, segment.kind, entry, shape, found, pending) and is_sentence(entry.text):
             break
+
+
+def _group_off(text: str) -> str:
+    """The entry without the commune or the list that its line begins with ("Liste « Agir » : Jean Roy", "Ourde : Anne
+    Cros"); an office before a name stays."""
+    group = _GROUP.match(text)
+    return text[group.end() :] if group and not is_role(group["group"]) else text
+
+
+_GROUP = re.compile(r"(?P<group>[A-ZÀ-Ý][^:,()\n]{1,60}?)\s?:\s+(?=[A-ZÀ-Ý])")
+
+
+def _paired(text: str, present: Sequence[Person]) -> str:
+    """A list of pouvoirs in two columns, or with a bar between giver and holder, with an arrow in place of the gap: where
+    each second name, and no first one, is of somebody present."""
+    for gap in (r"[ ]{3,}|[ ]*\t+[ ]*", r"[ ]+/[ ]+"):
+        made = list(text)
+        rows = 0
+        for row in re.finditer(r"[^;\n]+", text):
+            cells = [cell for cell in re.split(gap, row[0].strip()) if cell]
+            if not cells or not any(person(cell) for cell in cells):
+                made[row.start() : row.end()] = " " * len(row[0])
+                continue
+            if len(cells) != 2 or not find(cells[1], present) or find(cells[0], present):
+                break
+            found = next(re.finditer(gap, row[0].strip()))
+            at = row.start() + len(row[0]) - len(row[0].lstrip()) + found.start()
+            made[at : at + len(found[0])] = "→" if len(found[0]) == 1 else f" {'→' * (len(found[0]) - 2)} "
+            rows += 1
+        else:
+            if rows:
+                return "".join(made)
+    return text
 
 
 def _shape(text: str) -> str:
@@ -146,7 +183,7 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
     """Sorts one entry; False when it is nobody."""
     quotes = paper.quoted(entry.start, entry.start + max(1, len(entry.text)))
     cut = entry.text
-    to = _TO.match(shape)
+    to = _TO.match(shape) or (_BY.match(shape) if kind == "represented" else None)
     if to and pending:
         _give(found, pending.pop(), cut[to.start("holder") :], quotes)
         return True
@@ -180,7 +217,8 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
     somebody = person(cut, quotes)
     if somebody and (kind == "represented" or _GAVE_SOMEHOW.search(shape)):
         pending.append(somebody)
-        _give(found, somebody, "", quotes)
+        beside = re.search(r"\(([^()]+)\)\W*$", cut)
+        _give(found, somebody, beside[1] if beside and find(beside[1], found.present) else "", quotes)
         return True
     return _place(found, kind, somebody, pending)
 
@@ -246,6 +284,23 @@ def _from_table(paper: Paper, found: Roll) -> None:
             _give(found, row.who, row.holder, row.who.quotes)
         else:
             getattr(found, row.state).append(row.who)
+
+
+def _from_words(paper: Paper, lists: Sequence[Segment], found: Roll) -> None:
+    """The pouvoirs told in sentences beside the lists; who gives one is not present."""
+    header = [each for each in lists if each.kind != "others"]
+    if not header:
+        return
+    limit = max(min(each.end, each.start + 2500) for each in header) + 400
+    for text, holder, start, end in proxy_words.told(paper, limit):
+        quotes = paper.quoted(start, end)
+        giver = person(text, quotes)
+        named = [each for each in found.proxies if giver and same(each[0].name, giver.name)]
+        if giver is None or find(text, found.present) or any(each[1] for each in named):
+            continue
+        for each in named:
+            found.proxies.remove(each)
+        _give(found, giver, holder, quotes)
 
 
 def _by_marks(found: Roll) -> None:

@@ -44,10 +44,11 @@ _NOT_THE_SITTING = re.compile(
 _ABSENT_THEN = re.compile(r"\babsente?s?\s+(?:a\s+)?(?:l')?$")
 _OPENS = re.compile(r"(?:ouvert|ouvre|ouverture|debut(?:e)?|commence)")
 _CLOSES = re.compile(
-    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|\bfin\s*:(?=\s*\d)"
+    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|^\W*fin(?= \d)|\bfin\s*:(?=\s*\d)"
     r"|fin de (?:la )?(?:seance"
     r"|reunion)|terminee?"
-    r"|s'acheve|acheve)"
+    r"|s'acheve|acheve)",
+    re.M,
 )
 _PLACE = re.compile(
     r"(?:(?:à|dans|en|au|dans l'une des)\s+(?:la\s+|le\s+|l'|les\s+)?|^\W*|[–-]\s)(?P<place>(?:[Ss]alle|[Mm]airie"
