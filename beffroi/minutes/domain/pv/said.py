@@ -10,7 +10,7 @@ from beffroi.minutes.domain.types import BallotResult
 
 _RESULT = re.compile(
     r"(?P<no>(?:n'est pas|non|n'a pas ete|pas)\s+(?:adoptee?s?|approuvee?s?|retenue?s?)|rejetee?s?|rejette(?:nt)?"
-    r"|refusee?s?|refuse(?:nt)?|repoussee?s?|repousse)"
+    r"|refusee?s?|refuse(?:nt)?|avis defavorable|repoussee?s?|repousse)"
     r"|(?P<yes>adoptee?s?|adopte(?:nt)?|approuvee?s?|approuve(?:nt)?|acceptee?s?|accepte(?:nt)?|valide(?:e|es|s)?"
     r"|adoption|approbation)"
 )

@@ -12,8 +12,9 @@ from beffroi.minutes.domain.pv.said import NOT_A_VOTE, Mark, said_result
 from beffroi.minutes.domain.types import BallotResult
 
 SIDES = {
-    "for": r"pour|favorables?",
-    "against": r"contre|defavorables?|oppositions?|oppos(?:e|es|ants?)|hostiles?",
+    "for": r"pour|(?<!avis )(?<!suite )favorables?|(?<=\d avis )favorables?|oui(?=\s*[:=]\s*\d)|(?<=\d )oui",
+    "against": r"contre|(?<!avis )defavorables?|(?<=\d avis )defavorables?|non(?=\s*[:=]\s*\d)"
+    r"|(?<=\d )non(?!\s+(?:vot|particip|excus|repres|exprim|adopt|approuv|valab))|oppositions?|oppos(?:e|es|ants?)|hostiles?",
     "abstain": r"abs?t?ent(?:ions?|ionnistes?)|absentions?|abst\.?|abs\.?|s'abst(?:ient|iennent|enant)|abstenu(?:e"
     r"|s|es)?",
     "blank": r"(?:votes? |bulletins? )?(?:blancs?(?:\s*(?:ou|et|/|-)\s*nuls?)?|nuls?(?:\s*(?:ou|et|/)\s*blancs?)?)",
@@ -28,13 +29,13 @@ _SIDE = "|".join(f"(?P<{name}>(?:{pattern})(?:\\(s\\))?)" for name, pattern in S
 
 
 _TOKEN = re.compile(
-    rf"(?<![\w'])(?:{_SIDE})(?![a-z])|(?<![\w.,/°'-])(?P<number>{NUM})(?![\w%€]|[.,/]\d|\s?(?:€|%|euros?\b))"
+    rf"(?<!\w)(?<![a-ce-z]')(?:{_SIDE})(?![a-z])|(?<![\w.,/°'-])(?P<number>{NUM})(?![\w%€]|[.,/]\d|\s?(?:€|%|euros?\b))"
     rf"|(?P<none>\bneant\b|(?<=[:=])\s*/(?!\d)|(?<=:)\s*-(?=\s*(?:\n|$)))"
 )
 
 
 _GLUE = re.compile(
-    r"(?:[\s:;,.=/|«»\"()\[\]→⇒+•*'-]|\b(?:voix|votes?|votants?|membres?|conseillers?|elus?|suffrages?|bulletins?"
+    r"(?:[\s:;,.=/|«»\"()\[\]→⇒+•*'-]|\b(?:voix|votes?|avis|votants?|membres?|conseillers?|elus?|suffrages?|bulletins?"
     r"|nombre|de|d'|des|par|et|a|avec|ont|se|sont|est"
     r"|vote|votent|exprimes?|dont|procurations?|pouvoirs?|resultats?|du|le|la|les|total)\b|\bs'(?=abst))*"
 )
