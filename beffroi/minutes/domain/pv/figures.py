@@ -37,7 +37,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("in_office", rf"en exercice(?: au jour de la seance| a ce jour)?{_IS}(?P<n>{NUM})(?:\s?/\s?(?P=n))?{END}"),
         ("in_office", rf"{_N}{_WHO}\s+(?:qui (?:le |la )?compos\w+ .{{0,30}}|du conseil \w+ )?(?:etant )?en exercice"),
-        ("in_office", rf"(?:composant|composent|formant)\s[^.;\n]{{0,90}}?,?\s*au nombre de (?P<n>{NUM}){END}"),
+        ("in_office", rf"(?:composant|composent|formant)\s[^.;]{{0,90}}?,?\s*au\s+nombre\s+de\s+(?P<n>{NUM}){END}"),
         ("in_office", rf"\bpresents?\s+sur\s+(?P<n>{NUM}){END}"),
         ("in_office", rf"sur (?:un total de |les )?{_N}(?:{_WHO}\s+)?(?:en exercice|que compte)"),
         (
@@ -65,6 +65,14 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "present",
             rf"{_N}(?:{_WHO}\s+)?(?:etaient |sont |etant |effectivement |physiquement )*(?<![a-z])(?:presents"
             rf"|present|presentes|presente(?=\()){_E}(?!\s*(?:ou|et) repres)(?=\W|$)",
+        ),
+        (
+            "present",
+            rf"(?<![a-z])(?:presents|presente(?=\()){_E}{_IS}(?P<n>{NUM})\s?/\s?\d{{1,3}}(?![/\d])",
+        ),
+        (
+            "in_office",
+            rf"(?<![a-z])(?:presents|presente(?=\()){_E}{_IS}\d{{1,3}}\s?/\s?(?P<n>{NUM})(?![/\d])",
         ),
         ("voters", rf"(?:nombre de (?:votants|suffrages|votes)|votants?){_IS}(?P<n>{NUM}){END}"),
         ("voters", rf"pris part (?:a la deliberation|au vote|aux? votes?){_IS}(?P<n>{NUM}){END}"),
@@ -129,6 +137,8 @@ def _columns(paper: Paper, end: int) -> Iterator[tuple[str, Figure, int]]:
             if cell.strip()
         ]
         counts = re.findall(r"\d+", numbers)
+        if len(names) == len(counts) + 1 and not names[0]:
+            names = names[1:]
         if len([name for name in names if name]) >= 2 and len(names) == len(counts):
             for name, count in zip(names, counts, strict=True):
                 if name:

@@ -11,7 +11,7 @@ from beffroi.minutes.domain.pv.numbers import NUM
 from beffroi.minutes.domain.pv.paper import Paper
 
 _LEAD = (
-    r"(?:nombre de )?(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|conseill(?:er|ere)s?(?:[/ ·]?e?re?·?s)?"
+    r"(?:nombre de )?(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|personnes|conseill(?:er|ere)s?(?:[/ ·]?e?re?·?s)?"
     r"|delegue(?:[·(]?e\)?)?[·(]?s?\)?"
     r"|elu(?:[·(]?e\)?)?[·(]?s?\)?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
     r"| communautaire)?"
@@ -21,11 +21,14 @@ _E = r"(?:\(s\)|\(es\)|\(e\)\(s\)|\(?e?\)?s?|[.·-]?e[.·-]?s)?"
 _PRESENT = (
     rf"presente?s?{_E}(?: (?:les (?:conseillers|membres|delegues|elus)(?: municipaux| communautaires)?|suivants?"
     r"|mesdames et messieurs les (?:conseillers|membres|delegues)(?: municipaux| communautaires)?|denommes|designes"
-    rf"|ci-apres|a la seance|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
+    rf"|ci-apres|ci-dessous|ce jour|et ont signe(?: la feuille)?|a la (?:presente )?(?:seance|reunion)|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
     rf"|titulaires?))*"
 )
 _EXCUSED = rf"(?:absente?s?{_E}[ ,–-]*(?:et |ou |/ ?)?)?excusee?s?{_E}(?: sans (?:pouvoir|procuration))?"
-_UNEXCUSED = rf"(?:(?:absente?s?{_E} )?(?:non[ -]excusee?s?|sans excuse)|absente?s?{_E}(?: non representee?s?)?)"
+_UNEXCUSED = (
+    rf"(?:(?:absente?s?{_E} )?(?:non[ -]excusee?s?|sans excuse)"
+    rf"|absente?s?{_E}(?: non representee?s?| sans (?:pouvoir|procuration|mandat))?)"
+)
 _GAVE = (
     r"(?:votes? (?:par|avec) )?(?:(?:qui )?(?:ont|a|ayant|avaient|donnent|donne)\s+)?(?:donnee?|laisse|confie|remis)?\s*"
     r"(?:un |leur |leurs |son )?(?:pouvoirs?|procurations?|mandats?)(?:\(s\))?(?: de vote| ecrits?| donnee?s?(?: par)?)*"
@@ -42,6 +45,7 @@ _KINDS = (
     ("excused", rf"{_LEAD}{_EXCUSED}"),
     ("absent", rf"{_LEAD}{_UNEXCUSED}"),
     ("present", rf"{_LEAD}{_PRESENT}"),
+    ("present", r"(?:membres )?participants|(?:etaient|sont) reunis|ont assiste a la (?:seance|reunion)"),
     (
         "others",
         r"(?:(?:assistai(?:en)?t|participai(?:en)?t|(?:etai(?:en)?t )?egalement presente?s?"
@@ -49,6 +53,8 @@ _KINDS = (
         r"|invitee?s?|en presence de|personnels?|agents?|public|administration|services|presse)[^:\n]{0,60})",
     ),
 )
+_SPACE = r"\s"
+"""A label may run over the end of a line."""
 _HEAD = (
     r"(?:^[ \t+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=[)]\s)|(?<=[ ]{3})|(?<=\t)"
     r"|(?<=[–—-]\s)(?=(?:absent|excuse|present|represent|pouvoir|procuration)\w*(?:\([es]+\))?\s*:)"
@@ -64,7 +70,7 @@ _FOLDED_TITLE = r"(?:mm?\.|mmes?\b|mlles?\b|monsieur\b|madame\b|messieurs\b|mesd
 _LABEL = re.compile(
     _HEAD
     + r"(?:"
-    + "|".join(f"(?P<k{at}_{kind}>{pattern})" for at, (kind, pattern) in enumerate(_KINDS))
+    + "|".join(f"(?P<k{at}_{kind}>{pattern.replace(' ', _SPACE)})" for at, (kind, pattern) in enumerate(_KINDS))
     + rf"){_COUNT}"
     + _TAIL.replace("__TITLE__", rf"\s{_FOLDED_TITLE}"),
     re.M,
@@ -92,8 +98,8 @@ _STOP = re.compile(
     r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?(?: de (?:la )?seance)?\s*:|presidence\b"
     r"|votants?\b|votes?\s*:"
     r"|vu\b|l'an\b"
-    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b|la maire\b"
-    r"|le president\b"
+    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b(?!\s*:)|la maire\b(?!\s*:)"
+    r"|le president\b(?!\s*:)|en qualite de"
     r"|(?:monsieur|madame|mme?|mr|m\.) (?:le|la) (?:maire|president\w*) (?:\w+ ){0,3}?(?:ouvre|declare|constate"
     r"|propose|rappelle"
     r"|demande|informe|procede|remercie|souhaite|fait|donne|soumet|expose|accueille|indique)|depart\b|arrivee\b"
@@ -111,6 +117,11 @@ _OF_A_VOTE = re.compile(r"\b(?:pour|contre|abst\w*|voix)\b[^.;]{0,60}$|\+\s*$")
 """What stands before "2 procurations :" where it tells of the votes of one side."""
 _LISTED_BELOW = re.compile(rf"[ \t]*\n(?=[ \t*•>–-]*(?:{TITLE}\s+)?[A-ZÀ-Ý][^\n:]{{3,60}}\s(?:à|pouvoir|par|\()\s*)")
 """A figure alone after the label, and the list it counts on the next line."""
+_NAMED_BELOW = re.compile(
+    rf"(?:[ \t]*/[ \t]*\d{{1,3}})?[ \t]*\n(?=(?:{TITLE}\s+[A-ZÀ-Ý]|[A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý][\w'’-]+[ \t]*[,;]))"
+)
+_GOES_BEFORE = re.compile(r"\b(?:et|ou|non)[ \t]*\n[ \t]*\Z")
+"""The end of a line that the label's own goes on with: "des membres présents et | représentés"."""
 _COUNT_FIRST = re.compile(rf"\s*{NUM}\s*[:(]")
 _COUNTED = re.compile(rf"(?:[ \t]*|\s*(?={NUM}[ \t]*(?:\n|$))){NUM}\b(?!\s*[:(])")
 """A figure after the label: a count, not a list."""
@@ -145,12 +156,15 @@ def segments(paper: Paper) -> list[Segment]:
 def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
     for match in _LABEL.finditer(paper.folded):
         kind = next(name.split("_", 1)[1] for name, text in match.groupdict().items() if text and name != "end")
-        if kind == "both" or (match["end"] == "" and not _plausible_without_colon(paper, match)):
+        if kind == "both" or _GOES_BEFORE.search(paper.folded, max(0, match.start() - 30), match.start()):
+            continue
+        if (match["end"] == "" and not _plausible_without_colon(paper, match)):
             continue
         start = match.end()
         counted = _COUNTED.match(paper.folded, start)
         if counted:
-            listed = _LISTED_BELOW.match(paper.flow, counted.end()) if kind == "represented" else None
+            below = _LISTED_BELOW if kind == "represented" else _NAMED_BELOW
+            listed = below.match(paper.flow, counted.end())
             if listed is None:
                 continue
             start = listed.end()

@@ -10,7 +10,7 @@ from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Person, Word
 
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?!\n))"
-_CAPITAL = rf"(?!{TITLE}\s)[A-Z][\w'.-]*"
+_CAPITAL = rf"(?!{TITLE}\s)(?!(?:Il|Elle|Le|La|Les|Est|Sont|Secretaire)\b)[A-Z][\w'.-]*"
 _NAME = rf"(?:{TITLE}{_SPACE})?{_CAPITAL}(?:{_SPACE}(?:(?:de|du|des|la|le){_SPACE})*{_CAPITAL}){{0,4}}"
 _REST = r"(?:[^\n.;(]|(?<=[ .-][A-Z])\.)+"
 _TO_END = rf"(?P<name>(?:{TITLE}\s+)?{_REST}(?:\n{_REST})?)"
@@ -78,6 +78,14 @@ _SECRETARIES = (
         rf"|SECRETAIRE){_OF_SITTING}\W*\n\s*(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})",
         re.M,
     ),
+    re.compile(
+        rf"(?:[Aa]|[Ee]st)\s+(?:ete\s+)?{_CHOSEN}\s+(?:comme\s+|en\s+(?:qualite|tant)\s+(?:de|que)\s+)?"
+        rf"{_SECRETARY_WORD}{_OF_SITTING}\s*:?\s*(?P<name>{_NAME})"
+    ),
+    re.compile(rf"^\W*[Ss]ecretariat\s*:\s*(?P<name>{_NAME})", re.M),
+    re.compile(rf"(?P<name>{_NAME})\s*,?\s*(?:est|a\s+ete)\s+chargee?\s+du\s+secretariat"),
+    re.compile(rf"\b{_SECRETARY_WORD}\b[^.\n]{{0,90}}:\s*(?P<name>{_NAME})\s*,?\s*(?:est|a\s+ete)\s+{_CHOSEN}"),
+    re.compile(rf"que\s+(?P<name>{_NAME})\s+(?:soit|assure|remplisse)\s+(?:le\s+|la\s+|les\s+fonctions\s+de\s+)?secreta(?:ire|riat)"),
     re.compile(rf"(?P<name>{_NAME})\s*[,(]\s*secretaire{_OF_SITTING}\s*[).,;\n]"),
 )
 _NAME_ENDS = re.compile(
@@ -107,11 +115,17 @@ def secretaries(paper: Paper, people: Sequence[Person]) -> tuple[Word, ...]:
     for pattern in _SECRETARIES:
         for match in pattern.finditer(paper.bare):
             pieces = re.split(r"\s+et\s+(?=M|[A-ZÀ-Ý])", _written(paper, match))
-            names = [name for piece in pieces if (name := named(piece, people))]
+            names = [name for piece in map(_last_line, pieces) if (name := named(piece, people))]
             if names:
                 quotes = paper.quoted(match.start(), match.end())
                 return tuple(Word(name, quotes) for name in names)
     return ()
+
+
+def _last_line(text: str) -> str:
+    """The name without the one that ends the line above it: two words or more on its own line are the whole name."""
+    above, newline, name = text.rpartition("\n")
+    return name if newline and len(bare_name(name)[0].split()) >= 2 else text
 
 
 def _written(paper: Paper, match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from beffroi.minutes.domain.pv.lists import Entry, split_list
 from beffroi.minutes.domain.pv.names import TITLE, find, initials_style, is_role, is_sentence, person, same
 from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Person, Quotes, WrittenProxy
+from beffroi.minutes.domain.pv.wrapping import rejoined, width
 
 _GIVES = re.compile(
     r"^(?P<giver>.+?)[\s,(:\[–-]*(?:\b(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee"
@@ -76,9 +77,10 @@ def roll(paper: Paper) -> Roll:
     """Everyone named in the header."""
     found = Roll()
     lists = segments(paper)
+    full = width(paper.flow.split("\n"))
     for segment in lists:
         if segment.kind in ("present", "excused", "absent", "represented"):
-            _read(paper, segment, found)
+            _read(paper, segment, found, full)
     if not found.present:
         _from_table(paper, found)
     _from_words(paper, lists, found)
@@ -102,8 +104,8 @@ def _same_holder(one: Person | None, other: Person | None) -> bool:
     return one is None or other is None or same(one.name, other.name)
 
 
-def _read(paper: Paper, segment: Segment, found: Roll) -> None:
-    text = paper.flow[segment.start : segment.end]
+def _read(paper: Paper, segment: Segment, found: Roll, full: int) -> None:
+    text = rejoined(paper, segment.start, segment.end, full)
     if segment.kind == "represented":
         text = _paired(text, found.present)
     pending: list[Person] = []
@@ -211,6 +213,8 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
     state = _STATE.search(shape)
     if state and person(cut[: state.start()], quotes):
         told = "present" if state["state"].startswith("pres") or "arriv" in state["rest"] else "excused"
+        if re.search(r"\b(?:non|sans)\W*$", shape[: state.start("state")]):
+            told = "absent"
         if told == "excused" and state["state"].startswith("abs") and not re.match(r"\s*(?:et )?excuse", state["rest"]):
             told = "absent"
         return _place(found, told, person(cut[: state.start()], quotes), pending)
