@@ -43,7 +43,7 @@ _FIGURES = (
     ),
 )
 _CANDIDATE = re.compile(
-    rf"(?:^[ \t\-•*–>]*(?:(?:A|a|Ont|ont) obtenu\s*:\s*)?|;\s+)"
+    rf"(?:^[ \t\-•*–>]*(?:(?:A|a|Ont|ont) obtenu\s*:\s*)?|;\s+)(?:[Ll]a\s+)?(?:[Ll]iste\s+)?"
     rf"(?P<name>[A-ZÀ-Ý][^:\n\d]{{2,60}}?)\s*(?::|ayant obtenu|a obtenu|obtient|[.…]{{2,}}|[–-]"
     rf"|\()\s*(?P<n>\d{{1,3}}|{NUM})\s+(?:voix|votes?|suffrages?)\b(?P<rest>[^\n;]{{0,60}})",
     re.M,

@@ -102,6 +102,11 @@ _COLUMN = (
 )
 
 
+_PUT_FORWARD = re.compile(r"présentée?s?\b", re.I)
+"""« présentés » is no « présentes »: without accents they are alike."""
+_THOUSANDS = re.compile(r"[ \u00a0\u202f]\d{3}\b")
+
+
 def written(paper: Paper, limit: int | None = None) -> list[tuple[str, Figure, int]]:
     """Every figure of the header up to ``limit``: (field, figure, offset), in order. Numbers above 250 are no count of
     members."""
@@ -114,6 +119,8 @@ def written(paper: Paper, limit: int | None = None) -> list[tuple[str, Figure, i
             at = match.start("n")
             beside = paper.folded[paper.line_start(match.start()) : match.start()]
             if name == "represented" and "quorum" in beside:
+                continue
+            if _PUT_FORWARD.match(paper.flow, match.start()) or _THOUSANDS.match(paper.flow, match.end("n")):
                 continue
             if number > 250 or (name, at) in taken or any(at == place for other, place in taken if other != name):
                 continue

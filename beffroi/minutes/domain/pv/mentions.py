@@ -47,7 +47,7 @@ _DEBATES = re.compile(
     r"|(?<!se )trouve(?:nt)?\s+(?:que|qu'|le|la|les|l')|prefere(?:nt|rait)?\b|pense(?:nt)?\s+(?:que|qu')"
     r"|\b(?:m\.|mme|mr)\s+(?:[\w'-]+\s+){1,3}demande(?:nt)?\s"
     r"|juge(?:nt)?\s+(?:que|qu'|le|la|les)|deplore(?:nt)?\b|se\s+felicite|met\s+en\s+garde|s'alarme"
-    r"|denonce(?:nt)?\b|reproche(?:nt)?\b|critique(?:nt)?\b|salue(?:nt)?\b|insiste(?:nt)?\s+sur|se\s+dit\b"
+    r"|aurai(?:t|ent) (?:souhaite|prefere|aime|voulu)\b|denonce(?:nt)?\b|reproche(?:nt)?\b|critique(?:nt)?\b|salue(?:nt)?\b|insiste(?:nt)?\s+sur|se\s+dit\b"
     r"|annonce\s+(?:que|qu')|souhaite(?:nt|rait)?\s+(?:que|qu')"
     r"|question\s*:|reponse\s*:)"
     r"|(?:^|\n)[ \t]*(?:m\.|mme|monsieur|madame)[ \t]+[^\n:.]{2,40}[ \t]*(?::|\.[ \t]*[-–—])[ \t]*[^\s\d][^\n]{30,}"

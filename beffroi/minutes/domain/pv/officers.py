@@ -35,7 +35,7 @@ _OPENED_BY = (
     ),
     re.compile(
         rf"(?:[Ll][ea]\s+)?(?:[Mm]aire|[Pp]residente?)\s*,\s*(?P<name>{_NAME})\s*,?\s*(?:ouvre|declare|accueille"
-        rf"|preside|souhaite)"
+        rf"|preside|souhaite|propose|procede|soumet|donne|fait|informe|remercie)\b"
     ),
 )
 _OFFICE_NAMED = re.compile(

@@ -179,7 +179,7 @@ def _read(paper: Paper, run: list[re.Match[str]]) -> tuple[dict[str, int], list[
     used = run[:3] if counts else []
     run = run[3:] if counts else run
     sides = [match for match in run if _side(match)] or sides
-    first = _colon_after(paper.folded, sides[0]) or bool(
+    first = _colon_after(paper.folded, sides[0]) or _after_label(paper.folded, run) or bool(
         run and _side(run[0]) and len(run) > 2 and _number(run[-1]) is not None
     )
     at = 0
@@ -196,6 +196,14 @@ def _read(paper: Paper, run: list[re.Match[str]]) -> tuple[dict[str, int], list[
         used += [here, after]
         at += 2
     return counts, used
+
+
+def _after_label(folded: str, run: list[re.Match[str]]) -> bool:
+    """ "Vote : pour 15": the side leads its figure, right after the word of the vote."""
+    if not run:
+        return False
+    lead = folded[max(0, run[0].start() - 24) : run[0].start()]
+    return bool(_side(run[0])) and bool(re.search(r"\b(?:votes?|resultats?(?: du vote)?)\s*[:–-]\s*$", lead))
 
 
 _APART = re.compile(r"[.;]\s")

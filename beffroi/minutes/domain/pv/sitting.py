@@ -59,7 +59,8 @@ _PLACE = re.compile(
 _SUMMONED = re.compile(r"convo(?:cation|que)\w*(?:[^.;\n]|\n(?!\s*\n)){0,90}")
 _QUORUM = re.compile(
     r"quorum[^.\n]{0,160}(?:\n(?!\s*\n)[^.\n]{0,80})?"
-    r"|(?:formant (?:ainsi )?la )?majorite des membres en exercice[^.\n]{0,60}|au nombre prescrit par la loi"
+    r"|(?:formant (?:ainsi )?la )?majorite\s+des\s+membres\s+en\s+exercice[^.\n]{0,60}"
+    r"|au\s+nombre\s+prescrit\s+par\s+la\s+loi"
 )
 _NOT_REACHED = re.compile(
     r"quorum[^.]{0,40}(?:n'est pas|n'etant pas|n'a pas ete|non)\s*(?:atteint|reuni)|defaut de quorum|absence de quorum"
