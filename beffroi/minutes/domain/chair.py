@@ -23,6 +23,8 @@ _LEADS = re.compile(
 )
 _CLOSES = re.compile(r"\bje leve la seance|\bla seance est levee|\bje (?:clos|cloture) la seance|\bla seance est close")
 _SIGNS = (_OPENS, _VOTES, _LEADS, _CLOSES)
+_OPENED = 0
+"""Who alone opened the sitting presides, though another puts an item to the vote in their place."""
 _ABSENT = re.compile(
     r"\b(?:en l'absence|remplacer|a la place|absence) d(?:e|u) (?:monsieur |madame )?(?:le |la )?(?:maire|presidente?)"
     r"|\b(?:monsieur|madame) (?:le|la) (?:maire|presidente?),? (?:est |qui est |etant )?(?:absente?|excusee?"
@@ -45,7 +47,8 @@ def chair_voice(utterances: Sequence[Utterance]) -> tuple[str, tuple[int, ...]] 
     ranked = sorted(signs, key=lambda voice: (len(set(signs[voice])), len(signs[voice])), reverse=True)
     if not ranked or not ranked[0] or len(signs[ranked[0]]) < 3 or len(set(signs[ranked[0]])) < 2:
         return None
-    if len(ranked) > 1 and len(signs[ranked[1]]) * 2 > len(signs[ranked[0]]):
+    opened = [voice for voice in signs if _OPENED in signs[voice]]
+    if len(ranked) > 1 and len(signs[ranked[1]]) * 2 > len(signs[ranked[0]]) and opened != ranked[:1]:
         return None
     return ranked[0], tuple(sorted(shown[ranked[0]]))
 

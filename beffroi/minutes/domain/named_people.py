@@ -12,6 +12,7 @@ from beffroi.facts.people import KnownName, roster
 from beffroi.facts.phonetic import likeness, phonetic_key
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.given_names import is_given_name
+from beffroi.minutes.domain.naming_roles import named_by_office, offices
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.types import Member, Utterance
 
@@ -24,6 +25,8 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-�
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
+_INSIDE = re.compile(rf"(?<=[a-zà-ÿ,] )(?<!\bà )(?<!\ben )(?<!\bde )(?<!\bvers )(?<!\ble )(?<!\bla )({_WORD})\b")
+"""A capital inside a sentence, where no place is likely."""
 _NOT_NAMES = """
     bonjour bonsoir merci oui non bon bien alors donc voila ecoute ecoutez attends attendez franchement honnetement
     pardon desole desolee tiens tenez dis dites regarde regardez allez moi toi lui elle nous vous tu je il on et mais
@@ -87,6 +90,7 @@ class RosterNames:
         firsts = Counter(fold(m.first_name) for m in members if m.first_name)
         self._firsts = {fold(m.first_name): m for m in members if m.first_name and firsts[fold(m.first_name)] == 1}
         self._chair = people.chair
+        self._offices = offices(members)
 
     def find(self, text: str) -> list[Named]:
         found = []
@@ -111,11 +115,16 @@ class RosterNames:
         return suited[ranked[0][1]], min(1.0, (ranked[0][0] - 0.4) / 0.4)
 
     def _with_roles(self, text: str, found: list[Named]) -> list[Named]:
-        """ "madame la maire" is the one mayor of the roster, also where no alias says so."""
+        """ "madame la maire" is the one mayor of the roster, also where no alias says so; "l'adjointe aux finances",
+        the one who is."""
         roles = [
             Named(match.start(), match.end(), Person(self._chair.full_name, self._chair), role=True)
             for match in _BY_ROLE.finditer(text)
             if self._chair and fold(match[1]) in fold(self._chair.role)
+        ]
+        roles += [
+            Named(start, end, Person(member.full_name, member), role=True)
+            for start, end, member in named_by_office(text, self._offices)
         ]
         return roles + [one for one in found if not any(r.start < one.end and one.start < r.end for r in roles)]
 
@@ -175,9 +184,10 @@ class TalkNames:
         words = {word for text in texts for word in re.findall(_WORD, text)}
         titled = {match[2].split()[-1] for text in texts for match in _TITLED.finditer(text)}
         said = {match[1].split()[0] for text in texts for match in _SELF.finditer(text)}
+        inside = {match[1] for text in texts for match in _INSIDE.finditer(text)}
         for word in words:
             known = is_given_name(word) and not common[word.lower()]
-            calling = called[word] > 1 and not common[word.lower()]
+            calling = called[word] + (word in inside) > 1 and not common[word.lower()]
             if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said):
                 self._single[fold(word)] = word
         self._learn_full(texts)

@@ -15,14 +15,18 @@ from beffroi.facts.phonetic import likeness
 from beffroi.minutes.domain.chair import chair_voice, presiding_member
 from beffroi.minutes.domain.named_people import Person, RosterNames, TalkNames
 from beffroi.minutes.domain.naming_cues import Cue
+from beffroi.minutes.domain.naming_matching import beliefs
 from beffroi.minutes.domain.naming_votes import Ballots, Vote, collect
 from beffroi.minutes.domain.people import People, is_unnamed
 from beffroi.minutes.domain.types import MeetingKind, Member, Utterance
 
 ENOUGH = 0.6
-"""Certainty under which a voice stays unnamed."""
-CLEAR = 0.25
-"""How much less certain any other reading must be."""
+"""Certainty under which a voice stays unnamed, whatever the others are."""
+SURE = 0.75
+"""Belief under which it does, once every other reading of the voice and of the person is weighed with it."""
+DENIED = 0.5
+"""What is left of a reading that the voice itself denies: never given, it casts doubt on the other readings of
+that voice (two people may have been taken for one)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +95,39 @@ class _Case:
 
 
 def _decided(ballots: Ballots, labelled: set[str]) -> list[tuple[str, Person, float, list[Vote]]]:
-    """The voices whose name is beyond doubt: enough certainty, and no rival near on either side. A voice or a
-    person that is settled is no rival any more, so the clearest go first."""
+    """The voices whose name is beyond doubt, the clearest first: enough said for it, and no rival that the rest of
+    the talk does not explain better."""
     cases = {
         key: _Case(_certainty(key, ballots), votes) for key, votes in ballots.votes.items() if key[0] not in labelled
     }
-    decided: list[tuple[str, Person, float, list[Vote]]] = []
-    while True:
-        settled = [(key, case) for key, case in cases.items() if _is_clear(key, case, cases)]
-        if not settled:
-            return decided
-        (voice, person), case = max(settled, key=lambda each: each[1].certainty)
-        if not person.name.startswith("?"):
-            decided.append((voice, person, case.certainty, case.votes))
-        cases = {key: other for key, other in cases.items() if key[0] != voice and key[1] != person}
-
-
-def _is_clear(key: tuple[str, Person], case: _Case, cases: Mapping[tuple[str, Person], _Case]) -> bool:
-    """An introduction of oneself is only challenged by another one."""
-    rivals = [
-        other.certainty
-        for (voice, person), other in cases.items()
-        if (voice == key[0]) != (person == key[1])
-        and (other.introduced or not case.introduced)
-        and not _may_be_misheard(person, key[1])
+    odds = {
+        key: _odds(case.certainty) or DENIED * _odds(_told(case.votes))
+        for key, case in cases.items()
+        if key[1] not in ballots.away and not _is_outdone(key, case, cases)
+    }
+    found = [
+        (voice, person, min(belief, cases[voice, person].certainty), cases[voice, person].votes)
+        for (voice, person), belief in beliefs(odds).items()
+        if belief >= SURE and cases[voice, person].certainty >= ENOUGH and not person.name.startswith("?")
     ]
-    return case.certainty >= ENOUGH and case.certainty - max(rivals, default=0.0) >= CLEAR
+    return sorted(found, key=lambda each: -each[2])
+
+
+def _odds(certainty: float) -> float:
+    """Two votes for a reading weigh as their product: what is certain at 0.6 is worth five times the doubt."""
+    return (1.0 - certainty) ** -2 - 1.0
+
+
+def _is_outdone(key: tuple[str, Person], case: _Case, cases: Mapping[tuple[str, Person], _Case]) -> bool:
+    """An introduction of oneself is only challenged by another one; a name that no member bears, by the member it
+    may be a mishearing of."""
+    voice, person = key
+    return any(
+        (other.introduced and not case.introduced and (rival[0] == voice) != (rival[1] == person))
+        or (rival[0] == voice and _may_be_misheard(person, rival[1]))
+        for rival, other in cases.items()
+        if rival != key
+    )
 
 
 def _may_be_misheard(other: Person, person: Person) -> bool:
@@ -126,15 +137,22 @@ def _may_be_misheard(other: Person, person: Person) -> bool:
     )
 
 
-def _certainty(key: tuple[str, Person], ballots: Ballots) -> float:
-    """Chance that at least one vote is right, less what speaks against: one does not name oneself."""
-    votes = ballots.votes[key]
+def _told(votes: Sequence[Vote]) -> float:
+    """Chance that at least one vote is right."""
     doubt = 1.0
     for vote in votes:
         doubt *= 1.0 - vote.weight
-    certainty = min(1.0 - doubt, 0.99)
+    return min(1.0 - doubt, 0.99)
+
+
+def _certainty(key: tuple[str, Person], ballots: Ballots) -> float:
+    """That chance, less what speaks against: one does not name oneself."""
+    votes = ballots.votes[key]
+    certainty = _told(votes)
     if any(vote.how == Cue.SELF for vote in votes):
         return certainty
+    if key[1] in ballots.away:
+        return 0.0
     against = ballots.against.get(key, 0)
     strong = sum(1 for vote in votes if vote.weight >= 0.5)
     if against and against >= strong:

@@ -24,15 +24,15 @@ ASKS_WHO = re.compile(
 """A question on who one is."""
 ASKS_OF_ANOTHER = re.compile(r"\bqui (?:a|va|fait|est ce qui|s'occupe|prend|peut|veut|doit|avait)\b[^.!]*\?\s*$")
 ANSWERS_THANKS = re.compile(
-    r"^\W*(?:de rien|avec plaisir|je (?:t'en|vous en) prie|pas de quoi|c'est normal|c'est naturel)\b"
+    r"^\W*(?:(?:oh|non|ah|mais),? )*(?:de rien|c'est (?:trois fois )?rien|ce n'est rien|(?:il n')?y a pas de quoi|c'etait (?:un plaisir|normal|avec plaisir)|tout le plaisir|avec plaisir|je (?:t'en|vous en) prie|pas de quoi|c'est normal|c'est naturel)\b"
 )
 """What answers thanks."""
 _ADDRESSES = re.compile(r"[,?]|\b(?:bonjour|bonsoir|salut)\b|\b(?:vous|tu|toi|merci|pardon)\b")
 BREAKS_IN = re.compile(
-    r"^\W*(?:je,? )*(?:je peux (?:completer|ajouter|preciser)|juste|attendez|attends|avant|un mot|pardon|excusez|permettez)\b"
+    r"^\W*(?:je,? |moi,? |alors,? |la dessus,? )*(?:je (?:peux|vais|reponds)(?: te| vous| lui)? (?:completer|ajouter|preciser|repondre|a sa place|pour (?:lui|elle))|si je peux|a sa place|juste|attendez|attends|avant|un mot|pardon|excusez|permettez)\b"
 )
 _NAME_ASKED = re.compile(
-    r"\b(?:(?:votre|ton) (?:nom|prenom)|de la part de qui|c'est qui|qui (?:parle|etes vous|es tu|est a l'appareil))\b[^.!?]*\?\s*$"
+    r"\b(?:dites|donnez|rappelez|indiquez|dis|donne|rappelle)(?: nous| moi)? (?:votre|ton|vos) (?:nom|prenom)s?\b|\b(?:(?:votre|ton) (?:nom|prenom)|de la part de qui|c'est qui|(?:vous (?:etes|vous appelez)|tu (?:es|t'appelles)|(?:vous )?appelez vous|t'appelles tu)(?: (?:qui|comment))?|a qui ai je|qui (?:parle|etes vous|es tu|est a l'appareil))\b[^.!?]*\?\s*$"
 )
 REBUKES = re.compile(
     r"\blaisse[zr]? (?:le|la|les|moi|nous|[a-z]+ [a-z]+) (?:finir|parler|terminer|repondre)\b|\b(?:s'il te plait|du calme|doucement|calme toi|calmez vous)\b"
@@ -44,10 +44,23 @@ _ROUND = re.compile(
 _OWN_ANSWER = re.compile(
     r"\b(?:oui|non|si|presente?|notre|nos|je|j'|j'ai|moi|me|m'|mon|ma|mes|pardon|desolee?|merci|volontiers|d'accord|ok|bien sur|nous|on)\b|\bj'"
 )
-_OF_ANOTHER = re.compile(r"\b(?:elle|il) (?!y |faut|faisait|fait|reste|pleut)|\b(?:lui|eux)\b")
+OF_ANOTHER = re.compile(
+    r"\b(?:elle|il) (?!y |n'y |faut|faud|fallait|faisait|fait|reste|pleut|s'agit|suffit|manque|me |m'|nous |vous |est (?:possible|prevu|vrai|temps|question)|serait (?:bon|bien|possible))|\b(?:lui|eux)\b"
+)
 WELCOMES = re.compile(r"^\W*(?:merci|oui|bien|bonjour|bonsoir|effectivement|absolument|tout a fait|volontiers|je vous)")
-ACCEPTS = re.compile(r"^\W*(?:merci|oui|j'accepte|volontiers|d'accord|tres bien|c'est entendu|avec plaisir)")
+THANKS_THE_CHAIR = re.compile(
+    r"^\W*(?:oui,? |bien,? )?(?:merci|bonsoir|bonjour)?,? ?(?:beaucoup )?"
+    r"(?:(?:monsieur|madame) (?:le|la) (?:maire|presidente?)|presidente?|professeure?|maitre|capitaine)\b"
+)
+"""What answers whoever presides, having been given the floor."""
+ACCEPTS = re.compile(
+    r"^\W*(?:merci|oui|ok|si (?:tu|vous) voule?z|si tu veux|pas de (?:souci|probleme)|ca marche|c'est (?:note|parti|fait)|entendu|bien|promis|a vos ordres|je (?:m'en|le|la|les|vais|note|regarde|descends|monte|prends|passe)|j'accepte|volontiers|d'accord|tres bien|c'est entendu|avec plaisir)"
+)
 PRESENT = re.compile(r"\b(?:presente?|oui|la|ici)\b")
+RESPONDS = re.compile(
+    r"^\W*(?:(?:ah|oh|oui|non|mais|bah|ben),? )*(?:tu (?:as|es|peux|crois|sais)|vous (?:avez|etes|croyez)|ne (?:\w+ )?t'|pardon|excuse|c'est (?:vrai|exact)|exact|je (?:te|vous) )\b"
+)
+"""What answers somebody who called one by name without a question."""
 INTERRUPTED = re.compile(
     r"\b(?:coupe la parole|m'as coupe|m'avez coupe|m'a coupe|laisse[zr]?-moi (?:finir|terminer|repondre))"
 )
@@ -85,7 +98,14 @@ def between(turn: SpeakingTurn, said: Said) -> bool:
 def answers_for_oneself(turn: SpeakingTurn) -> bool:
     """Whether a turn begins as an answer about oneself, and speaks of nobody else."""
     start = " ".join(start_of(turn).split()[:8])
-    return bool(_OWN_ANSWER.search(start)) and not _OF_ANOTHER.search(start)
+    return bool(_OWN_ANSWER.search(start)) and not speaks_of_another(turn) and not BREAKS_IN.match(start_of(turn))
+
+
+def speaks_of_another(turn: SpeakingTurn) -> bool:
+    """Whether a turn begins with somebody else ("Elle arrive"); not once it speaks of oneself."""
+    start = " ".join(start_of(turn).split()[:8])
+    other, own = OF_ANOTHER.search(start), re.search(r"\b(?:je|j'|moi|mon|ma|mes|on)\b|\bj'", start)
+    return bool(other and not (own and own.start() < other.start()))
 
 
 def names_asked(turns: Sequence[SpeakingTurn], at: int) -> bool:

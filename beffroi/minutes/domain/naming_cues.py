@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from beffroi.facts.text import fold
-from beffroi.minutes.domain.named_people import Named
+from beffroi.minutes.domain.named_people import TITLE, Named
 from beffroi.minutes.domain.naming_patterns import (
     ABOUT_OTHERS,
     AFTER_CALL,
@@ -16,15 +16,26 @@ from beffroi.minutes.domain.naming_patterns import (
     ANNOUNCED,
     ANOTHER_TIME,
     AT_THE_PHONE,
+    AWAY,
     BEFORE_CALL,
+    CALLS_ON,
     DESIGNATED,
+    DISLOCATED,
     FLOOR_AFTER,
     FLOOR_BEFORE,
+    FOR_MY_PART,
     GREETING,
     INTRODUCED_AS,
+    ITEM,
     ITS_ME,
+    LEFT_TO_SPEAK,
+    NOT_DONE,
+    PLEASED,
     PRESENTED,
     PRESENTING,
+    REPLIES,
+    REPORTS,
+    RUNS_INTO,
     SECOND_PERSON,
     SECRETARY,
     SELF_AFTER,
@@ -32,8 +43,10 @@ from beffroi.minutes.domain.naming_patterns import (
     STATES,
     SUPPOSED,
     THANK,
+    THANKED_OF,
     THIRD,
     TITLE_HELD,
+    TOPIC,
 )
 
 
@@ -44,35 +57,64 @@ class Cue(StrEnum):
     PRESENTED = "presented"
     ASKED = "asked"
     THANKED = "thanked"
+    PLEASED = "pleased"  # "Enchantée, Inès"
+    REPLIED = "replied"  # "Je comprends, Mireille, mais..."
     CALLED = "called"
     AGREED = "agreed"
     ROLL_CALL = "roll_call"
     DESIGNATED = "designated"
     SPOKEN_OF = "spoken_of"
+    THANKED_OF = "thanked_of"  # "merci à Bernard", who may be away
+    PROTECTED = "protected"  # "laissez monsieur Legrand s'exprimer": not the last voice, but the next
+    AWAY = "away"  # said not to be in the room
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A cue on a person, ``before`` words after the start of the turn and ``after`` words before its end."""
+    """A cue on a person, ``before`` words after the start of the turn, its sentence ``after`` words before its end."""
 
     cue: Cue
     named: Named
     utterance: int
     before: int
     after: int
+    lead: str = ""
+    """What the turn says before the sentence."""
+    sentence: str = ""
     cut_off: bool = False
     then_asks: bool = False
-    """Whether the turn goes on with a question."""
+    """Whether the next sentence is a question."""
     alone: bool = False
     """Whether nobody else is named in the turn."""
+    single: bool = False
+    """Whether nobody else is named in the sentence."""
+
+    def around(self) -> tuple[str, str]:
+        """The sentence before the name and after it, folded."""
+        return _around(self.sentence, self.named)
 
 
-def cue_of(sentence: str, named: Named) -> Cue:
-    """What the sentence (where ``named`` has its offsets) says of that person."""
+def _around(sentence: str, named: Named) -> tuple[str, str]:
+    before, after = (fold(part).replace("’", "'") for part in (sentence[: named.start], sentence[named.end :]))
+    return before, after
+
+
+def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
+    """What the sentence (where ``named`` has its offsets) says of that person, ``following`` being the next one."""
     folded = fold(sentence).replace("’", "'")
-    before, after = folded[: named.start], folded[named.end :]
+    before, after = _around(sentence, named)
+    if AWAY.match(after):
+        return Cue.AWAY
+    if (LEFT_TO_SPEAK[0].search(before) and LEFT_TO_SPEAK[1].match(after)) or NOT_DONE.match(after):
+        return Cue.PROTECTED
+    if named.role and _as_office(sentence, named, before, after):
+        return Cue.SELF
     if _introduces(before, after):
         return Cue.SELF
+    if FOR_MY_PART.match(before) and _is_full(sentence[named.start : named.end]):
+        return Cue.STATED
+    if REPORTS.match(after):
+        return Cue.FLOOR
     if (ITS_ME.search(before) and before.rstrip().endswith("c'est")) or _announced(before, after):
         return Cue.SPOKEN_OF if THIRD.search(after) else Cue.STATED
     if GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
@@ -83,13 +125,47 @@ def cue_of(sentence: str, named: Named) -> Cue:
         return Cue.PRESENTED
     if SECRETARY.search(folded) and DESIGNATED.search(before):
         return Cue.DESIGNATED
+    alone = not before.strip(" -—«") and not after.strip(" .?!…")
+    if (
+        not alone
+        and AFTER_CALL.match(after)
+        and (CALLS_ON.match(before) or ITEM.search(before))
+        and not after.strip(" .!…")
+    ):
+        return Cue.ROLL_CALL
+    if PLEASED.match(before):
+        return Cue.PLEASED
+    if THANKED_OF.search(before):
+        return Cue.THANKED_OF
     if THANK.search(before):
         return Cue.SPOKEN_OF if ANOTHER_TIME.search(after) else Cue.THANKED
     if AGREE_BEFORE.search(before) or AGREE_AFTER.search(after):
         return Cue.AGREED
     if not before.strip(" -—«") and re.fullmatch(r"[\s.?!…]*", after):
-        return Cue.ROLL_CALL
-    return _calling(before, after)
+        return Cue.ASKED if "?" in after and SECOND_PERSON.search(fold(following)) else Cue.ROLL_CALL
+    if not before.strip(" -—«") and TOPIC.match(after) and not TITLE_HELD.search(after):
+        return Cue.FLOOR
+    if REPLIES.match(before) and AFTER_CALL.match(after) and not TITLE_HELD.search(after):
+        return Cue.REPLIED
+    title = fold(sentence[named.start : named.end]).split(" ")[0]
+    if not before.strip(" -—«") and re.match(r"^, c'est ", after) and SECOND_PERSON.search(fold(following)):
+        return Cue.ASKED
+    return _calling(before, after, title)
+
+
+def _as_office(sentence: str, named: Named, before: str, after: str) -> bool:
+    """ "En tant qu'adjointe aux finances, je vais présenter...": of oneself."""
+    said = before + fold(sentence[named.start : named.end])
+    return bool(re.search(r"\ben (?:tant|ma qualite)\b[^,.]*$", said)) and bool(
+        re.match(r"^,? (?:je|j'|c'est (?:a )?moi|il me)\b|^,? j'", after)
+        or re.search(r"\b(?:je|c'est moi|m'a (?:demande|confie|charge|prie))\b", before)
+    )
+
+
+def _is_full(name: str) -> bool:
+    """Whether a first and a last name were said."""
+    words = name.split()
+    return len(words) > 1 and not re.match(rf"{TITLE}$", words[0])
 
 
 def _told_of(after: str) -> bool:
@@ -115,14 +191,27 @@ def _introduces(before: str, after: str) -> bool:
     )
 
 
-def _calling(before: str, after: str) -> Cue:
+def _agree(pronoun: str | None, title: str) -> bool:
+    """Whether "elle" or "il" may be the one titled so."""
+    titles = {"elle": ("monsieur", "m."), "il": ("madame", "mme", "mademoiselle", "mlle")}
+    return title not in titles.get(pronoun or "", ())
+
+
+def _calling(before: str, after: str, title: str) -> Cue:
     """Somebody called by name ("Madame Dubois, pouvez-vous..."), or only spoken of."""
+    told = DISLOCATED.search(before)
+    if told and _agree(told[1], title) and not SECOND_PERSON.search(before + after):
+        return Cue.SPOKEN_OF
     pointed = re.search(r"\b(?:toi|vous),? $", before)
     if TITLE_HELD.search(after) and not re.search(r"\?|\b(?:toi|vous),? $", before + after):
         return Cue.SPOKEN_OF
     if INTRODUCED_AS.search(before) and "?" not in after and not SECOND_PERSON.search(before + after):
         return Cue.SPOKEN_OF
     yours = re.search(r"\b(?:votre|vos|ton|ta|tes)\b", before)
+    if RUNS_INTO.search(before) and (
+        re.match(r"^ ?\?", after) or (re.fullmatch(r"[\s.!…]*", after) and SECOND_PERSON.search(before))
+    ):
+        return Cue.ASKED
     third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF

@@ -9,34 +9,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
 
-from beffroi.facts.text import fold
 from beffroi.minutes.domain.named_people import Named, Person, as_said
-from beffroi.minutes.domain.naming_answers import (
-    A_NAME_GIVEN,
-    A_REMARK,
-    ACCEPTS,
-    ANSWERS_THANKS,
-    ASKS_OF_ANOTHER,
-    ASKS_WHO,
-    AT_START,
-    BREAKS_IN,
-    INTERRUPTED,
-    ITS_MINE,
-    NEAR_END,
-    PRESENT,
-    REBUKES,
-    WELCOMES,
-    SpeakingTurn,
-    answering,
-    answers_for_oneself,
-    asks_of_another,
-    between,
-    floor_weight,
-    names_asked,
-    start_of,
-    the_other,
-)
+from beffroi.minutes.domain.naming_answers import A_REMARK, SpeakingTurn
 from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
+from beffroi.minutes.domain.naming_place import Place
+from beffroi.minutes.domain.naming_readings import readings
 from beffroi.minutes.domain.types import Utterance
 
 
@@ -57,13 +34,16 @@ class Ballots:
 
     votes: dict[tuple[str, Person], list[Vote]] = field(default_factory=lambda: defaultdict(list))
     against: dict[tuple[str, Person], int] = field(default_factory=lambda: defaultdict(int))
+    away: set[Person] = field(default_factory=set)
+    """Who is said not to be in the room."""
 
 
-_VOCATIVES = (Cue.ASKED, Cue.CALLED, Cue.THANKED)
-"""Cues that speak to the person named."""
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]+[\"»)]*\s*|[^.!?…]+$")
 _ABBREVIATED = re.compile(r"(?:\b(?:M|Mme|Mlle|Dr|Pr|St|Ste))\.\s*$")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+_LISTED = re.compile(r"(?:[,;:]|\bet)\s*$")
 _CUT_OFF = re.compile(r"(?:—|–|-|…|\.\.\.)\s*$")
+_CALLS = (Cue.FLOOR, Cue.ASKED, Cue.CALLED, Cue.ROLL_CALL)
 
 
 def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
@@ -72,24 +52,49 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
     ]
     ballots = Ballots()
     for at, turn in enumerate(turns):
-        for said in _cues(turn, finder):
-            _count(ballots, turns, at, said)
+        cues = list(_cues(turn, finder))
+        for said in cues:
+            followed = any(
+                later.cue in _CALLS and later.named.person != said.named.person and later.after < said.after
+                for later in cues
+            )
+            _count(ballots, Place(turns, at, said, followed))
     return ballots
 
 
 def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
-    parts = [(each.index, sentence) for each in turn.utterances for sentence in sentences(as_said(each.text))]
+    parts = [(each.index, sentence) for each in turn.utterances for sentence in sentences(_own(as_said(each.text)))]
     lengths = [len(sentence.split()) for _, sentence in parts]
     cut_off = bool(_CUT_OFF.search(turn.text))
     found = [finder.find(sentence) for _, sentence in parts]
     people = {named.person for each in found for named in each}
     for at, (index, sentence) in enumerate(parts):
-        after = sum(lengths[at + 1 :])
-        asks = at + 1 < len(parts) and parts[at + 1][1].endswith("?")
+        following = parts[at + 1][1] if at + 1 < len(parts) else ""
         for named in found[at]:
-            before = sum(lengths[:at]) + len(sentence[: named.start].split())
-            cue = cue_of(sentence, named)
-            yield Said(cue, named, index, before, after, cut_off and not after, asks, len(people) == 1)
+            cue = cue_of(sentence, named, following)
+            if cue is Cue.STATED and any(
+                other.start > named.end and other.person != named.person and _LISTED.search(sentence[: other.start])
+                for other in found[at]
+            ):
+                cue = Cue.SPOKEN_OF  # a list of people and their offices
+            yield Said(
+                cue=cue,
+                named=named,
+                utterance=index,
+                lead=" ".join(each for _, each in parts[:at]),
+                sentence=sentence,
+                before=sum(lengths[:at]) + len(sentence[: named.start].split()),
+                after=sum(lengths[at + 1 :]),
+                cut_off=cut_off and at + 1 == len(parts),
+                then_asks=following.endswith("?"),
+                alone=len(people) == 1,
+                single=len({each.person for each in found[at]}) == 1,
+            )
+
+
+def _own(text: str) -> str:
+    """The text without what it quotes ("« Je m'appelle Georges »")."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
 
 
 def sentences(text: str) -> list[str]:
@@ -103,91 +108,23 @@ def sentences(text: str) -> list[str]:
     return [sentence.strip() for sentence in found if sentence.strip()]
 
 
-def _count(ballots: Ballots, turns: Sequence[SpeakingTurn], at: int, said: Said) -> None:
-    turn, person = turns[at], said.named.person
-    if not turn.voice and len({each.voice for each in turns}) == 1:
+def _count(ballots: Ballots, place: Place) -> None:
+    turn, said, person = place.turn, place.said, place.said.named.person
+    if not turn.voice and len({each.voice for each in place.turns}) == 1:
         return
-    for voice, weight, how in _votes(turns, at, said):
+    if said.cue is Cue.AWAY:
+        ballots.away.add(person)
+    if said.cue is Cue.PROTECTED and place.before:
+        ballots.against[place.before.voice, person] += 2
+    for voice, weight, how in readings(place):
         if voice != turn.voice or how == Cue.SELF:
             ballots.votes[voice, person].append(Vote(how, weight * said.named.likeness, said.utterance))
-    if said.cue not in (Cue.SELF, Cue.STATED) and not (said.named.role and said.cue is Cue.SPOKEN_OF):
+    own = said.cue in (Cue.SELF, Cue.STATED) or (said.named.role and said.cue is Cue.SPOKEN_OF)
+    if not own and not _may_be_own(place):
         ballots.against[turn.voice, person] += 1
 
 
-def _votes(turns: Sequence[SpeakingTurn], at: int, said: Said) -> Iterator[tuple[str, float, str]]:
-    """Voice, weight and reason for each vote that the cue makes."""
-    turn = turns[at]
-    before = turns[at - 1] if at else None
-    after = answering(turns, at)
-    starts, ends = said.before <= AT_START, said.after <= NEAR_END
-    others = said.cue not in (Cue.SELF, Cue.STATED)
-    if (
-        after
-        and others
-        and said.after <= AT_START
-        and ITS_MINE.match(start_of(after))
-        and not ASKS_OF_ANOTHER.search(start_of(turn))
-    ):
-        yield after.voice, 0.8, Cue.ASKED
-    elif (
-        said.alone and turn.words <= A_NAME_GIVEN and not said.after and "?" not in turn.text and names_asked(turns, at)
-    ):
-        yield turn.voice, 0.9, Cue.SELF
-    elif said.cue is Cue.SELF:
-        yield turn.voice, 0.95, Cue.SELF
-    elif said.cue is Cue.STATED:
-        first = all(earlier.voice != turn.voice for earlier in turns[:at])
-        told = before is not None and before.text.rstrip().endswith("?") and ASKS_WHO.search(start_of(before))
-        if said.before <= 2 * AT_START and (told or (first and not asks_of_another(before))):
-            yield turn.voice, 0.9, Cue.SELF
-    elif said.cue is Cue.THANKED and after and ends and ANSWERS_THANKS.match(start_of(after)):
-        yield after.voice, 0.7, Cue.THANKED
-    elif said.cue in _VOCATIVES and (other := the_other(turns, turn.voice)):
-        yield other, 0.65, said.cue
-    elif said.cue is Cue.THANKED and before and starts:
-        yield before.voice, 0.65 if said.before <= 3 else 0.5, Cue.THANKED
-    elif said.cue is Cue.AGREED and before:
-        yield before.voice, 0.35, Cue.AGREED
-    elif said.cue is Cue.FLOOR and after and ends:
-        yield after.voice, floor_weight(after), Cue.FLOOR
-    elif said.cue is Cue.PRESENTED and after and ends:
-        yield after.voice, 0.65 if WELCOMES.match(start_of(after)) else 0.4, Cue.PRESENTED
-    elif said.cue is Cue.DESIGNATED and after and ends:
-        yield after.voice, 0.7 if ACCEPTS.match(start_of(after)) else 0.3, Cue.DESIGNATED
-    elif said.cue is Cue.ROLL_CALL and after and said.after <= 3:
-        if after.words <= 6 and PRESENT.search(fold(after.text)):
-            yield after.voice, 0.75, Cue.ROLL_CALL
-        else:
-            yield after.voice, 0.4 if BREAKS_IN.match(start_of(after)) else 0.6, Cue.FLOOR
-    elif said.cue in (Cue.ASKED, Cue.CALLED):
-        yield from _called_votes(turns, at, said, before, after, starts, ends)
-
-
-def _called_votes(
-    turns: Sequence[SpeakingTurn],
-    at: int,
-    said: Said,
-    before: SpeakingTurn | None,
-    after: SpeakingTurn | None,
-    starts: bool,
-    ends: bool,
-) -> Iterator[tuple[str, float, str]]:
-    """A name called: whoever spoke just before, or whoever answers; the one who protests if cut off."""
-    turn, asked, goes_on = turns[at], said.cue is Cue.ASKED, said.then_asks
-    if said.cut_off:
-        protests = next((t for t in turns[at + 1 : at + 4] if INTERRUPTED.search(fold(t.text))), None)
-        if protests:
-            yield protests.voice, 0.6, said.cue
-        return
-    if before and turn.words <= A_NAME_GIVEN and REBUKES.search(fold(turn.text).replace("-", " ")):
-        yield before.voice, 0.65, said.cue
-        return
-    if before and after and before.voice == after.voice and between(turn, said):
-        yield before.voice, 0.65, said.cue
-        return
-    if before and starts:
-        answers = before.text.rstrip().endswith("?") and at > 0 and said.before <= A_REMARK
-        yield before.voice, 0.25 if asked else (0.6 if answers else 0.35), said.cue
-    if after and ends and (asked or goes_on or said.after <= NEAR_END // 2):
-        weight = 0.62 if turn.text.rstrip().endswith("?") and answers_for_oneself(after) else 0.5
-        yield after.voice, weight if asked or goes_on else 0.25, said.cue
+def _may_be_own(place: Place) -> bool:
+    """A name alone, then more words, in answer to a question ("Oui. Corentin. On m'a dit..."): one's own, perhaps."""
+    said = place.said
+    return place.answers and said.cue is Cue.ROLL_CALL and said.before <= A_REMARK < said.after
