@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns read best whole)
 """People named in the talk, whether a roster says who they are or only the talk does."""
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ TITLE = (
 _WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
+_HAILED = re.compile(
+    rf"(?<=[a-zà-ÿ,] )(?:[Tt]oi|[Mm]erci|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Bb]ravo|d['’]accord|[Cc]her|[Cc]hère|[Oo]ui|[Nn]on),? ({_WORD})(?=[,.!?…]| (?:tu|t['’]))"
+    rf"|^(?:[Mm]erci|[Bb]onjour|[Ss]alut|[Bb]onsoir|[Oo]ui|[Nn]on|[Ee]t toi),? ({_WORD})(?=[,.!?…]| (?:tu|t['’]))"
+)
+"""A word with a capital inside a sentence, by which somebody is hailed: a name, known or not."""
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
 _INSIDE = re.compile(rf"(?<=[a-zà-ÿ,] )(?<!\bà )(?<!\ben )(?<!\bde )(?<!\bvers )(?<!\ble )(?<!\bla )({_WORD})\b")
 """A capital inside a sentence, where no place is likely."""
@@ -65,7 +71,7 @@ _MISHEARD = (
     (re.compile(r"\b([Mm]adame) (?:la|le) (?:[Mm][èe]re|[Mm]er|[Mm]aire)\b"), r"\1 la maire"),
     (re.compile(r"\b([Mm]onsieur|M\.) le (?:[Mm][èe]re|[Mm]er|[Mm]aire)\b"), r"\1 le maire"),
 )
-_BY_ROLE = re.compile(r"\b(?:(?:[Mm]onsieur|M\.) le|(?:[Mm]adame|Mme) l[ae]) (maire|président|présidente)\b")
+_BY_ROLE = re.compile(r"\b(?:(?:[Mm]onsieur|M\.) le|(?:[Mm]adame|Mme) l[ae]) (maire|président|présidente)\b(?! délégué)")
 NEAR, APART = 0.58, 0.15
 """How like a member a misheard name must be at least, and how much more than like any other."""
 
@@ -101,6 +107,8 @@ class RosterNames:
                 member, near = self._misheard(mention)
             person = Person(member.full_name, member) if member else Person(f"?{fold(mention.last)}")
             role = bool(_BY_ROLE.fullmatch(mention.text))
+            if role and re.match(r" (?:délégué|adjoint)", text[mention.end :]):
+                continue
             found.append(Named(mention.start, mention.end, person, role, near))
         return _with_first_names(text, self._with_roles(text, found), self._firsts)
 
@@ -184,11 +192,12 @@ class TalkNames:
         words = {word for text in texts for word in re.findall(_WORD, text)}
         titled = {match[2].split()[-1] for text in texts for match in _TITLED.finditer(text)}
         said = {match[1].split()[0] for text in texts for match in _SELF.finditer(text)}
+        hailed = {match[1] or match[2] for text in texts for match in _HAILED.finditer(text)}
         inside = {match[1] for text in texts for match in _INSIDE.finditer(text)}
         for word in words:
             known = is_given_name(word) and not common[word.lower()]
             calling = called[word] + (word in inside) > 1 and not common[word.lower()]
-            if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said):
+            if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said or word in hailed):
                 self._single[fold(word)] = word
         self._learn_full(texts)
 

@@ -124,7 +124,7 @@ def _is_outdone(key: tuple[str, Person], case: _Case, cases: Mapping[tuple[str, 
     voice, person = key
     return any(
         (other.introduced and not case.introduced and (rival[0] == voice) != (rival[1] == person))
-        or (rival[0] == voice and _may_be_misheard(person, rival[1]))
+        or (rival[0] == voice and (_may_be_misheard(person, rival[1]) or _is_part(person, rival[1])))
         for rival, other in cases.items()
         if rival != key
     )
@@ -135,6 +135,11 @@ def _may_be_misheard(other: Person, person: Person) -> bool:
     return bool(other.name.startswith("?") and person.member) and (
         likeness(other.name[1:], person.name.split()[-1]) >= 0.4
     )
+
+
+def _is_part(person: Person, other: Person) -> bool:
+    """ "Philippe", where two of them speak, may be this one in full."""
+    return set(person.name.split()) < set(other.name.split())
 
 
 def _told(votes: Sequence[Vote]) -> float:

@@ -37,7 +37,7 @@ _NAME_ASKED = re.compile(
 REBUKES = re.compile(
     r"\blaisse[zr]? (?:le|la|les|moi|nous|[a-z]+ [a-z]+) (?:finir|parler|terminer|repondre)\b|\b(?:s'il te plait|du calme|doucement|calme toi|calmez vous)\b"
 )
-ITS_MINE = re.compile(r"^\W*(?:oui,? )?c'est (?:bien )?moi(?:[ -]meme)?\b(?! qui)")
+ITS_MINE = re.compile(r"^\W*(?:qui,? |comment ca,? )?moi\s?\?|^\W*(?:oui,? )?c'est (?:bien )?moi(?:[ -]meme)?\b(?! qui)")
 _ROUND = re.compile(
     r"\bqui est (?:la|en ligne|present|autour)\b[^.?!]*\?|\b(?:presentez vous|tour de table|vos noms|chacun se presente)\b"
 )
@@ -58,7 +58,7 @@ ACCEPTS = re.compile(
 )
 PRESENT = re.compile(r"\b(?:presente?|oui|la|ici)\b")
 RESPONDS = re.compile(
-    r"^\W*(?:(?:ah|oh|oui|non|mais|bah|ben),? )*(?:tu (?:as|es|peux|crois|sais)|vous (?:avez|etes|croyez)|ne (?:\w+ )?t'|pardon|excuse|c'est (?:vrai|exact)|exact|je (?:te|vous) )\b"
+    r"^\W*(?:(?:ah|oh|oui|non|mais|bah|ben),? )*(?:ah bon|bon \?|vraiment \?|tu (?:as|es|peux|crois|sais)|vous (?:avez|etes|croyez)|ne (?:\w+ )?t'|pardon|excuse|c'est (?:vrai|exact)|exact|je (?:te|vous) )\b"
 )
 """What answers somebody who called one by name without a question."""
 INTERRUPTED = re.compile(
@@ -103,7 +103,7 @@ def answers_for_oneself(turn: SpeakingTurn) -> bool:
 
 def speaks_of_another(turn: SpeakingTurn) -> bool:
     """Whether a turn begins with somebody else ("Elle arrive"); not once it speaks of oneself."""
-    start = " ".join(start_of(turn).split()[:8])
+    start = " ".join(start_of(turn).split()[:4])
     other, own = OF_ANOTHER.search(start), re.search(r"\b(?:je|j'|moi|mon|ma|mes|on)\b|\bj'", start)
     return bool(other and not (own and own.start() < other.start()))
 

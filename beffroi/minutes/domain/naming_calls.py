@@ -39,7 +39,10 @@ def called(place: Place) -> Iterator[Reading]:
     elif after and said.after <= A_REMARK and greets(turn) and greets(after):
         yield after.voice, 0.7, said.cue
     elif before and replies_to(place):
-        yield before.voice, 0.62, said.cue
+        other = after is not None and after.voice != before.voice and RESPONDS.match(start_of(after))
+        yield before.voice, 0.5 if other else 0.62, said.cue
+        if after and other:
+            yield after.voice, 0.5, said.cue
     else:
         yield from _either(place)
 
@@ -85,12 +88,14 @@ def _looking_on(place: Place, after: SpeakingTurn) -> float:
 
 
 def replies_to(place: Place) -> bool:
-    """A name called inside the first sentence of a turn, which asks nothing: an answer ("Pas mal du tout, Odile.")."""
-    said = place.said
-    first, _ = said.around()
+    """A name called inside the first sentence of a turn, which asks nothing: an answer ("Pas mal du tout, Odile.");
+    not what may be an order, taken up by the next voice ("Tu notes, Odile. - D'accord.")."""
+    said, after = place.said, place.after
+    first, then = said.around()
+    order = said.cue is Cue.ASKED and (then.strip(" .!…") or (after and ACCEPTS.match(start_of(after))))
     return (
-        said.cue is Cue.CALLED
-        and not said.lead
+        not said.lead
+        and not order
         and not OPENS_WITH.match(first)
         and not said.sentence.rstrip().endswith("?")
         and not greets(place.turn)

@@ -24,6 +24,7 @@ from beffroi.minutes.domain.naming_patterns import (
     FLOOR_AFTER,
     FLOOR_BEFORE,
     FOR_MY_PART,
+    GIVEN_TO_THEM,
     GREETING,
     INTRODUCED_AS,
     ITEM,
@@ -41,6 +42,7 @@ from beffroi.minutes.domain.naming_patterns import (
     SELF_AFTER,
     SELF_BEFORE,
     STATES,
+    TAKEN_UP,
     SUPPOSED,
     THANK,
     THANKED_OF,
@@ -113,11 +115,12 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
         return Cue.SELF
     if FOR_MY_PART.match(before) and _is_full(sentence[named.start : named.end]):
         return Cue.STATED
-    if REPORTS.match(after):
+    if REPORTS.match(after) or GIVEN_TO_THEM.search(after):
         return Cue.FLOOR
     if (ITS_ME.search(before) and before.rstrip().endswith("c'est")) or _announced(before, after):
         return Cue.SPOKEN_OF if THIRD.search(after) else Cue.STATED
-    if GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
+    thanks = after.startswith(" pour ") and "merci" in before
+    if not thanks and GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
         return Cue.STATED
     if (FLOOR_BEFORE.search(before) and not _told_of(sentence[named.end :])) or FLOOR_AFTER.search(after):
         return Cue.FLOOR
@@ -133,6 +136,8 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
         and not after.strip(" .!…")
     ):
         return Cue.ROLL_CALL
+    if not before.strip(" -—«") and re.fullmatch(r", (?:oui|bien sur|je vous en prie|je t'en prie)\W*", after):
+        return Cue.ROLL_CALL
     if PLEASED.match(before):
         return Cue.PLEASED
     if THANKED_OF.search(before):
@@ -145,6 +150,8 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
         return Cue.ASKED if "?" in after and SECOND_PERSON.search(fold(following)) else Cue.ROLL_CALL
     if not before.strip(" -—«") and TOPIC.match(after) and not TITLE_HELD.search(after):
         return Cue.FLOOR
+    if not before.strip(" -—«") and TAKEN_UP.match(after):
+        return Cue.REPLIED
     if REPLIES.match(before) and AFTER_CALL.match(after) and not TITLE_HELD.search(after):
         return Cue.REPLIED
     title = fold(sentence[named.start : named.end]).split(" ")[0]
@@ -199,6 +206,8 @@ def _agree(pronoun: str | None, title: str) -> bool:
 
 def _calling(before: str, after: str, title: str) -> Cue:
     """Somebody called by name ("Madame Dubois, pouvez-vous..."), or only spoken of."""
+    if before.endswith(" ou ") or after.startswith(" ou "):
+        return Cue.SPOKEN_OF  # "Arthur ou Lola ?"
     told = DISLOCATED.search(before)
     if told and _agree(told[1], title) and not SECOND_PERSON.search(before + after):
         return Cue.SPOKEN_OF
@@ -212,6 +221,8 @@ def _calling(before: str, after: str, title: str) -> Cue:
         re.match(r"^ ?\?", after) or (re.fullmatch(r"[\s.!…]*", after) and SECOND_PERSON.search(before))
     ):
         return Cue.ASKED
+    if before.endswith(", ") and re.match(r"^, (?:c'est|ca|que)\b", after):
+        return Cue.CALLED  # between two commas: "Sauf que là, Fred, c'est dans le journal"
     third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF

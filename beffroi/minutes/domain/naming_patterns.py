@@ -17,11 +17,11 @@ PRESENTING = re.compile(
 )
 ANNOUNCED = re.compile(r"\b(?:au micro|a l'antenne|a la presentation|au bout du fil),? $")
 ITS_ME = re.compile(
-    rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|rebonjour|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
+    rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|hello|hey|re|rebonjour|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
 )
 """Before a name that may be one's own, the first time that one speaks ("Allô, c'est Julie")."""
 AT_THE_PHONE = re.compile(
-    r"^,? (?:a l'appareil|au micro|a l'antenne|(?:qui (?:vous|te) parle|a (?:votre|ton) (?:ecoute|service))\b(?! aujourd'hui de)|ici\b(?=\s*[,.!…—–-]))"
+    r"^,? (?:a l'appareil|au micro|a l'antenne|avec vous (?:jusqu|pour|ce|dans|en)|(?:qui (?:vous|te) parle|a (?:votre|ton) (?:ecoute|service))\b(?! aujourd'hui de)|ici\b(?=\s*[,.!…—–-]))"
 )
 FOR_MY_PART = re.compile(
     r"^(?:\W|(?:bon|bien|alors|donc|oui|bonjour|bonsoir|et)\b)*(?:pour ma part|de mon cote|quant a moi|en ce qui me concerne),? $"
@@ -52,7 +52,7 @@ _TRADE = (
     r"[a-z]{2,}(?:teur|trice|eur|euse|ier|iere|iste|logue|ien|ienne|aire))\b"
 )
 STATES = re.compile(
-    rf"^(?: pour (?:la |le |les |l')|, (?:{_ROLE_NOUN}|{_TRADE}|je suis (?:la? |l'|une? |en |votre )?{_ROLE_NOUN}"
+    rf"^(?: pour (?:la |le |les |l')|, (?:{_ROLE_NOUN}|{_TRADE}|je suis (?:la? |le |l'|une? |en |votre )?(?:{_ROLE_NOUN}|{_TRADE})"
     r"|(?:je|j')\s?(?:dirige|habite|travaille|represente|pilote|m'occupe|gere|preside|tiens|remplace|coordonne|anime"
     r"|assure|fais partie|viens d|exerce|enseigne|suis (?:arrivee?|le|la|l'|un|une))\b))"
 )
@@ -100,7 +100,7 @@ PLEASED = re.compile(
 )
 """Before the name of somebody who just gave it."""
 ITEM = re.compile(
-    r"\b(?:point|sujet|rapport|deliberation|question|dossier|item)s? (?:suivante?|numero|n°|\d|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
+    r"^\W*(?:deliberation|rapport|dossier|motion|voeu|convention|budget|decision modificative)\b[^?]*, $|\b(?:point|sujet|rapport|deliberation|question|dossier|item)s? (?:suivante?|numero|n°|\d|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
     r"|\b(?:premiere?|deuxieme|troisieme|prochaine?|derniere?) (?:point|sujet|rapport|deliberation|question|dossier)\b|\b(?:on|nous) (?:passe|passons|commence|commencons|poursuit|poursuivons|enchaine|enchainons|termine|terminons|attaque|aborde|abordons) (?:par|au|aux|a|avec|sur)\b|\bpassons (?:au|aux|a)\b"
 )
 """Before a name that ends its sentence: an item is opened, and given to somebody."""
@@ -163,7 +163,8 @@ SUPPOSED = re.compile(
 )
 """An introduction of oneself that is not one ("parce que je m'appelle...")."""
 INTRODUCED_AS = re.compile(
-    r"\b(?:une?|mon|ma|son|sa|leur|notre) (?!seule?|autre|fois|minute|seconde|chose|question|point|remarque)(?:[a-z]+ )?[a-z]+, (?:le |la )?$"
+    rf"\b(?:une?|le|la|l'|mon|ma|son|sa|leur|notre|votre|cet?|cette) ?(?:ancienne? |petite? |jeune |futur |nouveau |nouvelle |autre )?(?:{_ROLE_NOUN}|{_TRADE}|collegues?|amie?|copain|copine|frere|soeur|fils|fille"
+    r"|mari|femme|pere|mere|oncle|tante|cousine?|neveu|niece|gendre|client|cliente|gars|type|dame|prefet|depute|patronn?e?|maitre|chef|instituteur)(?: [a-z']+){0,3}, (?:le |la )?$"
 )
 """Before a name that only says who was meant ("une voisine, Paulette")."""
 DISLOCATED = re.compile(
@@ -182,23 +183,10 @@ TOPIC = re.compile(
     r"{2,40}\s*[.!…]*$"
 )
 """After a name that opens its sentence: what this person is asked to speak of ("Pascal, les axes principaux.")."""
-_TAKES_SOMEBODY = (
-    r"(?:voir|vus?|vois|voit|voyez|revoir|revu|connais|connait|connaitre|connaissez|connu|appeler?|appelle|appelles|appelez|prevenir|previens|previent|prevenez"
-    r"|prevenu|attend|attends|attendre|attendez|attendu|remplace|remplacer|aide|aider|invite|inviter|joindre|joint|contacter?|contacte|croiser?|croise"
-    r"|rencontrer?|rencontre|cherche|chercher|ecoute|ecouter|entendu|entendre|suivre|suit|demander?|demande|laisse|laisser|remercier?|remercie|presenter?"
-    r"|presente|nommer?|nomme|designer?|elire|elu|emmener?|emmene|ramener?|prendre|prends|pris|as|a|ai|avez|avons|ont|convaincre|excuser?|mettre|mets|mis"
-    r"|envoyer?|envoie|deranger?|quitter?|quitte|rejoindre|rejoins|informer?|avertir|avertis|embaucher?|recruter?|virer?|payer?|aimer?|aime|defendre"
-    r"|soutenir|soutiens|critiquer?|citer?|confondu|interroger?|interroge|solliciter?|sollicite|relancer?|relance|dit|repondu|parle|comme|sauf|hormis)"
-)
-_LINKS = (
-    r"(?:a|au|aux|de|du|des|d|avec|pour|par|chez|sans|sur|sous|vers|contre|entre|selon|que|qu|et|ou|ni|c'est|est|etait|sont|sera|le|la|les|l|un|une|mon|ma"
-    r"|ce|cet|cette|ces|notre|votre|ton|ta|son|sa|leur|qui|quel|quelle|dont|monsieur|madame|saint|sainte|rue|place|avenue|ecole|salle|stade|famille|en|dans|si)"
-)
-_ADVERBS = (
-    r"(?:aussi|encore|bien|deja|plus|pas|toujours|enfin|donc|meme|egalement|juste|vraiment|seulement|hier|souvent)"
-)
+_DETERMINER = r"(?:le|la|les|un|une|des|du|ton|ta|tes|votre|vos|mon|ma|mes|notre|nos|ce|cet|cette|ces|quel|quelle|quels|quelles|deux|trois|quatre|combien de|de)"
 RUNS_INTO = re.compile(
-    rf"^(?!.*(?:^|[ ,.;'’-]){_TAKES_SOMEBODY} (?:{_ADVERBS} )*$)(?:.*[ ,.;'’-])?(?!{_LINKS} $)[a-z]+ $"
+    r"(?:^|[ ,'’-])(?:quand|comment|pourquoi|combien|(?:es|etes|vas|allez|pars|partez|en) ou|quoi|ca|cela|la|toi|vous|non|oui|deja|alors|hein|prete?|finie?|d'accord|sure?|vrai|possible|bon|bien"
+    rf"|maintenant|aujourd'hui|demain|hier|ici|raison|{_DETERMINER} (?!petite?|grande?|jeune|vieux|vieille|pauvre|bon|bonne|cher|chere|fameu\w+|nomme|dit|seul)[a-z]+|l'[a-z]+) $"
 )
 """Before a name called without a pause at the end of its sentence ("Depuis quand Stéphane ?"), not the object of
 what precedes ("Tu as vu Stéphane ?")."""
@@ -214,3 +202,11 @@ HAS_THE_TASK = re.compile(
     r"^ (?:s'occupe|s'en occupe|s'en charge|se charge|gere|prepare|suit|pilote|a (?:les|le|la|un|une|prepare|suivi|porte)|devait|doit|presente)\b"
 )
 """After the name of who has something to tell ("Ana a les chiffres")."""
+TAKEN_UP = re.compile(
+    r"^, [^?]*\b(?:c'est (?:bien )?(?:note|compris|entendu|vrai|exact)|je (?:le |la |l')?(?:note|comprends|entends)|j'(?:ai |en prends )?(?:note|entends|compris)|(?:tu as|vous avez) raison)\b"
+)
+"""After a name that opens an answer ("Fabrice, vous le soutenez, c'est noté")."""
+GIVEN_TO_THEM = re.compile(
+    r"\bje (?:lui|leur) (?:donne|passe|laisse|cede|rends) (?:donc |maintenant )?(?:la parole|le micro)\b|\bje (?:le|la|l') ?(?:laisse|invite|ecoute)\b|\b(?:elle|il) va nous\b"
+)
+"""In the sentence that names who is to speak next ("monsieur Roux a demandé ce point, je lui donne la parole")."""

@@ -131,7 +131,7 @@ def _looking_on(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
         yield after.voice, 0.4 if place.followed else floor_weight(after), Cue.FLOOR
     elif said.cue is Cue.PRESENTED and place.ends:
         yield after.voice, 0.65 if WELCOMES.match(start) else 0.4, Cue.PRESENTED
-    elif said.cue is Cue.DESIGNATED and said.after <= AT_START:
+    elif said.cue is Cue.DESIGNATED and said.after <= AT_START and not place.followed:
         yield after.voice, 0.7 if ACCEPTS.match(start) else 0.3, Cue.DESIGNATED
     elif said.cue is Cue.ROLL_CALL:
         yield from _at_a_roll_call(place, after)
@@ -144,6 +144,10 @@ def _at_a_roll_call(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     replies = said.before <= 2 and re.match(r"\W*(?:oui|non|si)\b", start_of(place.turn))  # "Oui, Yann."
     if before and place.answers and (replies or (not said.lead and said.after > A_REMARK)):
         yield before.voice, 0.62, Cue.CALLED
+    elif before and place.answers and not said.lead and not said.sentence.endswith("?"):
+        if said.around()[0].strip():  # "C'est le point quatre, madame Bensaïd."
+            yield before.voice, 0.62, Cue.CALLED
+        # "Qui s'en occupe ? - Paul.": of somebody else
     elif said.after <= 3 and after.words <= 6 and PRESENT.search(fold(after.text)):
         yield after.voice, 0.4 if said.after else 0.75, Cue.ROLL_CALL
     elif said.after <= 3:

@@ -18,40 +18,13 @@ _RANKS = {
 _RANK = "|".join(sorted(_RANKS, key=len, reverse=True))
 _OFFICE = (
     r"adjointe?|conseill(?:er|ere)|vice[ -]president(?:e)?|direct(?:eur|rice)(?: general(?:e)?)?|secretaire generale?"
-    r"|tresori(?:er|ere)|responsable|delegue(?:e)?|cheff?e?"
+    r"|maire deleguee?|tresori(?:er|ere)|responsable|delegue(?:e)?|cheff?e?"
 )
-_SMALL = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "de",
-        "du",
-        "des",
-        "d",
-        "l",
-        "la",
-        "le",
-        "les",
-        "et",
-        "en",
-        "charge",
-        "chargee",
-        "charges",
-        "deleguee",
-        "delegue",
-        "municipal",
-        "municipale",
-        "maire",
-        "services",
-        "communautaire",
-        "general",
-        "generale",
-        "par",
-        "pour",
-        "sur",
-    ]
-)
+_NO_FIELD = """
+    a au aux de du des d l la le les et en charge chargee charges deleguee delegue municipal municipale maire services
+    communautaire general generale par pour sur
+"""
+_SMALL = frozenset(_NO_FIELD.split())
 _FIELD = r"[a-z]{3,}(?: et (?:(?:a|aux?|des?|du) )?(?:la |l'|les )?[a-z]{3,})?"
 _SAID = re.compile(
     rf"\b(?:(?:monsieur|madame|mme|m\.) (?:le |la |l')?|notre |mon |ma |l'|le |la |en tant (?:qu'|que )|(?<=\bau )|(?<=\bqu'))"
@@ -83,7 +56,8 @@ def offices(members: Sequence[Member]) -> dict[Member, Office]:
 def named_by_office(text: str, held: dict[Member, Office]) -> Iterator[tuple[int, int, Member]]:
     """``start``, ``end`` and member for each office said that one member alone holds. The rank or the field must be
     said, unless nobody else holds that title at all."""
-    for said in _SAID.finditer(fold(text).replace("’", "'")):
+    plain = re.sub(r"\ba\b", "_", text)  # the verb, which folding takes for "à"
+    for said in _SAID.finditer(fold(plain).replace("’", "'")):
         for more in (said[4] or "", "") if said[4] else ("",):  # "aux affaires scolaires", "aux finances pour..."
             office = Office(_title(said[2]), _RANKS.get(said[1] or "", 0), _fields((said[3] or "") + more))
             holders = [member for member, own in held.items() if _may_be(office, own)]
