@@ -22,7 +22,7 @@ TITLE = (
     r"(?:-colonel)?|[Cc]olonel|[Cc]ommandante?|[Mm]ajor|[Aa]djudante?(?:-chef)?|[Ss]ergente?(?:-chef)?|[Cc]aporal"
     r"(?:-chef)?|[Gg]énérale?|[Bb]rigadier(?:-chef)?|[Gg]endarme|[Aa]bbé|[Pp]rofesseure?)"
 )
-_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
 _HAILED = re.compile(

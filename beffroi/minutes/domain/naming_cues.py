@@ -30,6 +30,7 @@ from beffroi.minutes.domain.naming_patterns import (
     ITEM,
     ITS_ME,
     LEFT_TO_SPEAK,
+    NO_BUT,
     NOT_DONE,
     PLEASED,
     PRESENTED,
@@ -152,6 +153,8 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
         return Cue.FLOOR
     if not before.strip(" -—«") and TAKEN_UP.match(after):
         return Cue.REPLIED
+    if NO_BUT.match(before) and "?" not in after:
+        return Cue.REPLIED
     if REPLIES.match(before) and AFTER_CALL.match(after) and not TITLE_HELD.search(after):
         return Cue.REPLIED
     title = fold(sentence[named.start : named.end]).split(" ")[0]
@@ -189,7 +192,7 @@ def _announced(before: str, after: str) -> bool:
 def _introduces(before: str, after: str) -> bool:
     if SUPPOSED.search(before):
         return False
-    if SELF_BEFORE.search(before) and not THIRD.search(after):
+    if SELF_BEFORE.search(before) and (not THIRD.search(after) or re.match(r"^, qui (?!a\b|est\b)", after)):
         return not re.search(r"\b(?:pas|plus)\b[^.]{0,8}$", before)
     if AT_THE_PHONE.search(after):
         return True
@@ -221,8 +224,13 @@ def _calling(before: str, after: str, title: str) -> Cue:
         re.match(r"^ ?\?", after) or (re.fullmatch(r"[\s.!…]*", after) and SECOND_PERSON.search(before))
     ):
         return Cue.ASKED
-    if before.endswith(", ") and re.match(r"^, (?:c'est|ca|que)\b", after):
+    pronoun = re.match(r"^, (elle|il)\b", after)
+    if before.endswith(", ") and (
+        re.match(r"^, (?:c'est|ca|que|ils|elles)\b", after) or (pronoun and re.match(rf"\W*{pronoun[1]}\b", before))
+    ):
         return Cue.CALLED  # between two commas: "Sauf que là, Fred, c'est dans le journal"
+    if re.match(r"^, (?:elle|il) (?:t'|te |vous |m'|me |nous )?(?:a|est|va|avait|doit|peut|veut|fait|dit)\b(?!.*\b(?:tu|toi|(?:pour|de|chez|avec) vous)\b)", after):
+        return Cue.SPOKEN_OF
     third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF

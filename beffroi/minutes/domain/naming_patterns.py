@@ -9,11 +9,11 @@ import re
 from beffroi.minutes.domain.named_people import TITLE
 
 SELF_BEFORE = re.compile(
-    rf"(?:\bje (?:suis(?: le| la| votre)?|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{0, 20},? )*ici|\bc'est moi,?)(?: donc| bien)?"
+    rf"(?:\bje (?:suis(?: le| la| votre)?|me nomme)|\bje m'appelle|\bmon nom est|\bmoi,? c'est|^(?:(?:allo|bonjour|oui|bonsoir|salut)\b[^,.]{{0,20}},? )*ici|\bc'est (?:donc |bien )?moi,?)(?: donc| bien)?"
     rf"(?: {TITLE.lower()})?\s*$"
 )
 PRESENTING = re.compile(
-    r"\bme presenter?\b[^.?!]{0,40}$|\bpour les nouve(?:aux|lles)(?: \w+)?,? $|\bme connai(?:ssent|trai\w+|ssai\w+) pas(?: encore)?[^.?!]{0,20}$|^(?:(?:allo|bonjour|oui|bonsoir|salut|mon|ma)\b[^,.]{0,20},? )*ici\b[^.?!]{0,50},\s*$|^(?:et |oui,? |alors |donc |quant a )*moi,?\s*$"
+    r"\bme presenter?\b[^.?!]{0,40}$|\bpour les nouve(?:aux|lles)(?: \w+)?,? $|\bme connai(?:ssent|trai\w+|ssai\w+) pas(?: encore)?[^.?!]{0,20}$|^(?:(?:allo|bonjour|oui|bonsoir|salut|mon|ma)\b[^,.]{0,20},? )*ici\b[^.?!]{0,50},\s*$|^(?:et |oui,? |alors |donc |quant a )*moi,?\s*$|, moi, $"
 )
 ANNOUNCED = re.compile(r"\b(?:au micro|a l'antenne|a la presentation|au bout du fil),? $")
 ITS_ME = re.compile(
@@ -28,7 +28,7 @@ FOR_MY_PART = re.compile(
 )
 """Before a full name, the first time that one speaks ("Pour ma part, Claire Morel, je...")."""
 SELF_AFTER = re.compile(
-    r"^,? (?:pour ma part|quant a moi|de mon cote|a l'appareil|en ce qui me concerne|je me presente|au micro)\b"
+    r"^,? (?:pour ma part|quant a moi|de mon cote|a l'appareil|en ce qui me concerne|je me presente|au micro|a (?:vos|tes) ordres|au rapport)\b"
 )
 GREETING = re.compile(
     r"^(?:\W|(?:alors|donc|oui|bon|bien|bonjour|bonsoir|merci|a|et|tous|toutes|madame|monsieur|mesdames|messieurs"
@@ -43,7 +43,7 @@ _ROLE_NOUN = (
     r"|du service|de l'[a-z]+|de chez|de la|du|des|pour|au nom)\b"
 )
 _TRADE = (
-    r"(?:groupement|brigade|compagnie|unite|bureau|pole|centre|police|sapeurs?|pompiere?|collectif|comite|federation"
+    r"(?:rue|avenue|impasse|boulevard|chemin|quartier|lotissement|residence|groupement|brigade|compagnie|unite|bureau|pole|centre|police|sapeurs?|pompiere?|collectif|comite|federation"
     r"|office|chambre|entreprise|lycee|college|mediatheque|bibliotheque|hopital|clinique|adherente?|locataire|proprietaire"
     r"|voisine?|retraitee?|maman|papa|etudiante?|agricult(?:eur|rice)|stagiaire|apprentie?|infirmi(?:er|ere)"
     r"|educat(?:eur|rice)|psychologue|archiviste|urbaniste|paysagiste|geometre|notaire|avocate?|journaliste"
@@ -91,7 +91,7 @@ THANK = re.compile(
 )
 PRESENTED = re.compile(
     rf"(?:\bje (?:vous|te) presente(?: donc)?|\b(?:plaisir|honneur|joie|chance) (?:d'accueillir|de recevoir|d'avoir avec nous)|\b(?:nous|je|j'|on) ?(?:recevons|accueillons|accueille|recois"
-    rf"|recoit)(?: \w+)?|\ba (?:vos|mes|nos) cotes,?|\bavec nous,?(?: ce \w+,?)?|\bvoici"
+    rf"|recoit)(?: \w+)?|\ba (?:vos|mes|nos) cotes,?(?: il y a)?|\ba ma (?:gauche|droite),?(?: il y a| se trouve)?|\bavec nous,?(?: ce \w+,?)?|\bvoici"
     rf"|\bnotre invitee?(?: est|,)?|\bbienvenue a)"
     rf"(?: aussi| egalement| aujourd'hui| ce soir| ce matin)?(?: notre \w+| le \w+| la \w+| l'\w+| le| la)?(?: {TITLE.lower()})?\s*$"
 )
@@ -196,17 +196,23 @@ OPENS_WITH = re.compile(
 )
 """Before a name that opens what is said to somebody, whoever spoke last."""
 IT_IS = re.compile(r"\b(?:c'est|ce sera|ce (?:soir|matin),? c'est)\s*$")
-WHO_DOES = re.compile(r"^,? qui (?!(?:a|avait|est|etait|m'a|m'avait|l'a|nous a)\b)")
-"""Around the name of who takes something on ("c'est Lydie qui s'y colle")."""
-HAS_THE_TASK = re.compile(
-    r"^ (?:s'occupe|s'en occupe|s'en charge|se charge|gere|prepare|suit|pilote|a (?:les|le|la|un|une|prepare|suivi|porte)|devait|doit|presente)\b"
+_TASK = (
+    r"(?:s'occupe|s'en occupe|s'en charge|se charge|s'y colle|gere|prepare|suit|pilote|presente|rapporte|prend|prendra|tient|tiendra|fait|fera|garde|commence|commencera|continue"
+    r"|remplace|conduit|mene|anime|animera|note|notera|ouvre|apporte|reprend|termine|repond|repondra|en dit|nous dit|assure|assurera|preside|va|vous|nous)\b"
 )
+WHO_DOES = re.compile(rf"^,? qui {_TASK}(?! (?:a|ont|m'a|parle)\b)")
+"""Around the name of who takes something on ("c'est Lydie qui s'y colle")."""
+HAS_THE_TASK = re.compile(rf"^ (?:{_TASK}|a (?:les|le|la|un|une|prepare|suivi|porte)\b|devait\b|doit\b)")
 """After the name of who has something to tell ("Ana a les chiffres")."""
 TAKEN_UP = re.compile(
     r"^, [^?]*\b(?:c'est (?:bien )?(?:note|compris|entendu|vrai|exact)|je (?:le |la |l')?(?:note|comprends|entends)|j'(?:ai |en prends )?(?:note|entends|compris)|(?:tu as|vous avez) raison)\b"
 )
 """After a name that opens an answer ("Fabrice, vous le soutenez, c'est noté")."""
 GIVEN_TO_THEM = re.compile(
-    r"\bje (?:lui|leur) (?:donne|passe|laisse|cede|rends) (?:donc |maintenant )?(?:la parole|le micro)\b|\bje (?:le|la|l') ?(?:laisse|invite|ecoute)\b|\b(?:elle|il) va nous\b"
+    r"\bje (?:lui|leur) (?:donne|passe|laisse|cede|rends) (?:donc |maintenant )?(?:la parole|le micro)\b|\bje (?:le|la|l') ?(?:laisse|invite|ecoute)\b|\b(?:elle|il) (?:va nous|commence|ouvre|presente|nous (?:dira|explique|presente)|prend la parole)\b"
 )
 """In the sentence that names who is to speak next ("monsieur Roux a demandé ce point, je lui donne la parole")."""
+ALONE_BEFORE = re.compile(r"^\W*(?:(?:donc|alors|et|bon|bien|ensuite|puis|voila),? )*$")
+"""Before a name that opens its sentence, but for a word."""
+NO_BUT = re.compile(r"^\W*(?:non|oui|si|mais|pas|bien sur|ah|oh)\b.*\b(?:toi|vous),? $")
+"""Before a name: an answer to what this person has just said of themselves ("Non, pas toi, Lucas")."""

@@ -24,14 +24,17 @@ from beffroi.minutes.domain.naming_answers import (
     asks_of_another,
     floor_weight,
     names_asked,
+    speaks_of_another,
     start_of,
     the_other,
 )
 from beffroi.minutes.domain.naming_calls import called
 from beffroi.minutes.domain.naming_cues import Cue, Said
-from beffroi.minutes.domain.naming_patterns import GREETING, HAS_THE_TASK, IT_IS, WHO_DOES
+from beffroi.minutes.domain.naming_patterns import ALONE_BEFORE, GREETING, HAS_THE_TASK, IT_IS, WHO_DOES
 from beffroi.minutes.domain.naming_place import Place, Reading
 
+_SPEAKS_FOR_ITSELF = re.compile(r"^\W*(?:oui,? |non,? )?(?:je|j'|moi|mon|ma|mes)\b")
+_OF_SOMEBODY = re.compile(r"^.{0,60}\b(?:elle|lui|eux|celui|celle)\b")
 _VOCATIVES = (Cue.ASKED, Cue.CALLED, Cue.THANKED, Cue.PLEASED, Cue.REPLIED)
 """Cues that speak to the person named."""
 
@@ -136,7 +139,7 @@ def _looking_on(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     elif said.cue is Cue.ROLL_CALL:
         yield from _at_a_roll_call(place, after)
     elif said.cue is Cue.SPOKEN_OF and not said.after and not said.sentence.endswith("?"):
-        yield from _spoken_of_last(said, after)
+        yield from _spoken_of_last(place, after)
 
 
 def _at_a_roll_call(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
@@ -154,21 +157,19 @@ def _at_a_roll_call(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
         yield after.voice, 0.4 if BREAKS_IN.match(start_of(after)) else 0.6, Cue.FLOOR
 
 
-def _spoken_of_last(said: Said, after: SpeakingTurn) -> Iterator[Reading]:
+def _spoken_of_last(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     """Nobody else is spoken of as the turn ends, and the next voice takes it for itself ("La première question est
     de monsieur Ducros. - Merci monsieur le maire.")."""
+    said, start = place.said, start_of(after)
     first, then = said.around()
-    start = start_of(after)
     ends = not then.strip(" .!…") and re.search(r"\b(?:de|par|pour|a|au tour de|c'est|sera|et|,)\s*$", first)
     own = answers_for_oneself(after) or bool(ACCEPTS.match(start))
+    own = own or (place.leads and after.words >= A_NAME_GIVEN and not speaks_of_another(after))
+    takes_it = place.leads or ACCEPTS.match(start) or WELCOMES.match(start)
     does = IT_IS.search(first) and WHO_DOES.match(then)
-    has = (
-        said.single
-        and not first.strip()
-        and HAS_THE_TASK.match(then)
-        and (ACCEPTS.match(start) or WELCOMES.match(start))
-    )
+    has = ALONE_BEFORE.match(first) and HAS_THE_TASK.match(then) and takes_it
+    taken_up = place.leads and said.single and ALONE_BEFORE.match(first) and _SPEAKS_FOR_ITSELF.match(start)
     if said.single and THANKS_THE_CHAIR.match(start) and (ends or not first.strip()):
         yield after.voice, 0.65, Cue.FLOOR
-    elif (does or has) and own and not after.text.rstrip().endswith("?"):
+    elif (does or has or (taken_up and not _OF_SOMEBODY.search(start))) and own and not after.text.rstrip().endswith("?"):
         yield after.voice, 0.62, Cue.FLOOR

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
 
+from beffroi.minutes.domain.chair import chair_voice
 from beffroi.minutes.domain.named_people import Named, Person, as_said
 from beffroi.minutes.domain.naming_answers import A_REMARK, SpeakingTurn
 from beffroi.minutes.domain.naming_cues import Cue, Said, cue_of
@@ -50,6 +51,7 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
     turns = [
         SpeakingTurn(voice, tuple(group)) for voice, group in groupby(utterances, key=lambda utterance: utterance.voice)
     ]
+    chair = chair_voice(utterances)
     ballots = Ballots()
     for at, turn in enumerate(turns):
         cues = list(_cues(turn, finder))
@@ -58,7 +60,7 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
                 later.cue in _CALLS and later.named.person != said.named.person and later.after < said.after
                 for later in cues
             )
-            _count(ballots, Place(turns, at, said, followed))
+            _count(ballots, Place(turns, at, said, followed, leads=bool(chair) and turn.voice == chair[0]))
     return ballots
 
 
