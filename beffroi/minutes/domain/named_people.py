@@ -31,6 +31,19 @@ _HAILED = re.compile(
 )
 """A word with a capital inside a sentence, by which somebody is hailed: a name, known or not."""
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
+_ADDRESSED = re.compile(rf"(?:^|(?<=[.!?…] ))({_WORD}), (?:tu|t['’]|ton|ta|tes|toi|vous|votre|vos)\b")
+_AT_THE_END = re.compile(rf"(?<![A-ZÀ-Þa-zà-ÿ'’-])[a-zà-ÿ'’-]+, ({_WORD})[.!?…]")
+_NEVER_CALLED = """
+    sinon perso demain hier lundi mardi mercredi jeudi vendredi samedi dimanche ensuite parfois souvent la ici cheri cherie
+    maman papa mamie mamy papi papy tonton tata coach prof professeur professeure messieurs messieursdames adjudant major
+    quand puisque parce tant bref deja encore surtout pourtant cependant toutefois ainsi sauf malgre selon grace avant
+    pendant depuis chaque tout toute tous toutes personne rien quel quelle quoi comment pourquoi combien lequel laquelle
+    qui que car or ni ces cette ce cet mon ton son notre votre leur un une des les le la au aux du de en dans sur sous par
+    pour avec sans chez vers entre contre soit certes mouais hein bah ben eh oh ah he hop stop attention silence courage
+    bravo felicitations tant mieux pire dommage evidemment fabuleux genial top cool nickel navre navree mince zut aujourd'hui
+    ce-soir tantot bientot jadis naguere enfants collegues amis camarades copain copains mec gars vieux ma-foi dame dames
+"""
+_OPENS_ONLY = frozenset(_NEVER_CALLED.split())
 _INSIDE = re.compile(rf"(?<=[a-zà-ÿ,] )(?<!\bà )(?<!\ben )(?<!\bde )(?<!\bvers )(?<!\ble )(?<!\bla )({_WORD})\b")
 """A capital inside a sentence, where no place is likely."""
 _NOT_NAMES = """
@@ -193,6 +206,13 @@ class TalkNames:
         titled = {match[2].split()[-1] for text in texts for match in _TITLED.finditer(text)}
         said = {match[1].split()[0] for text in texts for match in _SELF.finditer(text)}
         hailed = {match[1] or match[2] for text in texts for match in _HAILED.finditer(text)}
+        hailed |= {
+            match[1]
+            for text in texts
+            for pattern in (_ADDRESSED, _AT_THE_END)
+            for match in pattern.finditer(text)
+            if fold(match[1]) not in _OPENS_ONLY and not fold(match[1]).endswith("ment") and not common[match[1].lower()]
+        }
         inside = {match[1] for text in texts for match in _INSIDE.finditer(text)}
         for word in words:
             known = is_given_name(word) and not common[word.lower()]

@@ -22,6 +22,10 @@ ASKS_WHO = re.compile(
     r"|(?:vous|tu) (?:etes|es|vous appelez|t'appelles)(?: (?:qui|comment))?)\b[^.!]*\?\s*$"
 )
 """A question on who one is."""
+ABOUT_THEM = re.compile(
+    r"^\W*(?:(?:non|oui|ah|mais|bah|ben),? )*(?:elle|il) (?!y |n'y |faut|faud|fallait|fait|reste|s'agit|suffit|manque|me |m'|nous |est (?:possible|prevu|vrai|temps|question))"
+)
+"""Opens an answer about the one called: "Il est sorti"."""
 ASKS_OF_ANOTHER = re.compile(r"\bqui (?:a|va|fait|est ce qui|s'occupe|prend|peut|veut|doit|avait)\b[^.!]*\?\s*$")
 ANSWERS_THANKS = re.compile(
     r"^\W*(?:(?:oh|non|ah|mais),? )*(?:de rien|c'est (?:trois fois )?rien|ce n'est rien|(?:il n')?y a pas de quoi|c'etait (?:un plaisir|normal|avec plaisir)|tout le plaisir|avec plaisir|je (?:t'en|vous en) prie|pas de quoi|c'est normal|c'est naturel)\b"
@@ -54,7 +58,7 @@ THANKS_THE_CHAIR = re.compile(
 )
 """What answers whoever presides, having been given the floor."""
 ACCEPTS = re.compile(
-    r"^\W*(?:merci|oui|ok|si (?:tu|vous) voule?z|si tu veux|pas de (?:souci|probleme)|ca marche|c'est (?:note|parti|fait)|entendu|bien|promis|a vos ordres|je (?:m'en|le|la|les|vais|note|regarde|descends|monte|prends|passe)|j'accepte|volontiers|d'accord|tres bien|c'est entendu|avec plaisir)"
+    r"^\W*(?:super|parfait|genial|cool|nickel|top|merci|oui|ok|si (?:tu|vous) voule?z|si tu veux|pas de (?:souci|probleme)|ca marche|c'est (?:note|parti|fait)|entendu|bien|promis|a vos ordres|je (?:m'en|le|la|les|vais|note|regarde|descends|monte|prends|passe)|j'accepte|volontiers|d'accord|tres bien|c'est entendu|avec plaisir)"
 )
 PRESENT = re.compile(r"\b(?:presente?|oui|la|ici)\b")
 RESPONDS = re.compile(

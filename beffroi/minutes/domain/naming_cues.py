@@ -221,7 +221,7 @@ def _calling(before: str, after: str, title: str) -> Cue:
         return Cue.SPOKEN_OF
     yours = re.search(r"\b(?:votre|vos|ton|ta|tes)\b", before)
     if RUNS_INTO.search(before) and (
-        re.match(r"^ ?\?", after) or (re.fullmatch(r"[\s.!…]*", after) and SECOND_PERSON.search(before))
+        re.match(r"^ ?\?", after) or (re.match(r"^ ?(?:$|[,.!…])", after) and SECOND_PERSON.search(before))
     ):
         return Cue.ASKED
     pronoun = re.match(r"^, (elle|il)\b", after)

@@ -63,7 +63,7 @@ _PAROLE = r"(?:la |le )?(?:parole|micro|main|baton(?: de parole)?|relais|flambea
 _ADVERB = r"(?:maintenant|donc|aussi|tout de suite|immediatement|a nouveau|sans attendre)"
 FLOOR_BEFORE = re.compile(
     rf"(?:\b(?:donner?|passer?|laisser?|ceder?|redonner?|repasser?|rends?|rendre|accorder?) (?:{_ADVERB} )*{_PAROLE} "
-    rf"(?:{_ADVERB} )*(?:a|au)(?: (?:notre|mon|ma|la|le|l')[^.,;?!]{{2,40}},)?"
+    rf"(?:{_ADVERB} )*(?:a|au)(?: (?:notre|mon|ma|la|le|l')[^.,;?!]{{2,40}},| [^.,;?!]{{2,40}},)?"
     rf"|\b(?:laisse|cede|confie|passe|rends?) la presidence (?:de (?:la )?seance )?(?:a|au)|\b{_PAROLE} (?:est |revient |va )?(?:a|au)|\bau tour de|\binvite|\bappelle|\bje (?:me tourne vers|laisse)"
     rf"|\b(?:question|intervention|remarque|demande|reaction) (?:pour|de|d'|a|est a)"
     rf"|\brapporteure?(?: est)?\s*[:,]?|\becoutons|\bprie|\b(?:allez|vas)-y,?|\bje (?:vous|t')(?: en)? ?prie,?)\s*$"

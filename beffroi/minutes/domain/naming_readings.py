@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.naming_answers import (
     A_NAME_GIVEN,
+    ABOUT_THEM,
     A_REMARK,
     ACCEPTS,
     ANSWERS_THANKS,
@@ -33,6 +34,8 @@ from beffroi.minutes.domain.naming_cues import Cue, Said
 from beffroi.minutes.domain.naming_patterns import ALONE_BEFORE, GREETING, HAS_THE_TASK, IT_IS, WHO_DOES
 from beffroi.minutes.domain.naming_place import Place, Reading
 
+ANSWERS_BY_NAME = re.compile(r"\W*(?:[Oo]ui|[Mm]erci|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Nn]on),? [A-ZÀ-Þ][a-zà-ÿ]+\b(?=[,.!]| (?:et|pour)\b)")
+"""Opens an answer to whoever has just named somebody ("Oui Gégé, six cents inscrits")."""
 _SPEAKS_FOR_ITSELF = re.compile(r"^\W*(?:oui,? |non,? )?(?:je|j'|moi|mon|ma|mes)\b")
 _OF_SOMEBODY = re.compile(r"^.{0,60}\b(?:elle|lui|eux|celui|celle)\b")
 _VOCATIVES = (Cue.ASKED, Cue.CALLED, Cue.THANKED, Cue.PLEASED, Cue.REPLIED)
@@ -154,7 +157,8 @@ def _at_a_roll_call(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     elif said.after <= 3 and after.words <= 6 and PRESENT.search(fold(after.text)):
         yield after.voice, 0.4 if said.after else 0.75, Cue.ROLL_CALL
     elif said.after <= 3:
-        yield after.voice, 0.4 if BREAKS_IN.match(start_of(after)) else 0.6, Cue.FLOOR
+        doubtful = BREAKS_IN.match(start_of(after)) or ABOUT_THEM.match(start_of(after))
+        yield after.voice, 0.4 if doubtful else 0.6, Cue.FLOOR
 
 
 def _spoken_of_last(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
@@ -169,7 +173,8 @@ def _spoken_of_last(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     does = IT_IS.search(first) and WHO_DOES.match(then)
     has = ALONE_BEFORE.match(first) and HAS_THE_TASK.match(then) and takes_it
     taken_up = place.leads and said.single and ALONE_BEFORE.match(first) and _SPEAKS_FOR_ITSELF.match(start)
-    if said.single and THANKS_THE_CHAIR.match(start) and (ends or not first.strip()):
+    by_name = ANSWERS_BY_NAME.match(after.text) and said.named.person.name not in after.text
+    if said.single and ((THANKS_THE_CHAIR.match(start) and (ends or not first.strip())) or by_name):
         yield after.voice, 0.65, Cue.FLOOR
     elif (does or has or (taken_up and not _OF_SOMEBODY.search(start))) and own and not after.text.rstrip().endswith("?"):
         yield after.voice, 0.62, Cue.FLOOR
