@@ -32,7 +32,7 @@ _HAILED = re.compile(
 """A word with a capital inside a sentence, by which somebody is hailed: a name, known or not."""
 _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|toi|vous|est-ce que (?:tu|vous))\b| ?\?)")
 _ADDRESSED = re.compile(rf"(?:^|(?<=[.!?…] ))({_WORD}), (?:tu|t['’]|ton|ta|tes|toi|vous|votre|vos)\b")
-_AT_THE_END = re.compile(rf"(?<![A-ZÀ-Þa-zà-ÿ'’-])[a-zà-ÿ'’-]+, ({_WORD})[.!?…]")
+_AT_THE_END = re.compile(rf"(?<![A-ZÀ-Þa-zà-ÿ'’-])[a-zà-ÿ'’-]+, ({_WORD})[.!…]")
 _NEVER_CALLED = """
     sinon perso demain hier lundi mardi mercredi jeudi vendredi samedi dimanche ensuite parfois souvent la ici cheri cherie
     maman papa mamie mamy papi papy tonton tata coach prof professeur professeure messieurs messieursdames adjudant major
@@ -216,7 +216,7 @@ class TalkNames:
         inside = {match[1] for text in texts for match in _INSIDE.finditer(text)}
         for word in words:
             known = is_given_name(word) and not common[word.lower()]
-            calling = called[word] + (word in inside) > 1 and not common[word.lower()]
+            calling = called[word] + (word in inside) > 1 and not common[word.lower()] and fold(word) not in _OPENS_ONLY
             if fold(word) not in NOT_NAMES and (known or calling or word in titled or word in said or word in hailed):
                 self._single[fold(word)] = word
         self._learn_full(texts)

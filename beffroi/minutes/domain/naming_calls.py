@@ -84,7 +84,7 @@ def _looking_on(place: Place, after: SpeakingTurn) -> float:
     answered = answers_for_oneself(after)
     put = turn.text.rstrip().endswith("?") and (answered or _is_put_last(place, after))
     told = asked and said.after <= A_NAME_GIVEN and (answered or bool(ACCEPTS.match(start)))
-    return 0.62 if put or told else 0.5
+    return 0.62 if (put or told) and not place.preceded else 0.5
 
 
 def replies_to(place: Place) -> bool:

@@ -31,7 +31,9 @@ from beffroi.minutes.domain.naming_patterns import (
     ITS_ME,
     LEFT_TO_SPEAK,
     NO_BUT,
+    LINKED,
     NOT_DONE,
+    NOT_NOW,
     PLEASED,
     PRESENTED,
     PRESENTING,
@@ -43,6 +45,7 @@ from beffroi.minutes.domain.naming_patterns import (
     SELF_AFTER,
     SELF_BEFORE,
     STATES,
+    THEIRS,
     TAKEN_UP,
     SUPPOSED,
     THANK,
@@ -123,7 +126,7 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
     thanks = after.startswith(" pour ") and "merci" in before
     if not thanks and GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
         return Cue.STATED
-    if (FLOOR_BEFORE.search(before) and not _told_of(sentence[named.end :])) or FLOOR_AFTER.search(after):
+    if (FLOOR_BEFORE.search(before) and not NOT_NOW.search(before) and not _told_of(sentence[named.end :])) or FLOOR_AFTER.search(after):
         return Cue.FLOOR
     if PRESENTED.search(before):
         return Cue.PRESENTED
@@ -155,7 +158,7 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
         return Cue.REPLIED
     if NO_BUT.match(before) and "?" not in after:
         return Cue.REPLIED
-    if REPLIES.match(before) and AFTER_CALL.match(after) and not TITLE_HELD.search(after):
+    if REPLIES.match(before) and not LINKED.search(before) and AFTER_CALL.match(after) and not TITLE_HELD.search(after):
         return Cue.REPLIED
     title = fold(sentence[named.start : named.end]).split(" ")[0]
     if not before.strip(" -—«") and re.match(r"^, c'est ", after) and SECOND_PERSON.search(fold(following)):
@@ -209,6 +212,8 @@ def _agree(pronoun: str | None, title: str) -> bool:
 
 def _calling(before: str, after: str, title: str) -> Cue:
     """Somebody called by name ("Madame Dubois, pouvez-vous..."), or only spoken of."""
+    if THEIRS.match(after) and not SECOND_PERSON.search(after):
+        return Cue.SPOKEN_OF
     if before.endswith(" ou ") or after.startswith(" ou "):
         return Cue.SPOKEN_OF  # "Arthur ou Lola ?"
     told = DISLOCATED.search(before)
@@ -221,7 +226,7 @@ def _calling(before: str, after: str, title: str) -> Cue:
         return Cue.SPOKEN_OF
     yours = re.search(r"\b(?:votre|vos|ton|ta|tes)\b", before)
     if RUNS_INTO.search(before) and (
-        re.match(r"^ ?\?", after) or (re.match(r"^ ?(?:$|[,.!…])", after) and SECOND_PERSON.search(before))
+        re.match(r"^ ?\?", after) or (re.match(r"^ ?(?:$|[.!…])", after) and SECOND_PERSON.search(before))
     ):
         return Cue.ASKED
     pronoun = re.match(r"^, (elle|il)\b", after)

@@ -72,7 +72,7 @@ _APPOSITION = r"(?:,? [^.,;?!]{2,60},)?"
 _TELLS = r"(?:faites|dites|donnez|presentez|expliquez|racontez|parlez|exposez|resumez|precisez|rappelez|lisez|eclairez|fais|dis|donne|presente|explique|raconte|parle|resume|precise|rappelle|lis|eclaire)"
 _COMMAND = rf"{_TELLS}-(?:nous|le-nous|la-nous)\b|commence[zr]?\b|(?:le |la |un |votre |ton |ta )?(?:compte[- ]rendu|bilan|point|rapport|topo|presentation)\b[^?]{{0,40}}$"
 REPORTS = re.compile(
-    r"^ qui (?:nous |vous )?(?:le |la |les )?(?:rapporte|presente|expose|va (?:nous|vous)|s'en (?:charge|occupe)|s'en est (?:chargee?|occupee?)|est rapporteure?"
+    r"^ qui (?:nous |vous )?(?:le |la |les |l')?(?:rapporte|presente|expose|explique|detaille|va (?:nous|vous)|s'en (?:charge|occupe)|s'en est (?:chargee?|occupee?)|est rapporteure?"
     r"|a (?:prepare|suivi|porte|travaille))\b"
 )
 """After the name of who is to speak of an item ("c'est madame Dubois qui rapporte")."""
@@ -167,6 +167,12 @@ INTRODUCED_AS = re.compile(
     r"|mari|femme|pere|mere|oncle|tante|cousine?|neveu|niece|gendre|client|cliente|gars|type|dame|prefet|depute|patronn?e?|maitre|chef|instituteur)(?: [a-z']+){0,3}, (?:le |la )?$"
 )
 """Before a name that only says who was meant ("une voisine, Paulette")."""
+NOT_NOW = re.compile(r"\b(?:avant (?:de|que)|apres avoir|au lieu de|j'avais|j'ai deja|on a deja|vous avez)\b[^.?!]*$")
+"""Before a floor that is not given at once ("avant de passer la parole à Gabriel")."""
+LINKED = re.compile(r"\b(?:avec|de|du|des|a|au|aux|pour|par|chez|sans|que|qu'|et|comme|dans|sur|contre|selon|le|la|les|l'|d'|mon|ma|son|sa|notre|votre)\s*$")
+"""Before a name that is tied to what precedes: nobody is called."""
+THEIRS = re.compile(r"^, (?!je\b|j'|\w+-(?:lui|leur|moi|nous|le|la|les)\b)[^.?!,]{0,30}\b(?:son|sa|ses)\b")
+"""After the name of somebody told of ("M. Sarkozy, par son courage")."""
 DISLOCATED = re.compile(
     r"\b(elle|il)s? (?:n'est|n'a|est (?:ou|la|pas la|en (?:conge|formation|arret|vacances|reunion|retard|deplacement)|absente?|malade|partie?|deja|encore"
     r"|toujours|contente?)|arrive|vient|a (?:dit|fait|oublie|encore)|m'a|nous a|va|sait|veut|pense|parle|exagere)\b[^.?!]*[ ,]$"
@@ -198,7 +204,7 @@ OPENS_WITH = re.compile(
 IT_IS = re.compile(r"\b(?:c'est|ce sera|ce (?:soir|matin),? c'est)\s*$")
 _TASK = (
     r"(?:s'occupe|s'en occupe|s'en charge|se charge|s'y colle|gere|prepare|suit|pilote|presente|rapporte|prend|prendra|tient|tiendra|fait|fera|garde|commence|commencera|continue"
-    r"|remplace|conduit|mene|anime|animera|note|notera|ouvre|apporte|reprend|termine|repond|repondra|en dit|nous dit|assure|assurera|preside|va|vous|nous)\b"
+    r"|remplace|conduit|mene|anime|animera|note|notera|ouvre|apporte|reprend|termine|repond|repondra|en dit|nous dit|assure|assurera|preside|va (?:nous|vous|le|la|les|lire|faire|ouvrir|commencer|presenter|prendre))\b"
 )
 WHO_DOES = re.compile(rf"^,? qui {_TASK}(?! (?:a|ont|m'a|parle)\b)")
 """Around the name of who takes something on ("c'est Lydie qui s'y colle")."""

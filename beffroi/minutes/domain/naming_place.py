@@ -14,13 +14,14 @@ Reading = tuple[str, float, str]
 
 @dataclass(slots=True)
 class Place:
-    """A cue with the turns around it. ``followed``: somebody else is called later in the same turn;
+    """A cue with the turns around it. ``followed``: somebody else is called later in the same turn, ``preceded``: sooner;
     ``leads``: the turn is of whoever presides."""
 
     turns: Sequence[SpeakingTurn]
     at: int
     said: Said
     followed: bool = False
+    preceded: bool = False
     leads: bool = False
     turn: SpeakingTurn = field(init=False)
     before: SpeakingTurn | None = field(init=False)

@@ -156,6 +156,8 @@ def _at_a_roll_call(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
         # "Qui s'en occupe ? - Paul.": of somebody else
     elif said.after <= 3 and after.words <= 6 and PRESENT.search(fold(after.text)):
         yield after.voice, 0.4 if said.after else 0.75, Cue.ROLL_CALL
+    elif not said.lead and re.match(r"\W*et\b", said.around()[0]) and not said.sentence.endswith("?"):
+        return  # "et madame Thatcher", flung at a speaker
     elif said.after <= 3:
         doubtful = BREAKS_IN.match(start_of(after)) or ABOUT_THEM.match(start_of(after))
         yield after.voice, 0.4 if doubtful else 0.6, Cue.FLOOR
@@ -176,5 +178,5 @@ def _spoken_of_last(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     by_name = ANSWERS_BY_NAME.match(after.text) and said.named.person.name not in after.text
     if said.single and ((THANKS_THE_CHAIR.match(start) and (ends or not first.strip())) or by_name):
         yield after.voice, 0.65, Cue.FLOOR
-    elif (does or has or (taken_up and not _OF_SOMEBODY.search(start))) and own and not after.text.rstrip().endswith("?"):
+    elif ((does and (takes_it or _SPEAKS_FOR_ITSELF.match(start))) or has or (taken_up and not _OF_SOMEBODY.search(start))) and own and not after.text.rstrip().endswith("?"):
         yield after.voice, 0.62, Cue.FLOOR

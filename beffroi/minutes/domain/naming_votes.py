@@ -60,7 +60,13 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
                 later.cue in _CALLS and later.named.person != said.named.person and later.after < said.after
                 for later in cues
             )
-            _count(ballots, Place(turns, at, said, followed, leads=bool(chair) and turn.voice == chair[0]))
+            preceded = any(
+                sooner.cue in (Cue.ASKED, Cue.FLOOR)
+                and sooner.named.person != said.named.person
+                and sooner.after > said.after
+                for sooner in cues
+            )
+            _count(ballots, Place(turns, at, said, followed, preceded, leads=bool(chair) and turn.voice == chair[0]))
     return ballots
 
 
@@ -74,6 +80,8 @@ def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
         following = parts[at + 1][1] if at + 1 < len(parts) else ""
         for named in found[at]:
             cue = cue_of(sentence, named, following)
+            if cue in _CALLS and any(_side_by_side(sentence, named, other) for other in found[at]):
+                cue = Cue.SPOKEN_OF  # two at once ("Marine Le Pen, Emmanuel Macron, vous avez...")
             if cue is Cue.STATED and any(
                 other.start > named.end and other.person != named.person and _LISTED.search(sentence[: other.start])
                 for other in found[at]
@@ -92,6 +100,11 @@ def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
                 alone=len(people) == 1,
                 single=len({each.person for each in found[at]}) == 1,
             )
+
+
+def _side_by_side(sentence: str, named: Named, other: Named) -> bool:
+    first, last = sorted((named, other), key=lambda each: each.start)
+    return named.person != other.person and bool(re.fullmatch(r",? (?:et )?", sentence[first.end : last.start]))
 
 
 def _own(text: str) -> str:
