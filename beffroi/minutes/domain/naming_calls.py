@@ -9,6 +9,7 @@ from beffroi.facts.text import fold
 from beffroi.minutes.domain.naming_answers import (
     A_NAME_GIVEN,
     A_REMARK,
+    A_SHORT_TURN,
     ACCEPTS,
     BREAKS_IN,
     INTERRUPTED,
@@ -56,7 +57,8 @@ def _either(place: Place) -> Iterator[Reading]:
     said, before, after = place.said, place.before, place.after
     on = _looking_on(place, after) if after else 0.0
     if before and place.starts and on < 0.6:
-        answers = place.answers and said.before <= A_REMARK
+        ends = not said.after and place.turn.words <= A_SHORT_TURN and not place.turn.text.rstrip().endswith("?")
+        answers = place.answers and (said.before <= A_REMARK or ends)
         yield before.voice, 0.25 if said.cue is Cue.ASKED else (0.6 if answers else 0.35), said.cue
         if answers and said.cue is not Cue.ASKED and not said.then_asks:
             return

@@ -239,5 +239,5 @@ def _calling(before: str, after: str, title: str) -> Cue:
     third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF
-    asks = pointed or "?" in after or SECOND_PERSON.search(after) or re.search(r"\b(?:tu|vous)\b[^.]*$", before)
+    asks = pointed or "?" in after or SECOND_PERSON.search(after) or re.match(r"^, n[e'] ?\w+ (?:pas|plus|rien|jamais)\b", after) or re.search(r"\b(?:tu|vous)\b[^.]*$", before)
     return Cue.ASKED if asks else Cue.CALLED

@@ -17,7 +17,7 @@ PRESENTING = re.compile(
 )
 ANNOUNCED = re.compile(r"\b(?:au micro|a l'antenne|a la presentation|au bout du fil),? $")
 ITS_ME = re.compile(
-    rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|hello|hey|re|rebonjour|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
+    rf"^(?:(?:allo|oui|bonjour|bonsoir|salut|coucou|hello|hey|re|rebonjour|a tous|a toutes(?: et (?:a )?tous)?|tout le monde|au micro|a l'antenne|a la presentation|au bout du fil)[ ,.!]*)*(?:c'est )?(?:{TITLE.lower()} )?$"
 )
 """Before a name that may be one's own, the first time that one speaks ("Allô, c'est Julie")."""
 AT_THE_PHONE = re.compile(
@@ -72,7 +72,7 @@ _APPOSITION = r"(?:,? [^.,;?!]{2,60},)?"
 _TELLS = r"(?:faites|dites|donnez|presentez|expliquez|racontez|parlez|exposez|resumez|precisez|rappelez|lisez|eclairez|fais|dis|donne|presente|explique|raconte|parle|resume|precise|rappelle|lis|eclaire)"
 _COMMAND = rf"{_TELLS}-(?:nous|le-nous|la-nous)\b|commence[zr]?\b|(?:le |la |un |votre |ton |ta )?(?:compte[- ]rendu|bilan|point|rapport|topo|presentation)\b[^?]{{0,40}}$"
 REPORTS = re.compile(
-    r"^ qui (?:nous |vous )?(?:le |la |les |l')?(?:rapporte|presente|expose|explique|detaille|va (?:nous|vous)|s'en (?:charge|occupe)|s'en est (?:chargee?|occupee?)|est rapporteure?"
+    r"^ qui (?:nous |vous )?(?:(?:le |la |les |l')?(?:rapporte|presente|expose|explique|detaille)|va (?:nous|vous)|s'en (?:charge|occupe)|s'en est (?:chargee?|occupee?)|est rapporteure?"
     r"|a (?:prepare|suivi|porte|travaille))\b"
 )
 """After the name of who is to speak of an item ("c'est madame Dubois qui rapporte")."""
@@ -117,7 +117,7 @@ ANOTHER_TIME = re.compile(
 THANKED_OF = re.compile(r"\b(?:merci|remercie(?:r|ons)?|bravo|felicitations)(?: \w+){0,2} a(?: madame| monsieur)?\s*$")
 """Thanks told of somebody ("merci à Bernard"), who may be away."""
 AWAY = re.compile(
-    r"^,? (?:(?:qui )?(?:est|etait|sera) (?:donc |encore |toujours )?(?:absente?|excusee?|empechee?|souffrante?|malade|en (?:conges?|arret|vacances|deplacement|formation)|partie?|retenue?)"
+    r"^[^.?!,]{0,40}, (?:elle|il) (?:n'est pas (?:la|venue?|present)|est (?:absente?|en conges?|malade|excusee?))|^,? (?:(?:qui )?(?:est|etait|sera) (?:donc |encore |toujours )?(?:absente?|excusee?|empechee?|souffrante?|malade|en (?:conges?|arret|vacances|deplacement|formation)|partie?|retenue?)"
     r"|absente?|excusee?|empechee?|souffrante?|(?:qui )?(?:n'est|n'etait|ne sera) pas (?:la|present|parmi|avec nous|des notres|encore arrive)"
     r"|(?:qui )?n'a pas pu|(?:qui )?ne (?:peut|pourra|pouvait) pas|(?:qui )?(?:vous )?(?:(?:nous )?a|ont) donne (?:son |sa )?(?:pouvoir|procuration)"
     r"|(?:qui )?(?:vous|nous) prie de (?:l'|bien vouloir l')excuser|(?:qui )?s'excuse|(?:qui )?(?:arrivera|nous rejoindra|nous rejoint|viendra) plus tard)\b"
