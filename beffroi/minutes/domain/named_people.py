@@ -84,7 +84,9 @@ _MISHEARD = (
     (re.compile(r"\b([Mm]adame) (?:la|le) (?:[Mm][èe]re|[Mm]er|[Mm]aire)\b"), r"\1 la maire"),
     (re.compile(r"\b([Mm]onsieur|M\.) le (?:[Mm][èe]re|[Mm]er|[Mm]aire)\b"), r"\1 le maire"),
 )
-_BY_ROLE = re.compile(r"\b(?:(?:[Mm]onsieur|M\.) le|(?:[Mm]adame|Mme) l[ae]) (maire|président|présidente)\b(?! délégué)")
+_BY_ROLE = re.compile(
+    r"\b(?:(?:[Mm]onsieur|M\.) le|(?:[Mm]adame|Mme) l[ae]) (maire|président|présidente)\b(?! délégué)"
+)
 NEAR, APART = 0.58, 0.15
 """How like a member a misheard name must be at least, and how much more than like any other."""
 
@@ -211,7 +213,9 @@ class TalkNames:
             for text in texts
             for pattern in (_ADDRESSED, _AT_THE_END)
             for match in pattern.finditer(text)
-            if fold(match[1]) not in _OPENS_ONLY and not fold(match[1]).endswith("ment") and not common[match[1].lower()]
+            if fold(match[1]) not in _OPENS_ONLY
+            and not fold(match[1]).endswith("ment")
+            and not common[match[1].lower()]
         }
         inside = {match[1] for text in texts for match in _INSIDE.finditer(text)}
         for word in words:

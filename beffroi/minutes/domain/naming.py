@@ -108,7 +108,10 @@ def _decided(ballots: Ballots, labelled: set[str]) -> list[tuple[str, Person, fl
     found = [
         (voice, person, min(belief, cases[voice, person].certainty), cases[voice, person].votes)
         for (voice, person), belief in beliefs(odds).items()
-        if belief >= SURE and cases[voice, person].certainty >= ENOUGH and not person.name.startswith("?")
+        if belief >= SURE
+        and cases[voice, person].certainty >= ENOUGH
+        and not person.name.startswith("?")
+        and not _is_two(voice, person, cases)
     ]
     return sorted(found, key=lambda each: -each[2])
 
@@ -116,6 +119,20 @@ def _decided(ballots: Ballots, labelled: set[str]) -> list[tuple[str, Person, fl
 def _odds(certainty: float) -> float:
     """Two votes for a reading weigh as their product: what is certain at 0.6 is worth five times the doubt."""
     return (1.0 - certainty) ** -2 - 1.0
+
+
+def _is_two(voice: str, person: Person, cases: Mapping[tuple[str, Person], _Case]) -> bool:
+    """Whether somebody else is as surely that voice and can be no other: two people were taken for one."""
+    if cases[voice, person].introduced:
+        return False
+    return any(
+        key[0] == voice
+        and key[1] != person
+        and other.certainty >= ENOUGH
+        and not _is_outdone(key, other, cases)
+        and not any(third[1] == key[1] and third[0] != voice and cases[third].certainty > 0 for third in cases)
+        for key, other in cases.items()
+    )
 
 
 def _is_outdone(key: tuple[str, Person], case: _Case, cases: Mapping[tuple[str, Person], _Case]) -> bool:

@@ -41,7 +41,9 @@ _NAME_ASKED = re.compile(
 REBUKES = re.compile(
     r"\blaisse[zr]? (?:le|la|les|moi|nous|[a-z]+ [a-z]+) (?:finir|parler|terminer|repondre)\b|\b(?:s'il te plait|du calme|doucement|calme toi|calmez vous)\b"
 )
-ITS_MINE = re.compile(r"^\W*(?:qui,? |comment ca,? )?moi\s?\?|^\W*(?:oui,? )?c'est (?:bien )?moi(?:[ -]meme)?\b(?! qui)")
+ITS_MINE = re.compile(
+    r"^\W*(?:qui,? |comment ca,? )?moi\s?\?|^\W*(?:oui,? )?c'est (?:bien )?moi(?:[ -]meme)?\b(?! qui)"
+)
 _ROUND = re.compile(
     r"\bqui est (?:la|en ligne|present|autour)\b[^.?!]*\?|\b(?:presentez vous|tour de table|vos noms|chacun se presente)\b"
 )
@@ -137,7 +139,7 @@ def answering(turns: Sequence[SpeakingTurn], at: int) -> SpeakingTurn | None:
 
 
 def floor_weight(after: SpeakingTurn) -> float:
-    if after.words <= A_REMARK:
+    if after.words <= A_REMARK or BREAKS_IN.match(start_of(after)):
         return 0.4
     return 0.7 + (0.1 if WELCOMES.match(start_of(after)) else 0.0) + (0.08 if after.words >= 15 else 0.0)
 

@@ -28,6 +28,10 @@ from beffroi.minutes.domain.naming_patterns import OPENS_WITH
 from beffroi.minutes.domain.naming_place import Place, Reading
 
 
+_ONLY_NAMES = re.compile(r"\W*[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2}\W*")
+"""An answer that is itself a name ("Et madame Bovary ? - Gustave Flaubert.")."""
+
+
 def called(place: Place) -> Iterator[Reading]:
     """The voice before or the voice after; the one who protests, if the call is cut off."""
     said, turn, before, after = place.said, place.turn, place.before, place.after
@@ -79,7 +83,7 @@ def _looking_on(place: Place, after: SpeakingTurn) -> float:
         return 0.62
     if not place.ends or not (asked or said.then_asks or said.after <= NEAR_END // 2):
         return 0.0
-    if BREAKS_IN.match(start):
+    if BREAKS_IN.match(start) or _ONLY_NAMES.fullmatch(after.text):
         return 0.2
     if not asked and not said.then_asks:
         return 0.25

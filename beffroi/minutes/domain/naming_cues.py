@@ -124,9 +124,16 @@ def cue_of(sentence: str, named: Named, following: str = "") -> Cue:
     if (ITS_ME.search(before) and before.rstrip().endswith("c'est")) or _announced(before, after):
         return Cue.SPOKEN_OF if THIRD.search(after) else Cue.STATED
     thanks = after.startswith(" pour ") and "merci" in before
-    if not thanks and GREETING.match(before.rpartition(":")[2]) and STATES.search(after) and not ABOUT_OTHERS.search(after):
+    if (
+        not thanks
+        and GREETING.match(before.rpartition(":")[2])
+        and STATES.search(after)
+        and not ABOUT_OTHERS.search(after)
+    ):
         return Cue.STATED
-    if (FLOOR_BEFORE.search(before) and not NOT_NOW.search(before) and not _told_of(sentence[named.end :])) or FLOOR_AFTER.search(after):
+    if (
+        FLOOR_BEFORE.search(before) and not NOT_NOW.search(before) and not _told_of(sentence[named.end :])
+    ) or FLOOR_AFTER.search(after):
         return Cue.FLOOR
     if PRESENTED.search(before):
         return Cue.PRESENTED
@@ -234,10 +241,19 @@ def _calling(before: str, after: str, title: str) -> Cue:
         re.match(r"^, (?:c'est|ca|que|ils|elles)\b", after) or (pronoun and re.match(rf"\W*{pronoun[1]}\b", before))
     ):
         return Cue.CALLED  # between two commas: "Sauf que là, Fred, c'est dans le journal"
-    if re.match(r"^, (?:elle|il) (?:t'|te |vous |m'|me |nous )?(?:a|est|va|avait|doit|peut|veut|fait|dit)\b(?!.*\b(?:tu|toi|(?:pour|de|chez|avec) vous)\b)", after):
+    if re.match(
+        r"^, (?:elle|il) (?:t'|te |vous |m'|me |nous )?(?:a|est|va|avait|doit|peut|veut|fait|dit)\b(?!.*\b(?:tu|toi|(?:pour|de|chez|avec) vous)\b)",
+        after,
+    ):
         return Cue.SPOKEN_OF
     third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):
         return Cue.SPOKEN_OF
-    asks = pointed or "?" in after or SECOND_PERSON.search(after) or re.match(r"^, n[e'] ?\w+ (?:pas|plus|rien|jamais)\b", after) or re.search(r"\b(?:tu|vous)\b[^.]*$", before)
+    asks = (
+        pointed
+        or "?" in after
+        or SECOND_PERSON.search(after)
+        or re.match(r"^, n[e'] ?\w+ (?:pas|plus|rien|jamais)\b", after)
+        or re.search(r"\b(?:tu|vous)\b[^.]*$", before)
+    )
     return Cue.ASKED if asks else Cue.CALLED

@@ -82,7 +82,7 @@ FLOOR_AFTER = re.compile(
     rf" ?ecoute|vous (?:souhaitez|souhaitiez|vouliez|voulez|desirez|pouvez)|tu (?:voulais|veux|peux)"
     rf"|(?:(?:(?!\b(?:on|nous|je|tu|vous|ils?|elles?)\b)[^.;?!]){{0,60}}? )?(?:souhaite(?:nt|rait)?|voudrait|desire|veut|va|demande a|souhaitait)"
     rf"(?: nous| vous| leur| maintenant)* (?:s'exprimer|intervenir|presenter|prendre|parler|exposer|dire|reagir|repondre|expliquer"
-    rf"|completer|poser|ajouter|rapporter|lire|detailler)|(?:nous|vous) (?:le |la |les )?(?:presente|expose|explique|rapporte|detaille|resume|fait (?:un|le|une) (?:point|bilan|topo|retour|presentation))\b|(?:vous|te|nous) (?:repondre|presenter|expliquer|exposer|detailler|completer|dire)\b|(?:a|avait|avez|as) (?:demande|leve) {_PAROLE}|demande {_PAROLE}|allez-y|vas-y|(?:{_COMMAND})"
+    rf"|completer|poser|ajouter|rapporter|lire|detailler)|(?:nous|vous) (?:le |la |les )?(?:presente|expose|explique|rapporte|detaille|resume|fait (?:un|le|une) (?:point|bilan|topo|retour|presentation))\b|(?:vous|te|nous) (?:repondre|presenter|expliquer|exposer|detailler|completer|dire)\b|(?:a|avait|avez|as) (?:demande|leve) {_PAROLE}|demande {_PAROLE}|maintenant\s*[.!…]*$|allez-y|vas-y|(?:{_COMMAND})"
     rf"|peut-etre\s*[.?!…]*$)"
 )
 THANK = re.compile(
@@ -169,7 +169,9 @@ INTRODUCED_AS = re.compile(
 """Before a name that only says who was meant ("une voisine, Paulette")."""
 NOT_NOW = re.compile(r"\b(?:avant (?:de|que)|apres avoir|au lieu de|j'avais|j'ai deja|on a deja|vous avez)\b[^.?!]*$")
 """Before a floor that is not given at once ("avant de passer la parole à Gabriel")."""
-LINKED = re.compile(r"\b(?:avec|de|du|des|a|au|aux|pour|par|chez|sans|que|qu'|et|comme|dans|sur|contre|selon|le|la|les|l'|d'|mon|ma|son|sa|notre|votre)\s*$")
+LINKED = re.compile(
+    r"\b(?:avec|de|du|des|a|au|aux|pour|par|chez|sans|que|qu'|et|comme|dans|sur|contre|selon|le|la|les|l'|d'|mon|ma|son|sa|notre|votre)\s*$"
+)
 """Before a name that is tied to what precedes: nobody is called."""
 THEIRS = re.compile(r"^, (?!je\b|j'|\w+-(?:lui|leur|moi|nous|le|la|les)\b)[^.?!,]{0,30}\b(?:son|sa|ses)\b")
 """After the name of somebody told of ("M. Sarkozy, par son courage")."""

@@ -34,7 +34,9 @@ from beffroi.minutes.domain.naming_cues import Cue, Said
 from beffroi.minutes.domain.naming_patterns import ALONE_BEFORE, GREETING, HAS_THE_TASK, IT_IS, WHO_DOES
 from beffroi.minutes.domain.naming_place import Place, Reading
 
-ANSWERS_BY_NAME = re.compile(r"\W*(?:[Oo]ui|[Mm]erci|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Nn]on),? [A-ZÀ-Þ][a-zà-ÿ]+\b(?=[,.!]| (?:et|pour)\b)")
+ANSWERS_BY_NAME = re.compile(
+    r"\W*(?:[Oo]ui|[Mm]erci|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Nn]on),? [A-ZÀ-Þ][a-zà-ÿ]+\b(?=[,.!]| (?:et|pour)\b)"
+)
 """Opens an answer to whoever has just named somebody ("Oui Gégé, six cents inscrits")."""
 _SPEAKS_FOR_ITSELF = re.compile(r"^\W*(?:oui,? |non,? )?(?:je|j'|moi|mon|ma|mes)\b")
 _OF_SOMEBODY = re.compile(r"^.{0,60}\b(?:elle|lui|eux|celui|celle)\b")
@@ -178,5 +180,13 @@ def _spoken_of_last(place: Place, after: SpeakingTurn) -> Iterator[Reading]:
     by_name = ANSWERS_BY_NAME.match(after.text) and said.named.person.name not in after.text
     if said.single and ((THANKS_THE_CHAIR.match(start) and (ends or not first.strip())) or by_name):
         yield after.voice, 0.65, Cue.FLOOR
-    elif ((does and (takes_it or _SPEAKS_FOR_ITSELF.match(start))) or has or (taken_up and not _OF_SOMEBODY.search(start))) and own and not after.text.rstrip().endswith("?"):
+    elif (
+        (
+            (does and (takes_it or _SPEAKS_FOR_ITSELF.match(start)))
+            or has
+            or (taken_up and not _OF_SOMEBODY.search(start))
+        )
+        and own
+        and not after.text.rstrip().endswith("?")
+    ):
         yield after.voice, 0.62, Cue.FLOOR
