@@ -165,7 +165,7 @@ NOTICE = RecordingNotice(
     "la mairie, secrétariat général, mairie@valbourg.example ou 05 55 00 00 00",
     officer="dpo@valbourg.example",
 )
-ATTENDANCE = AttendanceSheet(HEAD, MEMBERS, PROXIES, excused=(MEMBERS[25],))
+ATTENDANCE = AttendanceSheet(HEAD, MEMBERS, len(MEMBERS), PROXIES, excused=(MEMBERS[25],))
 
 
 def other(number: str, order: int, subject: str, ballot: object = UNANIMOUS) -> Deliberation:

@@ -29,6 +29,7 @@ from .deliberations import ITEM_FIELDS, TEXTS, prepare
 from .issue import issue, latest
 from .papers import NotKnown, Papers
 from .rights import is_member
+from .set_roster import PERSON_FIELDS
 from .sitting import council_of, ledger_of, sitting_of
 
 PDF = "application/pdf"
@@ -215,6 +216,10 @@ def second_convocation(sitting: Sitting, *, user: Any, starts_at: Any) -> Sittin
         agenda=meeting.agenda(),
         members=meeting.members(),
     )
+    for person, same in zip(meeting.participants.all(), again.participants.all(), strict=True):
+        for name in PERSON_FIELDS:
+            setattr(same, name, getattr(person, name))
+        same.save()
     second = sitting_of(again)
     second.second_of, second.in_office = sitting, sitting.in_office
     second.save(update_fields=["second_of", "in_office"])

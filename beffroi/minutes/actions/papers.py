@@ -28,6 +28,7 @@ from beffroi.minutes.domain.sitting.events import (
     SecretaryNamed,
 )
 from beffroi.minutes.domain.sitting.ledger import ItemState, Presence, compute
+from beffroi.minutes.domain.sitting.roster import Roster
 from beffroi.minutes.domain.sitting.sentences import Sentences
 from beffroi.minutes.models import (
     AgendaItem,
@@ -94,8 +95,18 @@ class Papers:
         return People([row.as_member() for row in self.rows], ())
 
     @cached_property
+    def roster(self) -> Roster:
+        """The seats at the date of the sitting."""
+        return Roster(self.context)
+
+    @cached_property
+    def members(self) -> dict[str, Person]:
+        """By key, those who may sit that day, deputies with them; agents, guests and former members are left out."""
+        return {key: person for key, person in self.people.items() if self.roster.sits(key)}
+
+    @cached_property
     def people(self) -> dict[str, Person]:
-        """By key."""
+        """By key, everybody on the list."""
         rows, book = self.rows, self.book
         keys = keys_of(rows)
         return {
@@ -165,9 +176,8 @@ class Papers:
         known = self.sitting.in_office or next((q.in_office for q in self.ledger.quorums if q.in_office), None)
         if known:
             return known
-        members = sum(not member.deputy_of for member in self.context.members)
-        if members:
-            return members
+        if self.roster.seats:
+            return self.roster.seats
         raise NotKnown("Le nombre de membres en exercice n’est pas connu : indiquez-le sur la page de la séance.")
 
     def roll(self, presence: Presence | None, moves: Sequence[Move] = ()) -> Roll:
@@ -285,7 +295,8 @@ class Papers:
         opening = self.ledger.opening
         return AttendanceSheet(
             self.head,
-            tuple(self.people.values()),
+            tuple(self.members.values()),
+            in_office=self.sitting.in_office or self.roster.seats or 0,
             proxies=self.proxies(opening),
             substitutes=self.substitutes(opening),
             excused=self.persons(opening.excused),

@@ -12,11 +12,14 @@ from beffroi.minutes.models import Meeting, Participant
 
 from .adopted import require_not_adopted
 
+PERSON_FIELDS = ("member", "deputy_of", "born", "in_office_from", "in_office_until")
+"""What a list in lines does not say of a person."""
+
 
 @transaction.atomic
 def set_roster(meeting: Meeting, members: Sequence[Member]) -> None:
     """The people of a meeting, in order. One whom the list already held, by name, keeps its place in what was entered
-    and what the new list does not say of it (aliases, birth, dates of office). Raises Adopted."""
+    and what the new list does not say of it (aliases, seat, birth, dates of office). Raises Adopted."""
     require_not_adopted(meeting)
     known = list(meeting.participants.all())
     kept = _same_people(known, members)

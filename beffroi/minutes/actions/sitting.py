@@ -73,7 +73,7 @@ def sitting_of(meeting: Meeting) -> Sitting:
 def mayor_of(meeting: Meeting) -> Participant | None:
     """The mayor or president, where the roster has one and only one."""
     roles = ("maire", "président", "présidente", "le maire", "la maire", "monsieur le maire", "madame la maire")
-    chairs = [person for person in meeting.participants.all() if person.role.strip().lower() in roles]
+    chairs = [person for person in meeting.participants.all() if person.sits and person.role.strip().lower() in roles]
     return chairs[0] if len(chairs) == 1 else None
 
 
@@ -124,6 +124,7 @@ def _member(person: Participant, key: str) -> SittingMember:
         person.deputy_of,
         person.in_office_from,
         person.in_office_until,
+        person.sits,
     )
 
 

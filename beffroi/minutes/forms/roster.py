@@ -1,4 +1,4 @@
-"""The members of the council, and what the rules may need of each."""
+"""The people of a sitting, who of them sits, and what the rules may need of each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django import forms
 
 from beffroi.documents.errors import DocumentError
 from beffroi.minutes.actions.read_papers import read_roster_file
+from beffroi.minutes.domain.seats import is_member_by_function
 from beffroi.minutes.domain.types import Member
 from beffroi.minutes.models import Meeting, Participant
 
@@ -23,7 +24,8 @@ class RosterForm(forms.Form):
     roster_text = area(
         "ou : une personne par ligne",
         12,
-        "« Dubois ; Claire ; maire ». La fonction « maire » ou « président » dit qui signe.",
+        "« Dubois ; Claire ; maire ». La fonction « maire » ou « président » dit qui signe ; « directrice générale des "
+        "services » ou « secrétaire de mairie », qui ne siège pas et n’est compté nulle part.",
     )
     members: list[Member] = []
 
@@ -50,11 +52,39 @@ def as_csv(text: str) -> str:
     return text if first.startswith("nom") else f"nom;prenom;fonction;groupe;alias\n{text}"
 
 
+SEAT = {"": None, "yes": True, "no": False}
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One person of the list. Left to the function, the seat follows it when it is corrected."""
+
+    seat = forms.ChoiceField(label="Siège-t-il dans l’assemblée ?", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person: Participant = self.instance
+        usual = "oui" if is_member_by_function(person.role) else "non"
+        seat = self.fields["seat"]
+        seat.choices = [  # type: ignore[attr-defined]
+            ("", f"Selon sa fonction : {usual}"),
+            ("yes", "Oui, c’est un membre de l’assemblée"),
+            ("no", "Non : agent, invité… Il n’est pas compté"),
+        ]
+        self.initial["seat"] = next(key for key, value in SEAT.items() if value is person.member)
+        self.order_fields(["role", "seat"])
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.member = SEAT[self.cleaned_data["seat"]]
+        return super().save(commit)
+
+
 def people_forms(meeting: Meeting, data: Any) -> Any:
-    """What the ledger may need of each member: deputies, dates of birth for a tie, a seat that began or ended in
-    mid-term. Made at each call: a form of the model made once would ask for people before any commune is in scope."""
+    """What the ledger may need of each: whether they sit, deputies, dates of birth for a tie, a seat that began or
+    ended in mid-term. Made at each call: a form of the model made once would ask for people before any commune is in
+    scope."""
     made: Any = forms.modelformset_factory(
         Participant,
+        form=PersonForm,
         fields=("role", "group", "deputy_of", "born", "in_office_from", "in_office_until"),
         extra=0,
         widgets={"born": DAY, "in_office_from": DAY, "in_office_until": DAY},

@@ -41,7 +41,9 @@ class SittingSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mayor"].queryset = self.instance.meeting.participants.all()  # type: ignore[attr-defined]
+        self.fields["mayor"].queryset = self.instance.meeting.participants.filter(  # type: ignore[attr-defined]
+            pk__in=[each.pk for each in self.instance.meeting.participants.all() if each.sits]
+        )
         self.initial["mayor"] = self.instance.mayor_id
         self.order_fields(["mayor", "in_office", "regime", "public_audio", "first_sitting", *self.PREVIOUS])
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from beffroi.minutes.domain.seats import is_member_by_function
 from beffroi.minutes.domain.sitting.events import ItemKind
 from beffroi.minutes.domain.types import Item, MeetingKind, Member, Template
 from beffroi.town.scope import CommuneOwned
@@ -92,6 +93,9 @@ class Participant(CommuneOwned):
     born = models.DateField("date de naissance", null=True, blank=True)
     """Settles a tie in an election (L2122-7); only then is it asked for."""
     deputy_of = models.CharField("suppléant de", max_length=160, blank=True)
+    member = models.BooleanField("membre de l’assemblée", null=True)
+    """Whether this person has a seat; None: as the function tells (``domain/seats.py``). Agents and guests of the list
+    have none: they are known by name, and never counted."""
     in_office_from = models.DateField("en exercice depuis le", null=True, blank=True)
     in_office_until = models.DateField("en exercice jusqu’au", null=True, blank=True)
 
@@ -100,6 +104,11 @@ class Participant(CommuneOwned):
 
     def __str__(self) -> str:
         return self.as_member().full_name
+
+    @property
+    def sits(self) -> bool:
+        """Whether this is a member of the assembly, by what a person said of it, else by the function."""
+        return is_member_by_function(self.role) if self.member is None else self.member
 
     def as_member(self) -> Member:
         return Member(self.last_name, self.first_name, self.role, self.group, tuple(self.aliases))

@@ -101,10 +101,22 @@ def roster(request: HttpRequest, pk: UUID) -> HttpResponse:
             _find_mayor(sitting, mayor)
             refresh_flags(sitting)
         record("roster_changed", actor=request.user, subject=sitting.subject, members=len(form.members))
-        messages.success(request, f"La liste compte {len(form.members)} personnes.")
+        messages.success(request, _counted(sitting))
         return redirect("minutes:opening", pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "minutes/council/roster.html", {"meeting": sitting.meeting, "form": form}, status=status)
+
+
+def _counted(sitting: Sitting) -> str:
+    """How many of the list sit, and who does not."""
+    people = list(sitting.meeting.participants.all())
+    aside = [f"{each} ({each.role})" if each.role else str(each) for each in people if not each.sits]
+    if not aside:
+        return f"La liste compte {len(people)} personnes."
+    verb = "ne siège pas et n’est pas compté" if len(aside) == 1 else "ne siègent pas et ne sont pas comptés"
+    return (
+        f"La liste compte {len(people)} personnes, dont {len(people) - len(aside)} membres : {', '.join(aside)} {verb}."
+    )
 
 
 def _find_mayor(sitting: Sitting, name: str) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from beffroi.minutes.actions import proceedings as acts
 from beffroi.minutes.actions.papers import Papers
+from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.forms.opening import OpeningForm
 from beffroi.town.permissions import agent
@@ -41,7 +42,12 @@ def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "L’ouverture et l’appel sont enregistrés.")
         return redirect("minutes:proceedings", pk)
     status = 422 if request.method == "POST" else 200
-    context = {"meeting": sitting.meeting, "form": form, "has_people": bool(papers.people)}
+    context = {
+        "meeting": sitting.meeting,
+        "form": form,
+        "has_people": bool(papers.members),
+        "attending": _attending(papers),
+    }
     return render(request, "minutes/council/opening.html", context, status=status)
 
 
@@ -52,23 +58,29 @@ def _opening_as_entered(papers: Papers) -> dict[str, Any]:
     at = ledger.opened_at or sitting.meeting.starts_at
     initial: dict[str, Any] = {
         "time": timezone.localtime(at).time() if at else None,
-        "in_office": sitting.in_office or len(papers.people) or None,
+        "in_office": sitting.in_office or papers.roster.seats,
         "chair": ledger.chair or papers.context.mayor,
         "secretaries": list(ledger.secretaries),
     }
     known = any(isinstance(entry.event, e.RollCall) for entry in papers.entries)
     given = dict(ledger.opening.represented) if known else _pouvoirs_heard(papers)
-    for key in papers.people:
-        usual = "proxy" if key in given else "present"
+    for key in papers.members:
+        # A deputy comes in the place of a member who does not.
+        usual = "proxy" if key in given else "absent" if papers.roster.deputy_of(key) else "present"
         initial[f"status:{key}"] = _status(papers, key) if known else usual
     initial |= {f"holder:{giver}": holder for giver, holder in given.items()}
     return initial
 
 
+def _attending(papers: Papers) -> list[Person]:
+    """Agents and guests of the list, who are not called."""
+    return [person for key, person in papers.people.items() if key not in papers.members]
+
+
 def _pouvoirs_heard(papers: Papers) -> dict[str, str]:
     """By giver, the holder: what was said before any roll call was entered."""
     given = (entry.event for entry in papers.entries if isinstance(entry.event, e.ProxyGiven))
-    return {each.giver: each.holder for each in given if {each.giver, each.holder} <= papers.people.keys()}
+    return {each.giver: each.holder for each in given if {each.giver, each.holder} <= papers.members.keys()}
 
 
 def _status(papers: Papers, key: str) -> str:

@@ -9,11 +9,11 @@ from beffroi.minutes.domain.acts.body import Person
 
 
 def members_of(papers: Papers) -> list[tuple[str, str]]:
-    """By key, the name; homonyms are told apart by what they do."""
-    borne = Counter(person.plain for person in papers.people.values())
+    """By key, the name of each member; homonyms are told apart by what they do."""
+    borne = Counter(person.plain for person in papers.members.values())
     return [
         (key, person.plain if borne[person.plain] == 1 else _told_apart(key, person))
-        for key, person in papers.people.items()
+        for key, person in papers.members.items()
     ]
 
 

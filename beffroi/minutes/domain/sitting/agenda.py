@@ -26,7 +26,7 @@ from .events import (
 )
 from .findings import computed, said
 from .ledger import BallotOutcome
-from .presence import known, presence
+from .presence import may_sit, presence
 from .recusal import out_of_vote
 from .state import Record, Sitting
 from .stated import settle
@@ -160,7 +160,7 @@ def amendments_left(sitting: Sitting) -> None:
 
 
 def doors_closed(sitting: Sitting, entry: Entry, event: DoorsClosed) -> None:
-    askers = [key for key in dict.fromkeys(event.askers) if known(sitting, entry, key)]
+    askers = [key for key in dict.fromkeys(event.askers) if may_sit(sitting, entry, key)]
     if event.askers and len(askers) < 3 and sitting.context.mayor not in askers:
         text = f"Huis clos demandé par {len(askers)} membre(s)\u00a0: il faut trois membres, ou le maire."
         sitting.findings.add(

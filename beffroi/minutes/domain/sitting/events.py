@@ -91,7 +91,8 @@ class StatedFigure(StrEnum):
 class SittingMember:
     """A seat of the council. ``born`` settles a tie in an election; ``deputy_of`` names the member whose place a
     deputy (suppléant, L5211-6) takes. ``in_office_from`` and ``in_office_until`` (both included) tell a roster that
-    changed in mid-term."""
+    changed in mid-term. ``member``: False for an agent or a guest whom the list of the sitting names as well, never
+    counted (``domain/seats.py``)."""
 
     key: str
     name: str
@@ -101,6 +102,7 @@ class SittingMember:
     deputy_of: str = ""
     in_office_from: date | None = None
     in_office_until: date | None = None
+    member: bool = True
 
 
 @dataclass(frozen=True, slots=True)

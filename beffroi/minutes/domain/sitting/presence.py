@@ -19,6 +19,7 @@ from .state import Sitting
 
 def roll_call(sitting: Sitting, entry: Entry, event: RollCall) -> None:
     """The names called; a second roll call replaces the first."""
+    _attending(sitting, entry, (*event.present, *event.excused, *event.absent))
     present = set(_members(sitting, entry, event.present))
     excused = set(_members(sitting, entry, event.excused))
     absent = set(_members(sitting, entry, event.absent))
@@ -39,7 +40,7 @@ def roll_call(sitting: Sitting, entry: Entry, event: RollCall) -> None:
 def arrived(sitting: Sitting, entry: Entry, event: Arrived) -> None:
     """Whoever arrives votes in person: their pouvoir ends."""
     room, key = sitting.room, event.member
-    if not _may_sit(sitting, entry, key):
+    if _attending(sitting, entry, (key,)) or not may_sit(sitting, entry, key):
         return
     if key in room.present:
         text = f"{sitting.roster.name(key)} arrive, mais était déjà parmi les présents."
@@ -58,7 +59,7 @@ def arrived(sitting: Sitting, entry: Entry, event: Arrived) -> None:
 
 def left(sitting: Sitting, entry: Entry, event: Left) -> None:
     room, key = sitting.room, event.member
-    if not _may_sit(sitting, entry, key):
+    if _attending(sitting, entry, (key,)) or not may_sit(sitting, entry, key):
         return
     if key in room.present:
         room.present.discard(key)
@@ -78,7 +79,7 @@ def left(sitting: Sitting, entry: Entry, event: Left) -> None:
 def proxy_given(sitting: Sitting, entry: Entry, event: ProxyGiven) -> None:
     """Kept even while its giver is there: it is of use once they leave."""
     # Evaluated one after the other: a stranger in either place is told.
-    known = [_may_sit(sitting, entry, key) for key in (event.giver, event.holder)]
+    known = [may_sit(sitting, entry, key) for key in (event.giver, event.holder)]
     if not all(known):
         sitting.proxies.refused += 1
         return
@@ -155,10 +156,21 @@ def _without(sitting: Sitting, room: Presence, out: Collection[str]) -> Presence
 
 
 def _members(sitting: Sitting, entry: Entry, keys: Iterable[str]) -> list[str]:
-    return [key for key in dict.fromkeys(keys) if _may_sit(sitting, entry, key)]
+    called = [key for key in dict.fromkeys(keys) if not sitting.roster.attends(key)]
+    return [key for key in called if may_sit(sitting, entry, key)]
 
 
-def _may_sit(sitting: Sitting, entry: Entry, key: str) -> bool:
+def _attending(sitting: Sitting, entry: Entry, keys: Iterable[str]) -> bool:
+    """Whether some of these attend without being members. That they were called, or came in, is no fault: it is told,
+    so that nobody looks for them in the count."""
+    attending = [key for key in dict.fromkeys(keys) if sitting.roster.attends(key)]
+    for key in attending:
+        text = f"{sitting.roster.described(key)} assiste à la séance sans être membre de l’assemblée\u00a0: non compté."
+        sitting.findings.add("attends_only", text, Rule.MEMBERS, entry, blocking=False)
+    return bool(attending)
+
+
+def may_sit(sitting: Sitting, entry: Entry, key: str) -> bool:
     """Whether this is a member in office: a stranger or a former member is told, and not counted."""
     return known(sitting, entry, key) and _still_sits(sitting, entry, key)
 
@@ -181,6 +193,13 @@ def known(sitting: Sitting, entry: Entry, key: str) -> bool:
 def _still_sits(sitting: Sitting, entry: Entry, key: str) -> bool:
     if sitting.roster.sits(key):
         return True
+    if sitting.roster.attends(key):
+        text = (
+            f"{sitting.roster.described(key)} n’est pas membre de l’assemblée\u00a0: sa présence, sa voix et son "
+            "pouvoir ne comptent pas. Si c’est une erreur, corrigez la liste des membres."
+        )
+        sitting.findings.add("not_a_member", text, Rule.MEMBERS, entry, computed("liste", "n’en est pas membre"))
+        return False
     member, day = sitting.roster.members[key], sitting.roster.day
     bounds = f"du {_day(member.in_office_from)} au {_day(member.in_office_until)}"
     text = f"{member.name} n’est pas en exercice à la date de la séance\u00a0: sa présence ne compte pas."

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from .accounts import withdrawn_mayor
 from .articles import Rule
 from .events import Entry, RecusalReason, Recused
-from .presence import here, known
+from .presence import here, may_sit
 from .state import Record, Sitting
 
 _OUT_OF_QUORUM = (RecusalReason.PERSONAL, RecusalReason.APPOINTED_BODY, RecusalReason.ACCOUNT)
@@ -39,7 +39,7 @@ def plan(sitting: Sitting, entries: Sequence[Entry]) -> None:
 
 
 def recused(sitting: Sitting, entry: Entry, event: Recused) -> None:
-    if not known(sitting, entry, event.member):
+    if not may_sit(sitting, entry, event.member):
         return
     name = sitting.roster.name(event.member)
     if entry.item is None:

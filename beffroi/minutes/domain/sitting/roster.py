@@ -33,13 +33,22 @@ class Roster:
         return not self.members or key in self.members
 
     def sits(self, key: str) -> bool:
-        """Whether this member's term covers the date of the sitting (true where no date is known)."""
+        """Whether this is a member, whose term covers the date of the sitting (true where no date is known)."""
         member = self.members.get(key)
-        return member is None or in_office_on(member, self.day)
+        return member is None or (member.member and in_office_on(member, self.day))
+
+    def attends(self, key: str) -> bool:
+        """Whether the list names somebody of that key who is not a member: an agent, a guest."""
+        return key in self.members and not self.members[key].member
+
+    def described(self, key: str) -> str:
+        """ "Nadia Roche (directrice générale des services)"."""
+        role = self.members[key].role if key in self.members else ""
+        return f"{self.name(key)} ({role})" if role else self.name(key)
 
     def _seats(self) -> int | None:
-        """Members in office at the date; a deputy fills a seat of somebody else."""
-        own = [member for member in self.members.values() if not member.deputy_of and in_office_on(member, self.day)]
+        """Members in office at the date; a deputy fills a seat of somebody else, an agent or a guest none."""
+        own = [key for key, member in self.members.items() if not member.deputy_of and self.sits(key)]
         return len(own) if self.members else None
 
     def named(self, name: str) -> list[SittingMember]:

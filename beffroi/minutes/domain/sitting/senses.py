@@ -8,7 +8,7 @@ from dataclasses import replace
 from .articles import Rule
 from .events import BallotHeld, BallotKind, Entry, Sense
 from .findings import computed, said
-from .presence import known
+from .presence import may_sit
 from .state import Sitting
 from .vote import Vote
 
@@ -44,7 +44,7 @@ def check(sitting: Sitting, vote: Vote) -> None:
     seen: dict[str, Sense] = {}
     represented = {giver for giver, _ in vote.room.represented}
     for key, sense in vote.event.senses:
-        if not known(sitting, vote.entry, key):
+        if not may_sit(sitting, vote.entry, key):
             continue
         if key in seen:
             _twice(sitting, vote.entry, key, seen[key], sense)

@@ -15,7 +15,7 @@ ROW_HEIGHT = 11
 def attendance_sheet(act: AttendanceSheet, provenance: Provenance = parts.BY_HAND) -> Document:
     head, body = act.head, act.head.body
     rows = tuple(_row(act, position, member) for position, member in enumerate(act.members, start=1))
-    said = [count(len(act.members), "membre en exercice", "membres en exercice")]
+    said = [count(act.in_office, "membre en exercice", "membres en exercice")]
     if head.convened_on:
         said.append(f"convocation du {day(head.convened_on)}")
     blocks = (
