@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from beffroi.audit.journal import record
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.models import AgendaItem, Sitting, SittingEvent
 
-from .sitting import enter, refresh_flags, withdraw
+from .adopted import require_not_adopted
+from .deliberations import AlreadyValidated
+from .rights import is_member
+from .set_agenda import new_item
+from .sitting import enter, refresh_flags, sitting_of, withdraw
 
 OPENING = (e.Opened.kind, e.ChairTaken.kind, e.RollCall.kind, e.ProxyGiven.kind, e.SecretaryNamed.kind)
 
@@ -92,11 +98,28 @@ def _last_before(sitting: Sitting, item: int | None) -> SittingEvent | None:
 
 
 @transaction.atomic
+def declare_account(item: AgendaItem, account: bool, *, user: Any) -> None:
+    """Say that an item is the vote on the accounts (L2121-14), as its title proposes, or that it is not: the other
+    answer undoes it. Raises PermissionDenied, Adopted, AlreadyValidated."""
+    sitting = sitting_of(item.meeting)
+    if not is_member(user, item.commune):
+        raise PermissionDenied("Votre compte ne permet pas de modifier cette séance.")
+    require_not_adopted(item.meeting)
+    if (act := getattr(item, "deliberation", None)) and act.is_validated:
+        raise AlreadyValidated("La délibération de ce point est validée : rouvrez-la pour changer la nature du vote.")
+    item.financial_account = account
+    item.save(update_fields=["financial_account"])
+    record("item_account_declared", actor=user, subject=sitting.subject, item=item.number, account=account)
+    refresh_flags(sitting)
+
+
+@transaction.atomic
 def add_item(sitting: Sitting, title: str, *, kind: str, user: Any) -> AgendaItem:
     """A point added at the opening or in the sitting: it takes the next number, and the ledger says that it was
     added."""
     last = sitting.meeting.items.order_by("-number").first()
-    item = AgendaItem(meeting=sitting.meeting, number=last.number + 1 if last else 1, title=title[:400], kind=kind)
+    item = new_item(sitting.meeting, title[:400])
+    item.number, item.title, item.kind = last.number + 1 if last else 1, title[:400], kind
     item.save()
     enter_in_item(sitting, [e.ItemAdded(title[:400])], item=item.number, at=None, user=user)
     return item

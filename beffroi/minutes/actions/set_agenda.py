@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from django.db import transaction
 from django.db.models import F
 
-from beffroi.minutes.domain.item_kind import usual_kind
+from beffroi.minutes.domain.item_kind import is_financial_account, usual_kind
 from beffroi.minutes.domain.text import fold
 from beffroi.minutes.domain.types import Item
 from beffroi.minutes.models import AgendaItem, Deliberation, Meeting, SittingEvent
@@ -36,9 +36,16 @@ def set_agenda(meeting: Meeting, agenda: Sequence[Item]) -> None:
     meeting.items.filter(pk__in=[row.pk for row in gone]).delete()
     _renumber(meeting, {row.number: rank for rank, row in enumerate(kept, start=1) if row is not None})
     for number, (item, row) in enumerate(zip(agenda, kept, strict=True), start=1):
-        row = row or AgendaItem(meeting=meeting, kind=usual_kind(item.title))
+        if row is None or (is_financial_account(item.title) and not is_financial_account(row.title)):
+            row = row or new_item(meeting, item.title)
+            row.financial_account = is_financial_account(item.title)
         row.number, row.title, row.presenter = number, item.title[:400], item.presenter[:160]
         row.save()
+
+
+def new_item(meeting: Meeting, title: str) -> AgendaItem:
+    """An item with what its title proposes of its law: its nature, and whether it is the vote on the accounts."""
+    return AgendaItem(meeting=meeting, kind=usual_kind(title), financial_account=is_financial_account(title))
 
 
 def _same_items(known: list[AgendaItem], agenda: Sequence[Item]) -> list[AgendaItem | None]:

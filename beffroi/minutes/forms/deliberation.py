@@ -48,7 +48,11 @@ class DeliberationForm(forms.Form):
     no_discussion = forms.BooleanField(label="Personne n’a pris la parole sur ce point", required=False)
     appointment = forms.BooleanField(label="C’est une nomination ou une présentation (scrutin secret)", required=False)
     secret_imposed = forms.BooleanField(label="Un texte impose le scrutin secret", required=False)
-    financial_account = forms.BooleanField(label="C’est un compte administratif ou financier unique", required=False)
+    financial_account = forms.BooleanField(
+        label="C’est le vote d’un compte administratif ou financier unique",
+        required=False,
+        help_text="Proposé d’après le titre. Le conseil élit alors son président, et le maire se retire au vote.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

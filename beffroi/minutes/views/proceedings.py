@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 from beffroi.minutes.actions.paper_votes import short_vote
 from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.domain.event_words import KINDS, describe
+from beffroi.minutes.domain.item_kind import is_financial_account
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.forms.events import EVENT_FORMS
 from beffroi.minutes.models import AgendaItem, SittingEvent, SittingFlag
 from beffroi.town.permissions import agent
 
 from .common import may_read, sitting_or_404
-from .roster_names import members_of
+from .roster_names import names_of
 
 FATES = {
     "pending": ("later", "à venir"),
@@ -62,6 +63,8 @@ class Block:
     flags: list[SittingFlag] = field(default_factory=list)
     acknowledged: bool = False
     """Whether such an item usually ends without a vote."""
+    maybe_account: bool = False
+    """Its title is that of the vote on the accounts, which nobody declared."""
 
 
 @agent
@@ -98,7 +101,7 @@ def _before_items(line: Line, lines: list[Line]) -> bool:
 def lines_of(papers: Papers) -> list[Line]:
     starts = {each.index: each.start for each in papers.meeting.utterances.only("index", "start")}
     rows = {row.pk: row for row in papers.sitting.events.filter(withdrawn_at=None).select_related("by")}
-    names = dict(members_of(papers))
+    names = names_of(papers)
     return [_line(rows[entry.id], entry, names, starts) for entry in papers.entries if entry.id in rows]
 
 
@@ -130,13 +133,14 @@ def blocks_of(papers: Papers, lines: list[Line], flags: list[SittingFlag]) -> li
                 short_vote(papers.ballot(item)),
                 own,
                 item.kind in ACKNOWLEDGED,
+                not item.financial_account and is_financial_account(item.title),
             )
         )
     return made
 
 
 def _withdrawn(papers: Papers) -> list[Line]:
-    names = dict(members_of(papers))
+    names = names_of(papers)
     rows = (
         papers.sitting.events.exclude(withdrawn_at=None).select_related("by", "withdrawn_by").order_by("-withdrawn_at")
     )

@@ -17,5 +17,10 @@ def members_of(papers: Papers) -> list[tuple[str, str]]:
     ]
 
 
+def names_of(papers: Papers) -> dict[str, str]:
+    """By key, the name of everybody on the list, whoever sits: how what was entered is shown."""
+    return {key: person.plain for key, person in papers.people.items()} | dict(members_of(papers))
+
+
 def _told_apart(key: str, person: Person) -> str:
     return f"{person.plain} ({person.role or person.group or key})"

@@ -93,6 +93,8 @@ QUICK: dict[str, Callable[[], e.Event]] = {
     "prise-d-acte": e.Acknowledged,
 }
 """What most items end with, in one click."""
+ACCOUNT = {"compte": True, "pas-un-compte": False}
+"""Whether an item is the vote on the accounts: each answer undoes the other."""
 
 
 @agent
@@ -101,7 +103,11 @@ QUICK: dict[str, Callable[[], e.Event]] = {
 def quick(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     sitting = sitting_or_404(pk)
     item = get_object_or_404(AgendaItem, meeting=sitting.meeting, number=number)
-    make = QUICK.get(request.POST.get("quoi", ""))
+    asked = request.POST.get("quoi", "")
+    if asked in ACCOUNT:
+        acts.declare_account(item, ACCOUNT[asked], user=request.user)
+        return redirect(f"{reverse('minutes:proceedings', args=[pk])}#point-{item.number}")
+    make = QUICK.get(asked)
     if make is None:
         raise Http404
     if Papers(sitting).state(item).fate in {"pending", "discussed"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beffroi.minutes.domain.item_kind import usual_kind
+from beffroi.minutes.domain.item_kind import is_financial_account, usual_kind
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,42 @@ def test_information_announces_no_deliberation(title: str) -> None:
 )
 def test_what_no_usual_title_tells_is_a_deliberation(title: str) -> None:
     assert usual_kind(title) == "deliberation"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Compte administratif 2025",
+        "23-03/011 — Adoption du Compte Administratif2022 de la Commune",
+        "Approbation du CFU",
+        "Budget principal : vote du compte financier unique 2025",
+        "Finances – Présentation et vote du compte administratif du budget annexe de l’eau",
+        "Approbation du compte de gestion et du compte administratif 2024",
+        "Vote des comptes administratifs 2025",
+        "VOTE DU CA 2025",
+        "BUDGET ASSAINISSEMENT - C.F.U. 2025",
+    ],
+)
+def test_the_vote_on_the_accounts_is_known_by_its_title(title: str) -> None:
+    assert is_financial_account(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Affectation du résultat du compte administratif 2025",
+        "Budget principal – affectation du résultat : compte administratif 2025",
+        "Compte de gestion 2025",
+        "Passage au compte financier unique",
+        "Adoption du compte financier unique à compter du 1er janvier 2027",
+        "Convention d’expérimentation du CFU",
+        "Élection du président de séance pour le vote du compte administratif",
+        "Reprise anticipée des résultats avant le vote du compte administratif",
+        "Budget primitif 2026",
+        "Convention avec la CA du Pays de Belfort",
+        "Compte rendu des décisions du maire",
+        "Poste d’agent administratif",
+    ],
+)
+def test_what_is_made_of_the_accounts_is_not_their_vote(title: str) -> None:
+    assert not is_financial_account(title)

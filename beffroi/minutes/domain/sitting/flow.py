@@ -138,10 +138,17 @@ def chair_at_opening(sitting: Sitting) -> None:
 def secretary_named(sitting: Sitting, entry: Entry, event: SecretaryNamed) -> None:
     named = [key for key in dict.fromkeys(event.members) if known(sitting, entry, key)]
     for key in named:
-        if sitting.room.called and not here(sitting, key):
+        if sitting.roster.attends(key):
+            text = (
+                f"{sitting.roster.described(key)} est secrétaire de séance sans être membre de l’assemblée\u00a0: elle "
+                "nomme l’un de ses membres, dont un agent peut être l’auxiliaire."
+            )
+            sitting.findings.add("secretary_not_a_member", text, Rule.SECRETARY, entry)
+        elif sitting.room.called and not here(sitting, key):
             text = f"{sitting.roster.name(key)} est secrétaire de séance, mais n’est pas parmi les présents."
             sitting.findings.add("secretary_absent", text, Rule.SECRETARY, entry)
-    sitting.secretaries = tuple(named) or sitting.secretaries
+    members = tuple(key for key in named if not sitting.roster.attends(key))
+    sitting.secretaries = members or sitting.secretaries
     record = sitting.items.get(entry.item) if entry.item is not None else None
     if record and record.fate in ("pending", "discussed"):
         record.fate = "named"

@@ -13,6 +13,7 @@ from beffroi.minutes.domain.sitting.events import (
     RecusalReason,
     Recused,
     RollCall,
+    SecretaryNamed,
     Sense,
     SittingMember,
 )
@@ -60,3 +61,9 @@ def test_an_agent_has_nothing_to_be_recused_from() -> None:
     ledger = sitting(RollCall(KEYS[:12]), recused, *vote(votes_for=12), context=WITH_AGENT)
     assert only_ballot(ledger).voters == 12
     assert "not_a_member" in codes(ledger)
+
+
+def test_an_agent_is_the_secretary_s_auxiliary_never_the_secretary() -> None:
+    ledger = sitting(RollCall(KEYS[:12]), SecretaryNamed((KEYS[1], "dgs")), context=WITH_AGENT)
+    assert ledger.secretaries == (KEYS[1],)
+    assert "secretary_not_a_member" in codes(ledger)
