@@ -77,6 +77,10 @@ _OF_DELIBERATION = (
     "(SELECT s.id FROM minutes_sitting s JOIN minutes_agendaitem i ON i.meeting_id = s.meeting_id "
     "WHERE i.id = NEW.item_id)"
 )
+_OF_ADOPTED = (
+    "EXISTS (SELECT 1 FROM minutes_pvstepdone d JOIN minutes_sitting s ON s.id = d.sitting_id "
+    "WHERE d.step = 'adopted' AND s.meeting_id = {row}.{key})"
+)
 _ACT = ("object", "number", "visas", "considerants", "articles", "debate")
 """What a validated deliberation says; its report is a mention of the procès-verbal, its matière the prefecture's."""
 _REWRITTEN = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in _ACT)
@@ -97,6 +101,40 @@ def _append_only(model: str, what: str) -> list[Trigger]:
     ]
 
 
+def _changed(columns: tuple[str, ...]) -> str:
+    """A column that may be NULL changes too when it becomes or leaves it."""
+    each = (f"NEW.{name} <> OLD.{name} OR (NEW.{name} IS NULL) <> (OLD.{name} IS NULL)" for name in columns)
+    return " OR ".join(each)
+
+
+def _settled(name: str, table: str, columns: tuple[str, ...], key: str) -> Refusal:
+    """What an adopted procès-verbal, its deliberations and its public page say of the sitting."""
+    where = _OF_ADOPTED.format(row="OLD", key=key)
+    return Refusal(name, table, f"UPDATE OF {', '.join(columns)}", _FIXED_SITTING, f"({_changed(columns)}) AND {where}")
+
+
+_PERSON = (
+    "last_name", "first_name", "role", '"group"', "deputy_of", "member", "in_office_from", "in_office_until",
+    "position",
+)  # fmt: skip
+_ITEM = (
+    "number", "title", "presenter", "reference", "kind", "appointment", "secret_imposed", "financial_account", "detail",
+)  # fmt: skip
+SETTLED_TRIGGERS: list[Trigger] = [
+    _settled("minutes_settled_person", "minutes_participant", _PERSON, "meeting_id"),
+    _settled("minutes_settled_item", "minutes_agendaitem", _ITEM, "meeting_id"),
+    _settled("minutes_settled_meeting", "minutes_meeting", ("title", "starts_at", "place", "kind"), "id"),
+    _settled("minutes_settled_sitting", "minutes_sitting", ("regime", "in_office", "mayor_id"), "meeting_id"),
+    *(
+        Refusal(
+            f"minutes_settled_{name}_{verb.lower()}", f"minutes_{table}", verb, _FIXED_SITTING,
+            _OF_ADOPTED.format(row="OLD" if verb == "DELETE" else "NEW", key="meeting_id"),
+        )
+        for name, table in (("person", "participant"), ("item", "agendaitem"))
+        for verb in ("INSERT", "DELETE")
+    ),
+]  # fmt: skip
+"""The people, the agenda and the frame of an adopted sitting, which its public page is made of."""
 COUNCIL_TRIGGERS: list[Trigger] = [
     *_append_only("issueddocument", "Un document émis"),
     *_append_only("publication", "Une publication"),
@@ -199,4 +237,4 @@ COUNCIL_TRIGGERS: list[Trigger] = [
         "OLD.validated_at IS NOT NULL",
     ),
 ]  # fmt: skip
-TRIGGERS: list[Trigger] = [*GATE_TRIGGERS, *COUNCIL_TRIGGERS]
+TRIGGERS: list[Trigger] = [*GATE_TRIGGERS, *COUNCIL_TRIGGERS, *SETTLED_TRIGGERS]

@@ -4,7 +4,7 @@ kind, a text, its files, its sound."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from beffroi.minutes.actions import public_sound
 from beffroi.minutes.actions.create_meeting import create_meeting
+from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.actions.sitting import context_of, enter, sitting_of
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.domain.types import Item, Member
@@ -234,7 +235,8 @@ def adopt_text(sitting: Sitting, reader: Any) -> None:
     Approval(minutes=minutes, by=reader, at=MOMENT, digest="d" * 64, content={}).save()
     Minutes.objects.filter(pk=minutes.pk).update(state="approved", approved_digest="d" * 64)
     for step, day in (("adopted", date(2026, 2, 12)), ("signed", date(2026, 2, 13))):
-        PvStepDone(sitting=sitting, step=step, on=day, by=reader).save()
+        details = {"council": Papers(sitting).body.council} if step == "adopted" else {}
+        PvStepDone(sitting=sitting, step=step, on=day, by=reader, details=details).save()
 
 
 def publish_minutes(sitting: Sitting, reader: Any, content: bytes = b"%PDF-1.7 pv") -> IssuedDocument:
@@ -275,13 +277,22 @@ def open_sound(sitting: Sitting) -> None:
     assert public_sound.ready(meeting), public_sound.why_not(meeting)
 
 
-def a_published_sitting(clerk: Any, reader: Any, *, moment: datetime = MOMENT, prefix: str = "2025") -> Sitting:
-    """Everything is public: list, four deliberations, procès-verbal."""
+def a_published_sitting(
+    clerk: Any,
+    reader: Any,
+    *,
+    moment: datetime = MOMENT,
+    prefix: str = "2025",
+    before: Callable[[Sitting], Any] = lambda sitting: None,
+) -> Sitting:
+    """Everything is public: list, four deliberations, procès-verbal. ``before``: what is entered of the sitting while
+    it still may be."""
     CouncilSettings.objects.update_or_create(
         commune=clerk.memberships.first().commune,
         defaults={"siret": "21900010600019", "contact": "dpo@mairie.example"},
     )
     sitting = a_sitting(clerk, moment=moment)
+    before(sitting)
     for number in (1, 2, 3, 4):
         made = a_deliberation(sitting, number, f"{prefix}-04{number}")
         put_online(a_file(sitting, DocumentKind.DELIBERATION, deliberation=made, name=f"deliberation-{number}.pdf"))

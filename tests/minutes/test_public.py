@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -202,17 +203,28 @@ def test_the_summary_in_plain_language_waits_for_somebody_to_read_it(
     assert "En clair résumé relu par une personne, sans valeur juridique L’école sera rénovée." in page
 
 
-def test_an_item_told_by_its_decision_alone_has_no_debate_here_either(published: Sitting, anyone: StrictClient) -> None:
-    AgendaItem.objects.filter(meeting=published.meeting, number=2).update(detail="decision")
+def told_by(detail: str) -> Callable[[Sitting], None]:
+    """The second item, with that detail of its debate."""
+
+    def tell(sitting: Sitting) -> None:
+        AgendaItem.objects.filter(meeting=sitting.meeting, number=2).update(detail=detail)
+
+    return tell
+
+
+def test_an_item_told_by_its_decision_alone_has_no_debate_here_either(
+    in_valbrume: Commune, alice: Any, bob: Any, anyone: StrictClient
+) -> None:
+    a_published_sitting(alice, bob, before=told_by("decision"))
     page = read(anyone, SITTING)
     assert "pétanque" not in page
     assert "240 000" in page
 
 
 def test_an_item_taken_down_word_for_word_shows_the_words_and_who_said_them(
-    published: Sitting, anyone: StrictClient
+    in_valbrume: Commune, alice: Any, bob: Any, anyone: StrictClient
 ) -> None:
-    AgendaItem.objects.filter(meeting=published.meeting, number=2).update(detail="verbatim")
+    a_published_sitting(alice, bob, before=told_by("verbatim"))
     assert "Hélène Vasseur\u00a0: Je propose trois cents euros au club de pétanque." in words(read(anyone, SITTING))
 
 

@@ -113,8 +113,14 @@ def test_the_register_tells_the_date_and_the_author_of_each_act(published: Sitti
     assert "bob" not in page, "the agent who put it online is not its author"
 
 
-def test_an_act_without_a_known_mayor_is_the_council_s(published: Sitting, anyone: StrictClient) -> None:
-    Sitting.objects.filter(pk=published.pk).update(mayor=None)
+def test_an_act_without_a_known_mayor_is_the_council_s(
+    in_valbrume: Commune, alice: Any, bob: Any, anyone: StrictClient
+) -> None:
+    def without_mayor(sitting: Sitting) -> None:
+        sitting.mayor = None
+        sitting.save(update_fields=["mayor"])
+
+    a_published_sitting(alice, bob, before=without_mayor)
     assert "Auteur de l’acte\u00a0: le conseil municipal." in read(anyone, f"{HOME}actes/")
 
 

@@ -187,7 +187,15 @@ def test_closed_doors_close_the_room_and_not_the_record(published: Sitting, bob:
     page = artefacts()[f"{HOME}2025-12-11/"]
     assert "Le prix de vente est jugé trop bas." in page
     assert "Rejeté" in page
-    AgendaItem.objects.filter(meeting=published.meeting, number=4).update(detail="verbatim")
+
+
+def test_word_for_word_what_was_said_behind_closed_doors_is_left_out(
+    in_valbrume: Commune, alice: Any, bob: Any
+) -> None:
+    def word_for_word(sitting: Sitting) -> None:
+        AgendaItem.objects.filter(meeting=sitting.meeting, number=4).update(detail="verbatim")
+
+    mask_utterances(a_published_sitting(alice, bob, before=word_for_word), bob, 5, 5, reason="closed_doors")
     assert leaks("Ce prix de vente est trop bas") == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
@@ -375,6 +376,21 @@ class Papers:
             EXAMINED[fate],
             vote=short_vote(self.ballot(item)),
         )
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The lines of the list as the public reads them, kept with its file: what is published does not follow the
+        sitting any more."""
+        return [
+            {
+                "item": item.pk,
+                "number": item.number,
+                "title": prepared.object if (prepared := _prepared(item)) else item.title,
+                "fate": self.state(item).fate,
+                "reference": prepared.number if prepared else "",
+            }
+            for item in self.items
+            if self.line_of(item)
+        ]
 
     def register(self) -> RegisterSitting:
         acts = tuple(

@@ -116,7 +116,8 @@ def declare_account(item: AgendaItem, account: bool, *, user: Any) -> None:
 @transaction.atomic
 def add_item(sitting: Sitting, title: str, *, kind: str, user: Any) -> AgendaItem:
     """A point added at the opening or in the sitting: it takes the next number, and the ledger says that it was
-    added."""
+    added. Raises Adopted."""
+    require_not_adopted(sitting.meeting)
     last = sitting.meeting.items.order_by("-number").first()
     item = new_item(sitting.meeting, title[:400])
     item.number, item.title, item.kind = last.number + 1 if last else 1, title[:400], kind

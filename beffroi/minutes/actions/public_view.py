@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from beffroi.minutes.domain.law.scdl import OpenDeliberation
 from beffroi.minutes.domain.public import (
@@ -27,6 +28,7 @@ from beffroi.minutes.models import (
     DocumentKind,
     Publication,
     PvStep,
+    PvStepDone,
     Redaction,
     Sitting,
 )
@@ -100,12 +102,12 @@ class Published:
 
     def view(self) -> PublicSitting:
         adopted = self.stage == Stage.MINUTES
-        steps = {each.step: each.on for each in self.sitting.pv_steps.all()}
+        steps = {step: each.on for step, each in self._steps.items()}
         text = getattr(self.meeting, "minutes", None)
         return PublicSitting(
             slug=self.sitting.public_slug,
             title=self.mask.text(self.meeting.title),
-            council=self.papers.body.council,
+            council=self._council,
             stage=self.stage,
             starts_at=self.meeting.starts_at,
             updated=self._updated(),
@@ -119,6 +121,16 @@ class Published:
             ai_assisted=adopted and bool(text and text.engines),
         )
 
+    @cached_property
+    def _steps(self) -> dict[str, PvStepDone]:
+        return {each.step: each for each in self.sitting.pv_steps.all()}
+
+    @cached_property
+    def _council(self) -> str:
+        """The assembly's name: that of the day its procès-verbal was adopted, whatever the settings became."""
+        adopted = self._steps.get(PvStep.ADOPTED)
+        return (adopted.details.get("council") if adopted else "") or self.papers.body.council
+
     def _updated(self) -> datetime:
         """When what is shown last changed: a publication or its end, a summary that was read, something masked."""
         moments = list(Publication.objects.filter(document__sitting=self.sitting).values_list("at", flat=True))
@@ -128,27 +140,35 @@ class Published:
 
     def _items(self) -> list[PublicItem]:
         if self.stage == Stage.LIST:
-            return [self._listed(item) for item in self.papers.items if self.papers.line_of(item)]
+            return [self._listed(line) for line in self._list()]
         return [self._item(item) for item in self.papers.items]
 
-    def _listed(self, item: AgendaItem) -> PublicItem:
+    def _list(self) -> list[dict[str, Any]]:
+        """The lines of the list that is online, as it was issued; of the sitting as it stands for one issued before
+        its lines were kept."""
+        lists = [each.document for each in self.online if each.document.kind == DocumentKind.LIST]
+        last = max(lists, key=lambda document: document.at)
+        return last.details.get("lines") or self.papers.listed()
+
+    def _listed(self, line: dict[str, Any]) -> PublicItem:
         """L2121-25 asks for the list alone: number, object, what became of it."""
-        deliberation = _deliberation(item)
+        item = next((each for each in self.papers.items if each.pk == line["item"]), None)
+        deliberation = _deliberation(item) if item else None
         acts = tuple(self._documents(deliberation)) if deliberation else ()
         return PublicItem(
-            number=item.number,
-            title=self._title(item),
-            result=Result(self.papers.state(item).fate),
-            reference=deliberation.number if deliberation else "",
+            number=line["number"],
+            title=self.mask.text(line["title"]),
+            result=Result(line["fate"]),
+            reference=line["reference"],
             documents=acts,
-            open_data=self._open_data(item) if acts else None,
+            open_data=self._open_data(item) if item and acts else None,
         )
 
     def _item(self, item: AgendaItem) -> PublicItem:
         deliberation = _deliberation(item)
         ballot = self.papers.ballot(item)
         rapporteur = self.papers.rapporteur(item)
-        council = self.papers.body.council
+        council = self._council
         feminine = item.kind not in MASCULINE
         return PublicItem(
             number=item.number,

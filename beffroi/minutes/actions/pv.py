@@ -137,7 +137,7 @@ def adopt(
         on=on,
         by=user,
         adopted_in=adopted_in,
-        details={"corrections": list(corrections)},
+        details={"corrections": list(corrections), "council": Papers(sitting).body.council},
     )
     line.save()
     if hasattr(sitting.meeting, "recording"):

@@ -14,6 +14,8 @@ from beffroi.minutes.domain.types import Item
 from beffroi.minutes.models import AgendaItem, Deliberation, Meeting, SittingEvent
 from beffroi.work.jobs import WorkError
 
+from .adopted import require_not_adopted
+
 ALIKE = 0.6
 """Below, two titles are two items: votes never pass from one to the other by their rank alone."""
 ASIDE = 100_000
@@ -28,7 +30,8 @@ class ItemInUse(WorkError):
 @transaction.atomic
 def set_agenda(meeting: Meeting, agenda: Sequence[Item]) -> None:
     """Items are numbered anew, in order, from 1. One whose title is the same, or was only corrected, stays the same
-    item. Raises ItemInUse for one that would go with its votes or its deliberation."""
+    item. Raises ItemInUse for one that would go with its votes or its deliberation, Adopted."""
+    require_not_adopted(meeting)
     known = list(meeting.items.all())
     kept = _same_items(known, agenda)
     gone = [row for row in known if row not in kept]

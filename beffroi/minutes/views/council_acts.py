@@ -322,7 +322,7 @@ def issue_list(request: HttpRequest, pk: UUID) -> HttpResponse:
             "vote dans le déroulé, ou dites qu’il est reporté ou retiré."
         )
     content, name = made(act, "pdf")
-    issue(sitting, DocumentKind.LIST, content, name, user=request.user)
+    issue(sitting, DocumentKind.LIST, content, name, user=request.user, details={"lines": papers.listed()})
     messages.success(request, "La liste des délibérations est prête. Relisez-la, puis publiez-la.")
     return redirect(f"{sitting.meeting.get_absolute_url()}#etape-acts")
 
