@@ -38,7 +38,8 @@ def agenda_lines(items: list[Item]) -> str:
     )
 
 
-def _small(file: Any, most: int, instead: str) -> bytes:
+def small_file(file: Any, most: int, instead: str) -> bytes:
+    """The bytes of a file that is not too large. Raises ValidationError, which says ``instead`` what to do."""
     if file.size > most:
         tell_hostile()
         raise forms.ValidationError(f"Ce fichier dépasse {most // 2**20} Mo. {instead}")
@@ -83,7 +84,7 @@ class AgendaForm(forms.Form):
 
     def _read(self, file: Any) -> None:
         """Raises DocumentError, ValidationError. A page that could not be read is told: its items are missing."""
-        content = _small(file, SCANNED_FILE, "Copiez plutôt le texte de l’ordre du jour.")
+        content = small_file(file, SCANNED_FILE, "Copiez plutôt le texte de l’ordre du jour.")
         found = read_convocation_file(content, file.name, actor=self.actor)
         self.items = agenda_items(found, file.name)
         for page in found.unreadable:
@@ -148,7 +149,7 @@ class MeetingForm(AgendaForm):
         if file:
             try:
                 self.members = read_roster_file(
-                    _small(file, SMALL_FILE, "Gardez les seules colonnes utiles."), file.name
+                    small_file(file, SMALL_FILE, "Gardez les seules colonnes utiles."), file.name
                 )
             except DocumentError as error:
                 raise forms.ValidationError(str(error))

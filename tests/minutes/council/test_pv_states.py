@@ -22,13 +22,15 @@ from beffroi.minutes.actions.issue import content_of
 from beffroi.minutes.actions.mentions import answer_mention, missing_mentions, nobody_spoke, settle_report
 from beffroi.minutes.actions.name_voice import name_voice
 from beffroi.minutes.actions.papers import Papers
-from beffroi.minutes.actions.proceedings import add_item, enter_in_item, enter_opening
+from beffroi.minutes.actions.proceedings import add_item, declare_account, enter_in_item, enter_opening
 from beffroi.minutes.actions.public_address import give_address
 from beffroi.minutes.actions.pv_disagreements import disagreements
 from beffroi.minutes.actions.pv_state import state_of, step
 from beffroi.minutes.actions.redraft_item import redraft_item
+from beffroi.minutes.actions.set_agenda import set_agenda
 from beffroi.minutes.actions.set_roster import set_roster
 from beffroi.minutes.actions.sitting import restore, withdraw
+from beffroi.minutes.actions.take_convocation import take_convocation
 from beffroi.minutes.actions.take_from_talk import retake
 from beffroi.minutes.actions.undo import undo
 from beffroi.minutes.domain.law.steps import PvState
@@ -230,6 +232,9 @@ def test_nothing_that_a_person_does_changes_what_was_adopted(adopted: Sitting, a
         lambda: settle_report(item, "Rapport n° 9", user=alice),
         lambda: nobody_spoke(item, user=alice),
         lambda: set_roster(meeting, []),
+        lambda: set_agenda(meeting, []),
+        lambda: declare_account(item, True, user=alice),
+        lambda: take_convocation(adopted, [], place="Ailleurs", user=alice),
         lambda: prepare(item, {"articles": "Autre."}, user=alice),
     ]
     for attempt in attempts:
@@ -275,6 +280,7 @@ def test_each_page_says_so_in_french_and_stays_a_page(adopted: Sitting, as_bob: 
         page(adopted, "write", 1): {"texte": "Autre."},
         page(adopted, "opening"): {"time": "19:30"},
         page(adopted, "quick", 1): {"quoi": "unanimite"},
+        page(adopted, "read_convocation"): {"confirmer": "1", "place": "Ailleurs"},
         page(adopted, "add_event", "cloture"): {"time": "22:00"},
         page(adopted, "add_item"): {"titre": "De plus", "nature": "deliberation"},
         page(adopted, "hear_again"): {},
