@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from beffroi.minutes.domain.extraction import Talk
+from beffroi.minutes.domain.heard_apart import heard_apart
 from beffroi.minutes.domain.types import Draft, Fact, FactKind, Flag, FlagKind, Item, MeetingKind
 
 
@@ -27,6 +28,8 @@ def sitting_flags(
             )
             for each in (*quorum_flags(facts), *proxy_flags(facts, talk), *stranger_flags(facts, talk))
         )
+    if kind is MeetingKind.COUNCIL:
+        yield from heard_apart(draft, talk.passages, talk.people)
     heard = {passage.item for passage in talk.passages}
     for number, section in enumerate(draft.sections):
         if section.item and section.item not in heard:
