@@ -6,6 +6,7 @@ from beffroi.ui import menu
 
 from .views import (
     acts,
+    annexes,
     audio,
     changes,
     comments,
@@ -101,6 +102,8 @@ urlpatterns = [
     path("deliberations/<int:pk>/resume/", council_acts.read_summary, name="read_summary"),
     path("deliberations/<int:pk>/apercu.<str:fmt>", council_acts.draft_deliberation, name="draft_deliberation"),
     path("deliberations/<int:pk>/signee/", council_acts.signed_deliberation, name="signed_deliberation"),
+    path("deliberations/<int:pk>/annexe/", annexes.give, name="give_annex"),
+    path("documents/<uuid:pk>/annexe/", annexes.move, name="move_annex"),
     path("deliberations/<int:pk>/dossier.zip", council_acts.transmission_file, name="transmission_file"),
     path("deliberations/<int:pk>/transmettre/", council_acts.transmit, name="transmit"),
     path("deliberations/<int:pk>/accuse/", council_acts.receipt, name="receipt"),

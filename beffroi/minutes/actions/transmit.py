@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -27,6 +28,7 @@ from beffroi.minutes.exports.acts import transmission_zip
 from beffroi.minutes.exports.receipt import parse_receipt
 from beffroi.minutes.models import Deliberation, DocumentKind, IssuedDocument, Transmission
 
+from .annexes import annexes_of
 from .calendar import state_of_acts
 from .issue import act_to_take, content_of, issue, require_settled
 from .papers import NotKnown
@@ -59,6 +61,7 @@ def facts_of(deliberation: Deliberation) -> TransmissionFacts:
         department=council.department_code,
         nature=ActNature(deliberation.nature),
         main_file=f"{deliberation.number}.pdf",
+        annexes=tuple(each.name for each in annexes_of(deliberation)),
         adopted=act.adopted is True,
         regime=Regime(sitting.regime),
     )
@@ -69,8 +72,8 @@ def obstacles(deliberation: Deliberation) -> list[Finding]:
 
 
 def bundle(deliberation: Deliberation) -> tuple[bytes, str]:
-    """(zip, its name): the act as issued (the signed one where it came back) and its descriptor, for the form of the
-    certified operator. Raises CannotBeSent, NotKnown, LedgerOpen."""
+    """(zip, its name): the act as issued (the signed one where it came back), its annexes and their descriptor, for the
+    form of the certified operator. Raises CannotBeSent, NotKnown, LedgerOpen."""
     sitting = sitting_of(deliberation.item.meeting)
     require_settled(sitting)
     document = act_to_take(deliberation)
@@ -81,10 +84,14 @@ def bundle(deliberation: Deliberation) -> tuple[bytes, str]:
     facts = facts_of(deliberation)
     assert facts.decided_on is not None
     identifier = act_identifier(facts)
+    annexes = annexes_of(deliberation)
     try:
-        content = content_of(document)
+        content, *others = [content_of(each) for each in (document, *annexes)]
     except OSError:
-        raise NotKnown("Le fichier validé n’est plus sur le disque : restaurez-le depuis la sauvegarde.")
+        raise NotKnown("Un fichier de cet acte n’est plus sur le disque : restaurez-le depuis la sauvegarde.")
+    files = [BundleFile(file_name(identifier, 1, ".pdf"), content, main=True, label=facts.subject)]
+    for rank, (annex, its) in enumerate(zip(annexes, others, strict=True), start=2):
+        files.append(BundleFile(file_name(identifier, rank, PurePath(annex.name).suffix), its, label=annex.name))
     made = TransmissionBundle(
         siren=facts.siren,
         number=facts.number,
@@ -94,7 +101,7 @@ def bundle(deliberation: Deliberation) -> tuple[bytes, str]:
         nature=facts.nature.label,
         matter_code=facts.matter_code,
         matter=deliberation.matter_name or matter_label(facts.matter_code),
-        files=(BundleFile(file_name(identifier, 1, ".pdf"), content, main=True, label=facts.subject),),
+        files=tuple(files),
     )
     return transmission_zip(made), f"{identifier}.zip"
 

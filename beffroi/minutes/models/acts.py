@@ -35,6 +35,9 @@ class Deliberation(CommuneOwned):
     plain_read_at = models.DateTimeField(null=True)
     validated_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     validated_at = models.DateTimeField(null=True)
+    annexes = models.JSONField("annexes", null=True)
+    """Keys of the files that go with it to the prefecture, in order (None: none). Nullable so that SQLite adds the
+    column without remaking the table, which triggers name."""
     validated_content = models.JSONField(default=dict)
     """The act as it was validated: its text, presence and vote."""
 
@@ -68,6 +71,7 @@ class DocumentKind(models.TextChoices):
     DELIBERATION_SIGNED = "deliberation_signed", "Délibération signée"
     PV_PUBLIC = "pv_public", "Procès-verbal, version publique"
     DELIBERATION_PUBLIC = "deliberation_public", "Délibération, version publique"
+    ANNEX = "annex", "Annexe"
     RECEIPT = "receipt", "Accusé de réception de la préfecture"
 
 

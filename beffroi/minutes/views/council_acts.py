@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beffroi.audit.journal import record
 from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.act_files import made
+from beffroi.minutes.actions.annexes import annexes_of, set_aside
 from beffroi.minutes.actions.convene import (
     convene,
     issue_convocation,
@@ -166,7 +167,9 @@ def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "deliberation": found,
         "voted": papers.ballot(current) is not None,
-        "documents": list(found.documents.select_related("by")) if found else [],
+        "documents": list(found.documents.exclude(kind=DocumentKind.ANNEX).select_related("by")) if found else [],
+        "annexes": annexes_of(found) if found else [],
+        "set_aside": set_aside(found) if found else [],
         "obstacles": obstacles(found) if found and found.is_validated else [],
         "transmissions": sent,
         "receipt_form": ReceiptForm(),
