@@ -67,6 +67,7 @@ def engine_of(model: str, adapter: str, host: str, qualification: str, place: st
         sheet.approved,
         _smallest(sheet, use),
         place != "host" or _answered(host),
+        sheet.size_billions,
     )
 
 

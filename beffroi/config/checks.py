@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
-from beffroi.engines.settings import check as check_engines
+from beffroi.engines.checking import check as check_engines
 
 from . import env
 from .engines import engine_settings

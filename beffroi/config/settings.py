@@ -203,6 +203,45 @@ ENGINES = {
     "speech_qualification": declare(
         "BEFFROI_SPEECH_QUALIFICATION", "", "Qualification de l’hébergeur du moteur de parole."
     ),
+    "speech_other": declare(
+        "BEFFROI_SPEECH_OTHER", "none", "Second moteur de parole, pour ce que la charte ne laisse pas au premier."
+    ),
+    "speech_other_model": declare("BEFFROI_SPEECH_OTHER_MODEL", "", "Modèle du second moteur de parole."),
+    "speech_other_key": declare("BEFFROI_SPEECH_OTHER_KEY", "", "Clé du second moteur de parole."),
+    "speech_other_place": declare(
+        "BEFFROI_SPEECH_OTHER_PLACE", "host", "Où tourne le second moteur de parole.", ("machine", "commune", "host")
+    ),
+    "speech_other_qualification": declare(
+        "BEFFROI_SPEECH_OTHER_QUALIFICATION", "", "Qualification de l’hébergeur du second moteur de parole."
+    ),
+    "text_other": declare(
+        "BEFFROI_TEXT_OTHER", "none", "Second moteur de texte, pour ce que la charte ne laisse pas au premier."
+    ),
+    "text_other_model": declare("BEFFROI_TEXT_OTHER_MODEL", "", "Modèle du second moteur de texte."),
+    "text_other_key": declare("BEFFROI_TEXT_OTHER_KEY", "", "Clé du second moteur de texte."),
+    "text_other_place": declare(
+        "BEFFROI_TEXT_OTHER_PLACE", "host", "Où tourne le second moteur de texte.", ("machine", "commune", "host")
+    ),
+    "text_other_qualification": declare(
+        "BEFFROI_TEXT_OTHER_QUALIFICATION", "", "Qualification de l’hébergeur du second moteur de texte."
+    ),
+    "text_other_context": declare(
+        "BEFFROI_TEXT_OTHER_CONTEXT", "8192", "Longueur que le second modèle de texte lit et écrit, en jetons."
+    ),
+    "embeddings_other": declare(
+        "BEFFROI_EMBEDDINGS_OTHER", "none", "Second moteur de vecteurs, pour ce que la charte ne laisse pas au premier."
+    ),
+    "embeddings_other_model": declare("BEFFROI_EMBEDDINGS_OTHER_MODEL", "", "Modèle du second moteur de vecteurs."),
+    "embeddings_other_key": declare("BEFFROI_EMBEDDINGS_OTHER_KEY", "", "Clé du second moteur de vecteurs."),
+    "embeddings_other_place": declare(
+        "BEFFROI_EMBEDDINGS_OTHER_PLACE",
+        "host",
+        "Où tourne le second moteur de vecteurs.",
+        ("machine", "commune", "host"),
+    ),
+    "embeddings_other_qualification": declare(
+        "BEFFROI_EMBEDDINGS_OTHER_QUALIFICATION", "", "Qualification de l’hébergeur du second moteur de vecteurs."
+    ),
 }
 declare("BEFFROI_MODELS_SOURCE", "", "Dossier local où prendre les modèles avant de les télécharger.")
 declare("BEFFROI_MODEL_HUB", "", "Adresse d’un dépôt de modèles, jamais appelé sans ce réglage.")

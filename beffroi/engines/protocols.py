@@ -6,9 +6,9 @@ always mono float32 between -1 and 1 at ``SAMPLE_RATE``; times are seconds from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, Self, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +72,8 @@ class Generation:
     completion_tokens: int = 0
     truncated: bool = False
     """True when the engine stopped because it reached the token limit."""
+    model: str = ""
+    """Who wrote it, as the gateway says: not always the model that was asked for."""
 
 
 class EngineError(Exception):
@@ -84,6 +86,20 @@ class EngineError(Exception):
     def __init__(self, message: str, *, retry: bool = False) -> None:
         super().__init__(message)
         self.retry = retry
+
+
+class Cancelled(EngineError):
+    """Whoever asked does not want the answer any more: the engine was told to stop."""
+
+
+@runtime_checkable
+class Cancellable(Protocol):
+    """What an engine that can be stopped in the middle of a call does besides."""
+
+    def until(self, cancelled: Callable[[], bool]) -> Self:
+        """The same engine, whose calls end as soon as ``cancelled`` says so (it is asked from another thread), with
+        Cancelled."""
+        ...
 
 
 @runtime_checkable

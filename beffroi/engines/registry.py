@@ -1,18 +1,21 @@
 """The engines of this installation: built when first asked for, one of each a process, chosen by the settings.
 
 ``configure`` is called once by the settings; without it the environment decides. ``use`` puts others in their
-place for the time of a block. Adapters are imported here only when their engine is asked for.
+place for the time of a block. A commune may declare a second engine to hear, to write and to make vectors
+(``others``): the charter alone says when it answers in place of the first.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
+from . import building
 from .model_store import ModelStore
 from .protocols import (
     Diarizer,
@@ -21,16 +24,15 @@ from .protocols import (
     EngineInfo,
     EntityRecognizer,
     OcrEngine,
-    Place,
     SpeechDetector,
     SpeechRecognizer,
     TextGenerator,
 )
-from .settings import KNOWN, REMOTE, EngineSettings, check
+from .settings import REMOTE, EngineSettings
 
 __all__ = [
+    "Declared",
     "EngineSettings",
-    "check",
     "configure",
     "current",
     "diarizer",
@@ -39,6 +41,7 @@ __all__ = [
     "entities_problem",
     "ocr",
     "ocr_problem",
+    "others",
     "run_text_server",
     "speech",
     "speech_detector",
@@ -51,12 +54,24 @@ __all__ = [
 ]
 
 Engine = TypeVar("Engine")
+Doubled = Literal["speech", "text", "embedder"]
+"""What a second engine may be declared for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An engine that the settings name. ``get`` builds it (it may raise EngineError); nothing is loaded to decide."""
+
+    info: EngineInfo
+    get: Callable[[], Any]
+
 
 _settings: EngineSettings | None = None
 _built: dict[str, Any] = {}
 # One lock a kind: a model that takes seconds to load does not hold back the others.
 _KINDS = ("speech", "speech_detector", "diarizer", "text", "embedder", "entities", "ocr")
-_locks = {kind: threading.RLock() for kind in _KINDS}
+_OTHERS = ("speech_other", "text_other", "embedder_other")
+_locks = {kind: threading.RLock() for kind in (*_KINDS, *_OTHERS)}
 
 
 def configure(settings: EngineSettings | None) -> None:
@@ -77,41 +92,51 @@ def store() -> ModelStore:
 
 def speech() -> SpeechRecognizer:
     """Raises EngineError (a library or a model is missing, a setting makes no sense)."""
-    return _once("speech", _speech)
+    return _once("speech", building.speech)
 
 
 def speech_info() -> EngineInfo:
     """Which speech engine answers, without loading it: a web process never holds a model."""
-    if "speech" in _built:
-        return cast("EngineInfo", _built["speech"].info)
-    settings = current()
-    if settings.speech.startswith(REMOTE):
-        return speech().info
-    if settings.speech == "fake":
-        return EngineInfo("fake", "scripted", "machine")
-    return EngineInfo("faster_whisper", Path(settings.embedded_speech_model).name, "machine")
+    return cast("EngineInfo", _built["speech"].info) if "speech" in _built else _speech_info(current(), speech)
+
+
+def others(kind: Doubled) -> list[Declared]:
+    """The engines declared besides the first, in order; one that is not installed or cannot be told is left out."""
+    if (given := _built.get(f"{kind}_others")) is not None:
+        return [Declared(each.info, partial(_same, each)) for each in given]
+    other = current().other
+    try:
+        return _OTHER[kind](other)
+    except EngineError:
+        return []
 
 
 def speech_detector() -> SpeechDetector:
     """Raises EngineError."""
-    return _once("speech_detector", _speech_detector)
+    return _once("speech_detector", building.speech_detector)
 
 
 def diarizer() -> Diarizer | None:
     """None where the commune does without. Raises EngineError."""
-    return _once("diarizer", _diarizer)
+    return _once("diarizer", building.diarizer)
 
 
 def text() -> TextGenerator | None:
     """None where the commune does without, or where the embedded model is not installed (``text_problem``
     says so): every feature works without. Raises EngineError."""
-    return None if text_problem() else _once("text", _text)
+    return None if text_problem() else _once("text", building.text)
 
 
 def text_problem() -> str:
     """Why there is no text engine although the settings ask for one, in French; empty when there is."""
     settings = current()
-    if "text" in _built or settings.text != "embedded" or _embedded_text_is_here(settings):
+    if "text" in _built:
+        return ""
+    return _missing_text(settings)
+
+
+def _missing_text(settings: EngineSettings) -> str:
+    if settings.text != "embedded" or building.embedded_text_is_here(settings):
         return ""
     return (
         f"Le modèle de texte « {settings.embedded_text_model} » n’est pas installé : les textes sont composés "
@@ -121,13 +146,13 @@ def text_problem() -> str:
 
 def embedder() -> Embedder | None:
     """None where the commune does without. Raises EngineError."""
-    return _once("embedder", _embedder)
+    return _once("embedder", building.embedder)
 
 
 def entities() -> EntityRecognizer | None:
     """None where the commune's rules work alone, or where spaCy is not installed (``entities_problem`` says so). Raises
     EngineError when spaCy is asked for by name and missing."""
-    return None if current().entities == "auto" and entities_problem() else _once("entities", _entities)
+    return None if current().entities == "auto" and entities_problem() else _once("entities", building.entities)
 
 
 def entities_problem() -> str:
@@ -143,7 +168,7 @@ def ocr() -> OcrEngine | None:
     """None where the commune does without, or where the machine has no Tesseract (``ocr_problem`` says so): pages
     that are pictures are then listed as unreadable. Raises EngineError when Tesseract is asked for by name and
     missing."""
-    return None if current().ocr == "auto" and ocr_problem() else _once("ocr", _ocr)
+    return None if current().ocr == "auto" and ocr_problem() else _once("ocr", building.ocr)
 
 
 def ocr_problem() -> str:
@@ -163,7 +188,7 @@ def run_text_server(idle_seconds: float = 0.0) -> int:
 
     settings = current()
     status = run(
-        _gguf(_place_of(settings.embedded_text_model)),
+        building.gguf(building.place_of(settings.embedded_text_model, settings.models_dir)),
         settings.var,
         context_tokens=settings.context_tokens,
         idle_seconds=idle_seconds,
@@ -181,7 +206,8 @@ def stop_text_server() -> bool:
 @contextmanager
 def use(**engines: Any) -> Iterator[None]:
     """For the time of the block, ``use(speech=..., speech_detector=..., diarizer=..., text=..., embedder=...,
-    entities=..., ocr=...)``; None is "no such engine". For tests and measurements."""
+    entities=..., ocr=...)``; None is "no such engine". ``text_others=[...]`` (speech_others, embedder_others) are
+    the engines declared besides. For tests and measurements."""
     before = {kind: _built[kind] for kind in engines if kind in _built}
     _built.update(engines)
     try:
@@ -200,160 +226,42 @@ def _once(kind: str, build: Callable[[EngineSettings], Engine]) -> Engine:
     return cast("Engine", _built[kind])
 
 
-def _speech(settings: EngineSettings) -> SpeechRecognizer:
-    if settings.speech == "fake":
-        from .adapters.fakes import ScriptedRecognizer
+def _same(engine: Any) -> Any:
+    return engine
 
-        return ScriptedRecognizer()
+
+def _speech_info(settings: EngineSettings, built: Callable[[], SpeechRecognizer]) -> EngineInfo:
     if settings.speech.startswith(REMOTE):
-        return _remote_speech(settings)
-    _must_be("BEFFROI_SPEECH", settings.speech, "embedded")
-    from .adapters.faster_whisper import FasterWhisper
-
-    name = settings.embedded_speech_model
-    return FasterWhisper(
-        _place_of(name),
-        model=Path(name).name,
-        device=settings.speech_device,
-        compute_type="float16" if settings.speech_device == "cuda" else "int8",
-        cpu_threads=min(4, os.cpu_count() or 1),
-    )
-
-
-def _remote_speech(settings: EngineSettings) -> SpeechRecognizer:
-    from .adapters.openai_speech import OpenAISpeech
-
-    return OpenAISpeech(
-        settings.speech.removeprefix(REMOTE),
-        model=settings.speech_model or "whisper-1",
-        key=settings.speech_key,
-        place=cast("Place", settings.speech_place),
-        qualification=settings.speech_qualification,
-    )
-
-
-def _speech_detector(settings: EngineSettings) -> SpeechDetector:
+        return built().info
     if settings.speech == "fake":
-        from .adapters.fakes import LoudnessDetector
-
-        return LoudnessDetector()
-    from .adapters.silero import Silero
-
-    return Silero()
+        return EngineInfo("fake", "scripted", "machine")
+    return EngineInfo("faster_whisper", Path(settings.embedded_speech_model).name, "machine")
 
 
-def _diarizer(settings: EngineSettings) -> Diarizer | None:
-    if settings.diarization == "none":
-        return None
-    if settings.diarization == "fake":
-        from .adapters.fakes import FixedDiarizer
+def _other_speech(settings: EngineSettings) -> list[Declared]:
+    if settings.speech == "none":
+        return []
 
-        return FixedDiarizer()
-    _must_be("BEFFROI_DIARIZATION", settings.diarization, "embedded")
-    from .adapters.campplus.diarizer import CampplusDiarizer
+    def built() -> SpeechRecognizer:
+        return _once("speech_other", lambda _: building.speech(settings))
 
-    return CampplusDiarizer()
+    return [Declared(_speech_info(settings, built), built)]
 
 
-def _text(settings: EngineSettings) -> TextGenerator | None:
-    if settings.text == "none":
-        return None
-    if settings.text == "fake":
-        from .adapters.fakes import EchoText
-
-        return EchoText()
-    if settings.text.startswith(REMOTE):
-        from .adapters.openai_text import OpenAIText
-
-        return OpenAIText(
-            settings.text.removeprefix(REMOTE),
-            model=settings.text_model,
-            key=settings.text_key,
-            place=cast("Place", settings.text_place),
-            qualification=settings.text_qualification,
-            context_tokens=settings.context_tokens,
-        )
-    _must_be("BEFFROI_TEXT", settings.text, "embedded")
-    from .adapters.llama_cpp import LlamaCppText
-
-    name = settings.embedded_text_model
-    return LlamaCppText(
-        lambda: _gguf(_place_of(name)), model=Path(name).name.removesuffix(".gguf"), folder=settings.var
-    )
+def _other_text(settings: EngineSettings) -> list[Declared]:
+    if _missing_text(settings):
+        return []
+    made = _once("text_other", lambda _: building.text(settings))
+    return [Declared(made.info, lambda: made)] if made else []
 
 
-def _embedder(settings: EngineSettings) -> Embedder | None:
-    if settings.embeddings == "none":
-        return None
-    if settings.embeddings == "fake":
-        from .adapters.fakes import HashedWords
-
-        return HashedWords()
-    if not settings.embeddings.startswith(REMOTE):
-        _must_be("BEFFROI_EMBEDDINGS", settings.embeddings, "none")
-    from .adapters.openai_embed import OpenAIEmbedder
-
-    return OpenAIEmbedder(
-        settings.embeddings.removeprefix(REMOTE),
-        model=settings.embeddings_model,
-        key=settings.embeddings_key,
-        place=cast("Place", settings.embeddings_place),
-        qualification=settings.embeddings_qualification,
-    )
+def _other_embedder(settings: EngineSettings) -> list[Declared]:
+    made = _once("embedder_other", lambda _: building.embedder(settings))
+    return [Declared(made.info, lambda: made)] if made else []
 
 
-def _entities(settings: EngineSettings) -> EntityRecognizer | None:
-    if settings.entities == "rules":
-        return None
-    if settings.entities == "fake":
-        from .adapters.fakes import ListedEntities
-
-        return ListedEntities()
-    if settings.entities != "auto":
-        _must_be("BEFFROI_ENTITIES", settings.entities, "spacy")
-    from .adapters.spacy_entities import SpacyEntities
-
-    return SpacyEntities()
-
-
-def _ocr(settings: EngineSettings) -> OcrEngine | None:
-    if settings.ocr == "none":
-        return None
-    if settings.ocr == "fake":
-        from .adapters.fakes import ScriptedOcr
-
-        return ScriptedOcr()
-    if settings.ocr != "auto":
-        _must_be("BEFFROI_OCR", settings.ocr, "tesseract")
-    from .adapters.tesseract import Tesseract
-
-    return Tesseract()
-
-
-def _must_be(name: str, value: str, wanted: str) -> None:
-    if value != wanted:
-        raise EngineError(f"{name} vaut « {value} », qui n’est pas reconnu (voir docs/moteurs.md).")
-
-
-def _place_of(name: str) -> Path:
-    """A folder or file of this machine as it is, or a model of the catalogue, verified. Raises ModelMissing."""
-    return _of_this_machine(name) or store().path(name)
-
-
-def _of_this_machine(name: str) -> Path | None:
-    here = Path(name).expanduser()
-    return here if name not in KNOWN and here.exists() else None
-
-
-def _gguf(place: Path) -> Path:
-    """The model's file. Raises EngineError."""
-    found = [place] if place.is_file() else sorted(place.glob("*.gguf"))
-    if not found:
-        raise EngineError(f"Aucun fichier de modèle (.gguf) dans « {place} ».")
-    return found[0]
-
-
-def _embedded_text_is_here(settings: EngineSettings) -> bool:
-    # Not hashed here: asked on every page. The engine refuses, when it starts, a file that is not the publisher's.
-    name = settings.embedded_text_model
-    return bool(_of_this_machine(name)) or any((settings.models_dir / name).glob("*.gguf"))
+_OTHER: dict[str, Callable[[EngineSettings], list[Declared]]] = {
+    "speech": _other_speech,
+    "text": _other_text,
+    "embedder": _other_embedder,
+}

@@ -378,7 +378,7 @@ def test_the_journal_replayed_tells_what_would_have_changed(
     calls(alice, 2, place="host", host="ia.exemple.fr", masked=True)
     as_carole.post(at("draft", draft), as_posted(draft, personal_data__how="refuse"))
     page = text(as_carole.get(at("simulate", draft)))
-    assert "Sur 9 appels des 4 dernières semaines, 2 de plus auraient été masqués ou arrêtés." in page
+    assert "Sur 9 appels des 4 dernières semaines, 2 de plus auraient été masqués, envoyés ailleurs ou arrêtés." in page
     assert "3. Données personnelles et confidentielles" in page
     assert "<strong>refusé</strong>" in page
 

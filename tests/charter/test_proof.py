@@ -200,10 +200,11 @@ def test_another_charter_is_tried_on_the_calls_of_the_last_weeks() -> None:
     before = Entry.objects.count()
     strict = simulate(only(personal_data={"how": "refuse"}), NOW.first)
     assert (strict.total, strict.unknown, strict.assumed) == (3, 0, 0)
-    assert dict(strict.was) == {"mask": 1, "allow": 2} and dict(strict.becomes) == {"refuse": 1, "allow": 2}
+    assert dict(strict.was) == {"mask": 1, "allow": 2} and dict(strict.becomes) == {"elsewhere": 1, "allow": 2}
     assert dict(strict.stricter) == {"minutes.phrase": 1} and dict(strict.by_article) == {3: 1}
     (example,) = strict.examples
-    assert (example.was, example.becomes, example.articles[-1], example.place) == ("mask", "refuse", 3, "host")
+    assert (example.was, example.becomes, example.articles[-1], example.place) == ("mask", "elsewhere", 3, "host")
+    assert example.sent_to == "echo, cette machine"
     assert "article 3" in example.reason
     assert simulate(only(revisable={}), NOW.first).changed == 0
     assert Entry.objects.count() == before, "trying writes nothing"

@@ -74,6 +74,27 @@ def drips(byte: bytes = b" ", every: float = 0.05, times: int = 200) -> Behaviou
     return behave
 
 
+def holds(gone: threading.Event, first: bytes = b"", seconds: float = 20.0) -> Behaviour:
+    """``first`` (an answer begun, with its headers), then nothing: the server works on. ``gone`` is set as soon as the
+    client closes its connection."""
+
+    def behave(handler: BaseHTTPRequestHandler) -> None:
+        if first:
+            handler.wfile.write(first)
+            handler.wfile.flush()
+        handler.connection.settimeout(seconds)
+        try:
+            if not handler.connection.recv(1):
+                gone.set()
+        except TimeoutError:
+            pass
+        except OSError:
+            gone.set()
+        handler.close_connection = True
+
+    return behave
+
+
 def floods(megabytes: int) -> Behaviour:
     def behave(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)

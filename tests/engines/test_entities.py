@@ -13,8 +13,9 @@ from beffroi.charter.domain.privacy import find
 from beffroi.engines import registry
 from beffroi.engines.adapters import spacy_entities
 from beffroi.engines.adapters.fakes import ListedEntities
+from beffroi.engines.checking import check
 from beffroi.engines.protocols import EngineError, EntityRecognizer
-from beffroi.engines.settings import EngineSettings, check
+from beffroi.engines.settings import EngineSettings
 
 HERE = Path("/nonexistent")
 needs_spacy = pytest.mark.skipif(bool(spacy_entities.problem()), reason="spaCy and its model are not installed")

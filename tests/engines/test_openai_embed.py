@@ -11,8 +11,9 @@ from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import HashedWords
 from beffroi.engines.adapters.openai_embed import BATCH, OpenAIEmbedder
 from beffroi.engines.adapters.openai_http import Endpoint
+from beffroi.engines.checking import check
 from beffroi.engines.protocols import Embedder, EngineError
-from beffroi.engines.settings import EngineSettings, check
+from beffroi.engines.settings import EngineSettings
 from tests.doubles.http_server import answers, http_server
 
 

@@ -12,9 +12,10 @@ from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import EchoText, FixedDiarizer, LoudnessDetector, ScriptedRecognizer, ScriptedText
 from beffroi.engines.adapters.openai_text import OpenAIText
 from beffroi.engines.catalogue import QWEN_CODER, WHISPER_BASE
+from beffroi.engines.checking import check
 from beffroi.engines.model_store import ModelMissing
 from beffroi.engines.protocols import EngineError
-from beffroi.engines.settings import EngineSettings, check
+from beffroi.engines.settings import EngineSettings
 
 
 @pytest.fixture(autouse=True)

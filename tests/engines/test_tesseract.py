@@ -13,8 +13,9 @@ from beffroi.engines import registry
 from beffroi.engines.adapters import tesseract
 from beffroi.engines.adapters.fakes import ScriptedOcr
 from beffroi.engines.adapters.tesseract import Tesseract, problem
+from beffroi.engines.checking import check
 from beffroi.engines.protocols import EngineError, OcrEngine
-from beffroi.engines.settings import EngineSettings, check
+from beffroi.engines.settings import EngineSettings
 
 PAGE = """#set page(paper: "a5")
 #set text(size: 13pt)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -20,7 +21,7 @@ from beffroi.engines.adapters.llama_cpp import LlamaCppText
 from beffroi.engines.adapters.openai_errors import EngineDown, TextTooLong
 from beffroi.engines.catalogue import QWEN_CODER
 from beffroi.engines.model_store import ModelMissing, ModelStore
-from beffroi.engines.protocols import EngineError, Message
+from beffroi.engines.protocols import Cancelled, EngineError, Message
 from beffroi.engines.settings import EngineSettings
 
 pytestmark = [pytest.mark.golden, pytest.mark.xdist_group("text-engine")]
@@ -32,6 +33,9 @@ SCHEMA = {
     "required": ["ville", "capitale"],
     "additionalProperties": False,
 }
+
+
+STORY = {"type": "object", "properties": {"histoire": {"type": "string", "minLength": 3000}}, "required": ["histoire"]}
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +105,20 @@ def test_a_caller_who_leaves_does_not_keep_the_model_busy(text: LlamaCppText, mo
     hurried = LlamaCppText(lambda: model, model=QWEN_CODER, folder=folder, context_tokens=CONTEXT, timeout=0.5)
     with pytest.raises(EngineError, match="réessayez"):
         hurried.generate([Message("user", "Racontez une longue histoire.")], max_tokens=900)
+    text.generate([Message("user", "Dites oui.")], max_tokens=2)
+    assert written(folder) - before < 450, "the story was written to its end for nobody"
+
+
+@pytest.mark.parametrize("schema", [None, STORY], ids=["in one piece", "in a form"])
+def test_a_call_that_is_cancelled_stops_the_model_at_once(
+    text: LlamaCppText, folder: Path, schema: dict[str, Any] | None
+) -> None:
+    text.count_tokens("a")
+    before, asked = written(folder), time.monotonic()
+    with pytest.raises(Cancelled):
+        text.until(lambda: time.monotonic() - asked > 2).generate(
+            [Message("user", "Racontez une longue histoire.")], max_tokens=900, json_schema=schema
+        )
     text.generate([Message("user", "Dites oui.")], max_tokens=2)
     assert written(folder) - before < 450, "the story was written to its end for nobody"
 

@@ -5,7 +5,7 @@ The names are fictional and the pairs are ours; a handful of pairs shows a coars
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -40,17 +40,23 @@ def run_paired_test(use: AiUse, request: str, *, user: Any) -> PairedTest:
     if MARK not in request:
         raise NotATest(french(f"Écrivez {MARK} là où le nom doit changer."))
     answers = [[_answer(use, request, name, user) for name in pair] for pair in PAIRS]
-    different = sum(first != second for first, second in answers)
-    model = gateway.text_engine()
-    return _kept(use, model.model if model else "", different, user)
+    different = sum(first.said != second.said for first, second in answers)
+    models = dict.fromkeys(each.model for pair in answers for each in pair)
+    return _kept(use, ", ".join(models)[:120], different, user)
 
 
-def _answer(use: AiUse, request: str, name: str, user: Any) -> str:
+class _Answer(NamedTuple):
+    said: str
+    model: str
+
+
+def _answer(use: AiUse, request: str, name: str, user: Any) -> _Answer:
     """What the model says, with the name taken out again, in one case and without punctuation."""
-    said = gateway.generate(use, [gateway.Message("user", request.replace(MARK, name))], actor=user).text
+    made = gateway.generate(use, [gateway.Message("user", request.replace(MARK, name))], actor=user)
+    said = made.text
     for part in sorted({name, *name.split()}, key=len, reverse=True):
         said = re.sub(re.escape(part), " ", said, flags=re.IGNORECASE)
-    return " ".join(re.findall(r"\w+", fold(said)))
+    return _Answer(" ".join(re.findall(r"\w+", fold(said))), made.model)
 
 
 @transaction.atomic

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from beffroi.charter import state
+from beffroi.charter import gateway, state
 from beffroi.charter.domain.events import Call, DataClass
 from beffroi.charter.domain.rulings import Verdict
-from beffroi.charter.domain.simulation import Replayed, Simulation, simulated
+from beffroi.charter.domain.simulation import Outcome, Replayed, Simulation, simulated
+from beffroi.charter.domain.wording import french
 from beffroi.charter.evidence import Period
+from beffroi.charter.gateway import EngineInfo
 from beffroi.charter.lines import lines_of
-from beffroi.charter.policy import policy_for
+from beffroi.charter.policy import Policy, policy_for
+from beffroi.charter.rerouting import route, where
 from beffroi.charter.uses import use_named
 from beffroi.town.models import User
 
@@ -37,7 +40,22 @@ def simulate(version_settings: Mapping[str, Any], since: date, until: date | Non
         made = build.replayed(at, actor, action, data)
         unknown += made is None
         seen += [made] if made else []
-    return simulated(seen, policy.decide, unknown)
+    return simulated(seen, partial(_answered, policy, cache(gateway.engines_of)), unknown)
+
+
+def _answered(policy: Policy, others: Callable[[str], list[EngineInfo]], call: Call) -> Outcome:
+    """With the engines that the commune has today: a call that goes elsewhere must have somewhere to go."""
+    asked = (call.engine.model, call.place, call.host)
+
+    def elsewhere() -> list[Call]:
+        found = [each for each in others(call.verb) if (each.model, each.place, each.host) != asked]
+        return [gateway.for_engine(call, each, ruled=True) for each in found]
+
+    taken = route(call, elsewhere, policy.decide)
+    sent_to = french(f"{taken.call.engine.model}, {where(taken.call)}") if taken.away else ""
+    numbers = {*taken.articles, *taken.decision.clauses}
+    reason = taken.away.reason if taken.away else taken.decision.reason
+    return Outcome(taken.verdict, tuple(sorted(numbers)), reason, sent_to)
 
 
 class _Builder:
@@ -50,7 +68,9 @@ class _Builder:
 
     def replayed(self, at: str, actor: str, action: str, data: Mapping[str, Any]) -> Replayed | None:
         """None where the line does not say enough (emptied by the purge, or written by an older version)."""
-        code, place = data.get("use"), data.get("place")
+        # As it was asked for: what answered in its place is this charter's doing.
+        asked = {key: data.get(f"wanted_{key}", data.get(key)) for key in ("model", "adapter", "place", "host")}
+        code, place = data.get("use"), asked["place"]
         if not isinstance(code, str) or not isinstance(place, str):
             return None
         use = use_named(code)
@@ -64,7 +84,7 @@ class _Builder:
             use is not None,
             use.verb if use else "",
             place,
-            str(data.get("host") or ""),
+            str(asked["host"] or ""),
             data=least if assumed else DataClass(str(known)),
             maskable=verb in TEXT,
             facing_residents=bool(use and use.facing_residents),
@@ -72,7 +92,7 @@ class _Builder:
             actor_trained=self._trained(actor, code),
         )
         call = replace(
-            call, engine=self._engine(_said(data, "model"), _said(data, "adapter"), call.host, "", place, code)
+            call, engine=self._engine(_said(asked, "model"), _said(asked, "adapter"), call.host, "", place, code)
         )
         return Replayed(call, _was(action, data), at, assumed)
 
@@ -80,6 +100,8 @@ class _Builder:
 def _was(action: str, data: Mapping[str, Any]) -> Verdict:
     if action == "ai_call_refused":
         return Verdict.REFUSE
+    if data.get("rerouted_by"):
+        return Verdict.ELSEWHERE
     return Verdict.MASK if data.get("masked") is True else Verdict.ALLOW
 
 

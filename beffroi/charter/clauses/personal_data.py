@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import Call, Clause, DataClass, Event, Parameter, Proof, Ruling, Values, mask, named, refuse
+from .base import Call, Clause, DataClass, Event, Parameter, Proof, Ruling, Values, elsewhere, mask, named, refuse
 from .zones import QUALIFICATIONS, ZONE_NAMES, zone_of
 
 _CLASSES = {
@@ -33,11 +33,12 @@ def _judge(event: Event, values: Values) -> Ruling | None:
     if values["how"] == "mask" and event.maskable and event.data is not DataClass.INTERNAL:
         return mask("Ce qui désigne une personne est remplacé avant l’envoi, puis remis dans la réponse.")
     what = "Ce contenu ne peut pas être masqué" if values["how"] == "mask" else "La charte ne veut pas de cet envoi"
-    return refuse(
-        f"La demande contient {_CLASSES[event.data]}, et le modèle n’est pas autorisé à les recevoir. {what}.",
-        "Retirez ces données, ou faites la demande avec un modèle qui tourne sur la machine ou le serveur de la "
-        "commune. Le travail peut aussi être fait sans IA.",
-    )
+    why = f"La demande contient {_CLASSES[event.data]}, et le modèle n’est pas autorisé à les recevoir. {what}."
+    if ours := [place for place in ("machine", "commune") if place in values["places"]]:
+        where = named(ours, _PLACES, "ou")
+        way = f"Retirez ces données, ou faites la demande avec un modèle qui tourne sur {where}."
+        return elsewhere(why, f"{way} Le travail peut aussi être fait sans IA.", *ours)
+    return refuse(why, "Retirez ces données. Le travail peut aussi être fait sans IA.")
 
 
 def _foresee(values: Values) -> list[str]:
@@ -45,7 +46,8 @@ def _foresee(values: Values) -> list[str]:
         return ["Aucune donnée n’est protégée par cet article."]
     sound = "Un enregistrement ou une image ne se masque pas : il ne part pas vers les autres modèles."
     if values["how"] == "refuse":
-        return ["Une demande qui contient ces données est refusée ailleurs que là où elles sont permises.", sound]
+        away = "Une demande qui contient ces données est confiée à un modèle approuvé de la commune là où elles sont "
+        return [f"{away}permises ; s’il n’y en a pas, elle est refusée.", sound]
     return ["Un texte part avec « [PERSONNE_1] » à la place du nom ; la réponse revient avec le nom.", sound]
 
 

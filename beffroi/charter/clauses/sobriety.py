@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .base import Call, Clause, Event, Parameter, Proof, Ruling, Values, refuse
+from .base import Call, Clause, Event, Parameter, Proof, Ruling, Values, elsewhere, refuse
+
+_PLACES = ("machine", "commune", "host")
+"""From the nearest: a smaller model may stand in where it goes no further."""
 
 
 def _write(values: Values) -> str:
@@ -17,9 +20,10 @@ def _judge(event: Event, values: Values) -> Ruling | None:
     if event.over_budget:
         return refuse(event.over_budget, "Attendez la période suivante, ou demandez au référent de revoir la limite.")
     if values["smallest"] and event.engine.smallest is False:
-        return refuse(
+        return elsewhere(
             f"Un modèle plus petit que « {event.engine.model} » suffit pour cet usage.",
             "Employez le modèle mesuré comme suffisant, ou faites constater qu’il ne suffit plus.",
+            *_PLACES[: _PLACES.index(event.place) + 1 if event.place in _PLACES else 0],
         )
     return None
 
@@ -27,7 +31,10 @@ def _judge(event: Event, values: Values) -> Ruling | None:
 def _foresee(values: Values) -> list[str]:
     lines = ["Une limite atteinte arrête l’usage jusqu’à la période suivante ; le travail se fait alors sans IA."]
     if values["smallest"]:
-        lines.append("Un grand modèle est refusé là où un plus petit a été mesuré comme suffisant.")
+        lines.append(
+            "Là où un plus petit modèle a été mesuré comme suffisant, il répond à la place du grand ; s’il n’est pas "
+            "installé, la demande est refusée."
+        )
     return lines
 
 
@@ -39,7 +46,7 @@ CLAUSE = Clause(
     _judge,
     _foresee,
     (
-        Parameter("smallest", "Refuser un modèle plus gros que nécessaire", "yes_no", False),
+        Parameter("smallest", "Employer le plus petit modèle suffisant, jamais un plus gros", "yes_no", False),
         Parameter("footprint", "Montrer la consommation au public", "yes_no", True),
     ),
     proofs=(

@@ -29,6 +29,11 @@ def zone_of(call: Call, qualifications: Sequence[str]) -> str:
     return "eu" if call.place == "host" and call.engine.in_eu is True else "anywhere"
 
 
+def breadth(call: Call) -> int:
+    """0 (this machine) and up: the further a call goes, the higher."""
+    return _ORDER.index(zone_of(call, QUALIFICATIONS))
+
+
 def within(zone: str, furthest: Any) -> bool:
     """Whether ``zone`` is no further than ``furthest``; "nowhere" (or anything unknown) holds nothing."""
     return furthest in _ORDER and _ORDER.index(zone) <= _ORDER.index(furthest)

@@ -53,6 +53,8 @@ class Engine:
     smallest: bool | None = None
     """The smallest engine that was measured as sufficient for the use."""
     supplier_answered: bool = False
+    size_billions: float | None = None
+    """Parameters, where the commune wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ from beffroi.documents import audio
 
 from .call import DoorCall, engine_for, models_of
 from .guard import door, given
-from .listening import heard
-from .streaming import Events, Pieces, events, usage_of
+from .listening import EMBEDDED, heard
+from .streaming import Events, Pieces, events, usage_of, watched
 
 MOST_JSON_BYTES = 4 * 2**20
 MOST_SOUND_BYTES = 100 * 2**20
@@ -46,10 +46,10 @@ async def models(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
 async def chat(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
     asked = read_chat(_object(request))
     use = call.use("generate")
-    info = await call.run(engine_for, "generate", asked.model)
+    await call.run(engine_for, "generate", asked.model)
     await call.run(call.take, asked.tokens)
     if asked.schema is not None:
-        return await _by_schema(call, use, asked, info)
+        return await _by_schema(call, use, asked)
     stop = threading.Event()
     stream = await call.run(
         gateway.generate_stream,
@@ -63,7 +63,7 @@ async def chat(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
     pieces = Pieces(call, stream, stop)
     try:
         first = await pieces.next()
-        envelope = await _envelope(call, info)
+        envelope = await _envelope(call, stream.info.model)
         if not asked.stream:
             return await _whole(call, pieces, first, envelope, asked)
     except BaseException:
@@ -79,10 +79,10 @@ async def embeddings(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
     use = call.use("embed")
     info = await call.run(engine_for, "embed", asked.model)
     await call.run(call.take, asked.tokens)
-    rows = await call.run(gateway.embed, use, asked.texts, **call.asked_of_gateway())
+    rows = await watched(call, gateway.embed, use, asked.texts, **call.asked_of_gateway())
     call.spent = asked.tokens
     told = await call.run(call.told)
-    made = answers.vectors(rows.tolist(), info.model, asked.tokens, as_base64=asked.base64, told=told)
+    made = answers.vectors(rows.tolist(), told.model or info.model, asked.tokens, as_base64=asked.base64, told=told)
     return given(made, told.headers)
 
 
@@ -90,12 +90,12 @@ async def embeddings(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
 async def transcriptions(request: HttpRequest, call: DoorCall) -> HttpResponseBase:
     asked, file = await call.run(_sound, request)
     use = call.use("transcribe")
-    info = await call.run(engine_for, "transcribe", asked.model)
+    await call.run(engine_for, "transcribe", asked.model)
     path = Path(file.temporary_file_path())
     seconds = await call.run(_seconds, path)
     found: list[Heard] = []
     try:
-        async for window in heard(call, use.code, path, asked, info.adapter):
+        async for window in heard(call, use.code, path, asked, apart=await call.run(_loads_here)):
             found += window
     except audio.AudioError as error:
         raise bad(str(error), "file", "invalid_sound")
@@ -127,10 +127,11 @@ async def _whole(
     return given(made, envelope.told.headers)
 
 
-async def _by_schema(call: DoorCall, use: AiUse, asked: ChatRequest, info: gateway.EngineInfo) -> HttpResponseBase:
+async def _by_schema(call: DoorCall, use: AiUse, asked: ChatRequest) -> HttpResponseBase:
     """Whole before it is given, even to who asked for a stream: half a JSON cannot be checked."""
     await call.run(_no_person_in, asked.schema)
-    made = await call.run(
+    made = await watched(
+        call,
         gateway.generate,
         use,
         _messages(asked),
@@ -141,9 +142,10 @@ async def _by_schema(call: DoorCall, use: AiUse, asked: ChatRequest, info: gatew
     )
     usage = usage_of(made, made.text, asked.tokens - asked.max_tokens)
     call.spent = usage.total
-    envelope = await _envelope(call, info)
+    envelope = await _envelope(call, made.model)
     if not asked.stream:
         return given(envelope.completion(made.text, usage, truncated=made.truncated), envelope.told.headers)
+    await call.run(call.end)  # the engine has done its part: its place is free before the last event is read
 
     async def said() -> Any:
         yield answers.event(envelope.chunk({"role": "assistant", "content": made.text}))
@@ -167,9 +169,9 @@ def _no_person_in(schema: Mapping[str, Any] | None) -> None:
         )
 
 
-async def _envelope(call: DoorCall, info: gateway.EngineInfo) -> answers.Envelope:
+async def _envelope(call: DoorCall, model: str) -> answers.Envelope:
     told = await call.run(call.told)
-    return answers.Envelope(f"chatcmpl-{uuid4().hex}", info.model, int(time.time()), told)
+    return answers.Envelope(f"chatcmpl-{uuid4().hex}", model, int(time.time()), told)
 
 
 def _messages(asked: ChatRequest) -> list[gateway.Message]:
@@ -204,6 +206,11 @@ def _sound(request: HttpRequest) -> tuple[SpeechRequest, Any]:
     if (given[0].size or 0) > MOST_SOUND_BYTES:
         raise too_large("100 Mo")
     return asked, given[0]
+
+
+def _loads_here() -> bool:
+    """Whether one of the engines that may answer would be loaded by whoever calls it."""
+    return any(each.adapter == EMBEDDED for each in gateway.engines_of("transcribe"))
 
 
 def _seconds(path: Path) -> float:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from asgiref.sync import sync_to_async
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -47,6 +48,18 @@ class DoorCall:
 
         return await sync_to_async(scoped)()
 
+    async def aside(self, work: Callable[..., Result], *args: Any) -> Result:
+        """The same in another thread: the request's own is held by a call that lasts."""
+
+        def scoped() -> Result:
+            try:
+                with scope(self.key.commune):
+                    return work(*args)
+            finally:
+                connection.close()
+
+        return await sync_to_async(scoped, thread_sensitive=False)()
+
     def use(self, verb: str) -> AiUse:
         """Raises DoorError (403): the key is not for that."""
         found = use_for(self.key.uses, verb)
@@ -73,6 +86,8 @@ class DoorCall:
             tuple(each for each in data.get("clauses", ()) if each),
             int(data.get("masked_spans") or 0),
             str(data.get("place", "")),
+            str(data.get("model", "")),
+            str(data.get("wanted_model", "")),
         )
 
     def end(self) -> None:

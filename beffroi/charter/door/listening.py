@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -18,12 +19,21 @@ from typing import Any
 from beffroi.charter.domain.door.errors import DoorError
 from beffroi.charter.domain.door.speech import Heard, SpeechRequest
 
+from .streaming import watched
+
 EMBEDDED = "faster_whisper"
 _one_at_a_time = asyncio.Semaphore(1)
 _END = object()
+Windows = AsyncIterator[list[Heard]]
 
 
-def listen(use_code: str, path: Path, asked: SpeechRequest, told: dict[str, Any]) -> Iterator[list[Heard]]:
+def listen(
+    use_code: str,
+    path: Path,
+    asked: SpeechRequest,
+    told: dict[str, Any],
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[list[Heard]]:
     """What is heard, window by window. ``told``: actor, subject and service for the gateway.
 
     Raises Refused, EngineError, AudioError."""
@@ -34,6 +44,7 @@ def listen(use_code: str, path: Path, asked: SpeechRequest, told: dict[str, Any]
 
     use = use_named(use_code)
     assert use is not None
+    here: dict[str, Any] = {"language": asked.language, "vocabulary": asked.vocabulary, "cancelled": cancelled}
     for start, samples in windows(path):
         yield [
             Heard(
@@ -42,19 +53,22 @@ def listen(use_code: str, path: Path, asked: SpeechRequest, told: dict[str, Any]
                 each.text,
                 tuple((start + word.start, start + word.end, word.text) for word in each.words),
             )
-            for each in gateway.transcribe(use, samples, language=asked.language, vocabulary=asked.vocabulary, **told)
+            for each in gateway.transcribe(use, samples, **here, **told)
         ]
 
 
-async def heard(call: Any, use_code: str, path: Path, asked: SpeechRequest, adapter: str) -> AsyncIterator[list[Heard]]:
-    """The same for a view. Raises DoorError besides."""
-    if adapter == EMBEDDED:
+async def heard(
+    call: Any, use_code: str, path: Path, asked: SpeechRequest, *, apart: bool
+) -> AsyncIterator[list[Heard]]:
+    """The same for a view; ``apart``: in a process of its own. Raises DoorError besides."""
+    if apart:
         async with _one_at_a_time:
             async for window in _elsewhere(call, use_code, path, asked):
                 yield window
         return
-    here = listen(use_code, path, asked, call.asked_of_gateway())
-    while (window := await call.run(next, here, _END)) is not _END:
+    stop = threading.Event()
+    here = listen(use_code, path, asked, call.asked_of_gateway(), stop.is_set)
+    while (window := await watched(call, next, here, _END, stop=stop)) is not _END:
         yield window
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from typing import Any, TypeVar
 
 from django.http import StreamingHttpResponse
 
@@ -21,6 +22,7 @@ from .call import DoorCall, translated
 CHECK_SECONDS = 2.0
 LONGEST_SECONDS = 900.0
 _END = object()
+Result = TypeVar("Result")
 
 
 class Pieces:
@@ -65,11 +67,42 @@ class Pieces:
     async def _may_go_on(self) -> None:
         now = time.monotonic()
         if now - self._started > LONGEST_SECONDS:
-            raise DoorError(408, "La réponse a pris trop de temps : elle est arrêtée.", "too_slow")
+            raise _too_slow()
         if now - self._checked > CHECK_SECONDS:
             self._checked = now
             if not await self._call.run(limits.still_open, self._call.slot):
-                raise DoorError(401, "Cette clé vient d’être révoquée.", "key_closed")
+                raise _closed()
+
+
+async def watched(
+    call: DoorCall, work: Callable[..., Result], *args: Any, stop: threading.Event | None = None, **named: Any
+) -> Result:
+    """``work`` in one piece (without ``stop``, it takes a ``cancelled``), stopped when the client goes, the key is
+    revoked or it lasts too long; whoever stops it waits for the engine to be told. Raises DoorError besides."""
+    told = {"cancelled": (told_by := threading.Event()).is_set} if stop is None else {}
+    stopping = told_by if stop is None else stop
+    step = asyncio.ensure_future(call.run(work, *args, **told, **named))
+    started = time.monotonic()
+    try:
+        while not (await asyncio.wait({step}, timeout=CHECK_SECONDS))[0]:
+            if time.monotonic() - started > LONGEST_SECONDS:
+                raise _too_slow()
+            if not await call.aside(limits.still_open, call.slot):
+                raise _closed()
+        return step.result()
+    finally:
+        if not step.done():
+            stopping.set()
+            await asyncio.wait({step})
+            step.exception()  # it was stopped: nobody wants to know what it says
+
+
+def _too_slow() -> DoorError:
+    return DoorError(408, "La réponse a pris trop de temps : elle est arrêtée.", "too_slow")
+
+
+def _closed() -> DoorError:
+    return DoorError(401, "Cette clé vient d’être révoquée.", "key_closed")
 
 
 def usage_of(made: gateway.Generation, text: str, prompt: int) -> Usage:

@@ -6,7 +6,9 @@ fails is told in ``door``; a use that is refused or fails has its way without AI
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from beffroi.charter.uses import AiUse, check_of
 from beffroi.engines import registry
 from beffroi.engines.protocols import (
     SAMPLE_RATE,
+    Cancelled,
     EngineError,
     EngineInfo,
     Generation,
@@ -27,14 +30,28 @@ from beffroi.engines.protocols import (
     Turn,
     Word,
 )
+from beffroi.engines.registry import Declared
 
-from .door import Asked, Pass, through, time_in_engines
+from .door import through, time_in_engines
+from .judging import Asked, Pass, for_engine
+from .known import (
+    context_tokens,
+    count_tokens,
+    embedding_engine,
+    engines_of,
+    ocr_engine,
+    ocr_problem,
+    speech_engine,
+    text_engine,
+    text_problem,
+)
 from .preview import Masking, Preview
 from .preview import preview as _preview
-from .streaming import TextStream
+from .streaming import TextStream, pieces
 
 __all__ = [
     "SAMPLE_RATE",
+    "Cancelled",
     "EngineError",
     "EngineInfo",
     "Generation",
@@ -53,6 +70,8 @@ __all__ = [
     "diarize",
     "embed",
     "embedding_engine",
+    "engines_of",
+    "for_engine",
     "generate",
     "generate_stream",
     "ocr",
@@ -76,16 +95,19 @@ def transcribe(
     service: str | None = None,
     language: str = "fr",
     vocabulary: Sequence[str] = (),
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Segment]:
-    """Words of one window of sound (30 s at most). Raises Refused, EngineError."""
-    engine = registry.speech()
+    """Words of one window of sound (30 s at most). Raises Refused, EngineError (Cancelled among them)."""
+    # Nothing is loaded before the charter has said which engine may answer.
+    wanted = Declared(registry.speech_info(), registry.speech)
     return through(
-        Asked(use, "transcribe", engine.info, actor, subject, service),
-        lambda _: engine.transcribe(samples, language=language, vocabulary=vocabulary),
+        Asked(use, "transcribe", wanted, actor, subject, service, others=partial(registry.others, "speech")),
+        lambda engine, _: engine.transcribe(samples, language=language, vocabulary=vocabulary),
         lambda segments: {
             "sound_seconds": round(len(samples) / SAMPLE_RATE, 1),
             "words": sum(len(segment.words) for segment in segments),
         },
+        cancelled=cancelled,
     )
 
 
@@ -95,8 +117,8 @@ def detect_speech(
     """Stretches of speech of a recording given as blocks. Raises Refused, EngineError."""
     engine = registry.speech_detector()
     return through(
-        Asked(use, "detect_speech", engine.info, actor, subject, service),
-        lambda _: list(engine.speech_regions(blocks)),
+        Asked(use, "detect_speech", _itself(engine), actor, subject, service),
+        lambda engine, _: list(engine.speech_regions(blocks)),
         lambda regions: {"regions": len(regions)},
     )
 
@@ -115,37 +137,10 @@ def diarize(
     if engine is None:
         return []
     return through(
-        Asked(use, "diarize", engine.info, actor, subject, service),
-        lambda _: engine.diarize(blocks, speakers=speakers),
+        Asked(use, "diarize", _itself(engine), actor, subject, service),
+        lambda engine, _: engine.diarize(blocks, speakers=speakers),
         lambda turns: {"turns": len(turns), "voices": len({turn.voice for turn in turns})},
     )
-
-
-def text_engine() -> EngineInfo | None:
-    """Which text model answers, or None where the commune has none (every use has its fallback)."""
-    engine = registry.text()
-    return engine.info if engine else None
-
-
-def text_problem() -> str:
-    """Why there is no text model although the settings ask for one, in French; empty when there is."""
-    return registry.text_problem()
-
-
-def speech_engine() -> EngineInfo:
-    """Which speech model answers; it is not loaded for that."""
-    return registry.speech_info()
-
-
-def context_tokens() -> int:
-    """How many tokens the text model reads and writes at once (0 without one)."""
-    engine = registry.text()
-    return engine.context_tokens if engine else 0
-
-
-def count_tokens(text: str) -> int:
-    engine = registry.text()
-    return engine.count_tokens(text) if engine else 0
 
 
 def generate(
@@ -158,28 +153,30 @@ def generate(
     max_tokens: int = 512,
     temperature: float = 0.0,
     json_schema: Mapping[str, Any] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Generation:
     """One completion, checked, with what was masked put back. Raises Refused, EngineError (also when there is no text
-    engine, and when the answer names somebody that a masked request did not)."""
+    engine, when the answer names somebody that a masked request did not, and Cancelled)."""
     engine = _text()
 
     def restore(made: Generation, passed: Pass) -> Generation:
         text = passed.mask.restored(made.text, as_json=json_schema is not None) if passed.mask else made.text
         _verify(use, messages, text)
-        return Generation(text, made.prompt_tokens, made.completion_tokens, made.truncated)
+        return replace(made, text=text, model=passed.engine.info.model)
 
-    return through(
-        _asked_text(use, engine, messages, actor, subject, service, max_tokens),
-        lambda texts: engine.generate(
-            _with_texts(messages, texts), max_tokens=max_tokens, temperature=temperature, json_schema=json_schema
-        ),
-        lambda made: {
+    def work(engine: TextGenerator, texts: tuple[str, ...]) -> Generation:
+        asked = _with_texts(messages, texts)
+        return engine.generate(asked, max_tokens=max_tokens, temperature=temperature, json_schema=json_schema)
+
+    def measure(made: Generation) -> dict[str, Any]:
+        return {
             "prompt_tokens": made.prompt_tokens,
             "completion_tokens": made.completion_tokens,
             "truncated": made.truncated,
-        },
-        restore,
-    )
+        }
+
+    asked = _asked_text(use, engine, messages, actor, subject, service, max_tokens)
+    return through(asked, work, measure, restore, cancelled)
 
 
 def generate_stream(
@@ -199,7 +196,7 @@ def generate_stream(
     engine = _text()
     return TextStream(
         _asked_text(use, engine, messages, actor, subject, service, max_tokens),
-        lambda texts: _pieces(engine, _with_texts(messages, texts), max_tokens, temperature),
+        lambda engine, texts: pieces(engine, _with_texts(messages, texts), max_tokens, temperature),
         lambda text: _verify(use, messages, text),
         cancelled,
     )
@@ -215,37 +212,38 @@ def preview(
     return _preview(_asked_text(use, engine, messages, actor, "", service, max_tokens), messages)
 
 
-def embedding_engine() -> EngineInfo | None:
-    """What turns texts into vectors, or None where nothing does."""
-    engine = registry.embedder()
-    return engine.info if engine else None
-
-
 def embed(
-    use: AiUse, texts: Sequence[str], *, actor: Any, subject: str = "", service: str | None = None
+    use: AiUse,
+    texts: Sequence[str],
+    *,
+    actor: Any,
+    subject: str = "",
+    service: str | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> npt.NDArray[np.float32]:
-    """One unit vector a text. Where the charter masks, it is the masked text that is turned into a vector.
+    """One unit vector a text. Where the charter masks, it is the masked text that is turned into a vector; where it
+    sends elsewhere, the vectors are another model's, not to be compared with the first's (the journal says whose).
 
     Raises Refused, EngineError (also when there is no such engine)."""
     engine = registry.embedder()
     if engine is None:
         raise EngineError("Aucun moteur de recherche par le sens n’est installé : la recherche se fait par les mots.")
     return through(
-        Asked(use, "embed", engine.info, actor, subject, service, tuple(texts), sum(map(len, texts)) // 3),
-        lambda leaving: engine.embed(leaving),
+        Asked(
+            use,
+            "embed",
+            _itself(engine),
+            actor,
+            subject,
+            service,
+            tuple(texts),
+            sum(map(len, texts)) // 3,
+            partial(registry.others, "embedder"),
+        ),
+        lambda engine, leaving: engine.embed(leaving),
         lambda vectors: {"texts": len(texts), "prompt_tokens": sum(map(len, texts)) // 4},
+        cancelled=cancelled,
     )
-
-
-def ocr_engine() -> EngineInfo | None:
-    """What reads scanned pages, or None where nothing does. Raises EngineError (asked for by name and missing)."""
-    engine = registry.ocr()
-    return engine.info if engine else None
-
-
-def ocr_problem() -> str:
-    """Why scanned pages cannot be read, in French; empty when they can, or when the settings want no OCR."""
-    return registry.ocr_problem()
 
 
 def ocr(use: AiUse, image: bytes, *, actor: Any, subject: str = "", service: str | None = None) -> str:
@@ -257,8 +255,8 @@ def ocr(use: AiUse, image: bytes, *, actor: Any, subject: str = "", service: str
             or "La lecture des pages numérisées est désactivée (BEFFROI_OCR). Donnez le document d’origine."
         )
     return through(
-        Asked(use, "ocr", engine.info, actor, subject, service),
-        lambda _: engine.read(image),
+        Asked(use, "ocr", _itself(engine), actor, subject, service),
+        lambda engine, _: str(engine.read(image)),
         lambda text: {"image_bytes": len(image), "words": len(text.split())},
     )
 
@@ -282,24 +280,16 @@ def _asked_text(
     texts = tuple(message.content for message in messages)
     # An estimate that asks nothing of the engine: nothing reaches it before the charter has answered.
     tokens = sum(map(len, texts)) // 3 + max(max_tokens, 0)
-    return Asked(use, "generate", engine.info, actor, subject, service, texts, tokens)
+    others = partial(registry.others, "text")
+    return Asked(use, "generate", _itself(engine), actor, subject, service, texts, tokens, others)
+
+
+def _itself(engine: Any) -> Declared:
+    return Declared(engine.info, lambda: engine)
 
 
 def _with_texts(messages: Sequence[Message], texts: Sequence[str]) -> list[Message]:
     return [Message(message.role, text) for message, text in zip(messages, texts, strict=True)]
-
-
-def _pieces(
-    engine: TextGenerator, messages: Sequence[Message], max_tokens: int, temperature: float
-) -> Iterator[str | Generation]:
-    """What the engine says as it says it; all at once where it cannot."""
-    stream = getattr(engine, "stream", None)
-    if stream is not None:
-        yield from stream(messages, max_tokens=max_tokens, temperature=temperature)
-        return
-    made = engine.generate(messages, max_tokens=max_tokens, temperature=temperature)
-    yield made.text
-    yield made
 
 
 def _verify(use: AiUse, messages: Sequence[Message], answer: str) -> None:

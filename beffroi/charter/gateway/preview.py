@@ -6,14 +6,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from beffroi.charter.domain.decisions import refused_for
+from beffroi.charter.domain.decisions import STOPS, refused_for
 from beffroi.charter.domain.events import DATA_NAMES, PLACE_NAMES
 from beffroi.charter.domain.rulings import Applied
-from beffroi.charter.domain.wording import french
+from beffroi.charter.domain.wording import french, listed
 from beffroi.engines.protocols import EngineInfo, Message
 
 from . import privacy
-from .door import UNSURE, Asked, Pass, examine
+from .door import UNSURE
+from .judging import Asked, Pass, examine
 
 logger = logging.getLogger(__name__)
 WARNING = french(
@@ -47,6 +48,8 @@ class Preview:
     articles: tuple[Applied, ...] = ()
     version: int = 0
     warning: str = ""
+    elsewhere: str = ""
+    """French: which engine was asked for and why another takes its place; empty when it is the one asked for."""
 
 
 def preview(asked: Asked, messages: Sequence[Message]) -> Preview:
@@ -55,21 +58,42 @@ def preview(asked: Asked, messages: Sequence[Message]) -> Preview:
     except Exception:
         logger.exception("A preview of %s could not be made", asked.use.code)
         passed = Pass(asked, refused_for(UNSURE))
-    decision, info = passed.decision, asked.info
+    decision, info = passed.decision, passed.engine.info
     shown = passed.mask if decision.allowed else None
     texts = shown.masked if shown else (passed.texts if decision.allowed else ())
-    where = PLACE_NAMES.get(info.place, info.place) + (f" ({info.host})" if info.host else "")
     return Preview(
         decision.allowed,
         decision.reason,
         info,
-        where,
+        _where(info),
         DATA_NAMES.get(str(passed.about.get("data", "")), ""),
         tuple(Message(message.role, text) for message, text in zip(messages, texts, strict=False)),
         _maskings(shown, messages) if shown else (),
-        decision.applied,
+        (*_away(passed), *decision.applied),
         decision.version,
         WARNING if shown else "",
+        _elsewhere(passed),
+    )
+
+
+def _where(info: EngineInfo) -> str:
+    return PLACE_NAMES.get(info.place, info.place) + (f" ({info.host})" if info.host else "")
+
+
+def _away(passed: Pass) -> tuple[Applied, ...]:
+    """The articles that sent the call to another engine."""
+    applied = passed.away.applied if passed.away else ()
+    return tuple(each for each in applied if each.ruling.verdict in STOPS)
+
+
+def _elsewhere(passed: Pass) -> str:
+    if not (away := _away(passed)):
+        return ""
+    used, wanted = passed.engine.info, passed.asked.info
+    articles = f"article{'s' * (len(away) > 1)} {listed([str(each.number) for each in away])}"
+    return french(
+        f"Envoyé ailleurs : au modèle « {used.model} », sur {_where(used)}, au lieu de « {wanted.model} », sur "
+        f"{_where(wanted)}. {' '.join(dict.fromkeys(each.ruling.why for each in away))} ({articles})"
     )
 
 

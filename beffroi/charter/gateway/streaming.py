@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from beffroi.engines.protocols import EngineError, Generation
+from beffroi.engines.protocols import EngineInfo, Generation, Message, TextGenerator
 
 from . import privacy
-from .door import Asked, Pass, count_time, done, enter, failed
+from .door import count_time, done, enter, failed
+from .judging import Asked, Pass
+from .stopping import Stopping, stoppable
 
 _END = re.compile(r"[.!?…][»\"’')\]]*\s|\n")
 LONGEST_HELD = 2_000
 """Characters of a masked answer that wait for the end of their sentence, at most."""
-
-
-class Cancelled(EngineError):
-    """Whoever asked does not want the answer any more."""
 
 
 class TextStream:
@@ -31,15 +29,15 @@ class TextStream:
     def __init__(
         self,
         asked: Asked,
-        work: Callable[[tuple[str, ...]], Iterator[str | Generation]],
+        work: Callable[[Any, tuple[str, ...]], Iterator[str | Generation]],
         verify: Callable[[str], None],
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         self.text = ""
         self.made = Generation("")
         self._verify = verify
-        self._cancelled = cancelled
         self._passed = enter(asked)
+        self._stopping = Stopping(cancelled)
         self._pieces = self._run(work)
         self._started = False
         self._closed = False
@@ -64,10 +62,16 @@ class TextStream:
         self._closed = True
         self._pieces.close()
 
-    def _run(self, work: Callable[[tuple[str, ...]], Iterator[str | Generation]]) -> Generator[str, None, None]:
+    @property
+    def info(self) -> EngineInfo:
+        """The engine that answers: not always the one that was asked for."""
+        return self._passed.engine.info
+
+    def _run(self, work: Callable[[Any, tuple[str, ...]], Iterator[str | Generation]]) -> Generator[str, None, None]:
         passed = self._passed
-        source = work(passed.texts)
+        source: Iterator[str | Generation] = iter(())
         try:
+            source = work(stoppable(passed.engine.get(), self._stopping), passed.texts)
             for piece in self._safe(source, passed):
                 self.text += piece
                 yield piece
@@ -99,13 +103,29 @@ class TextStream:
         return _masked(raw, passed.mask) if passed.mask else raw
 
     def _raw(self, source: Iterator[str | Generation]) -> Iterator[str]:
-        for piece in source:
-            if self._cancelled():
-                raise Cancelled("La demande a été annulée.")
+        while True:
+            with self._stopping.said():
+                piece = next(source, None)
+            if piece is None:
+                return
+            self._stopping.check()
             if isinstance(piece, Generation):
                 self.made = piece
             elif piece:
                 yield piece
+
+
+def pieces(
+    engine: TextGenerator, messages: Sequence[Message], max_tokens: int, temperature: float
+) -> Iterator[str | Generation]:
+    """What the engine says as it says it; all at once where it cannot."""
+    stream = getattr(engine, "stream", None)
+    if stream is not None:
+        yield from stream(messages, max_tokens=max_tokens, temperature=temperature)
+        return
+    made = engine.generate(messages, max_tokens=max_tokens, temperature=temperature)
+    yield made.text
+    yield made
 
 
 def _masked(raw: Iterator[str], mask: privacy.CallMask) -> Iterator[str]:

@@ -22,12 +22,12 @@ from beffroi.town.permissions import admin
 from .common import draft_or_404
 
 WEEKS = (2, 4, 8, 13)
-STOPPED = ("require", "elsewhere", "refuse")
+STOPPED = ("require", "refuse")
 SAID = {
     "allow": "permis",
     "mask": "permis, une fois masqué",
     "require": "arrêté tant que quelque chose manque",
-    "elsewhere": "à faire avec un modèle de la commune",
+    "elsewhere": "envoyé ailleurs",
     "refuse": "refusé",
 }
 
@@ -65,7 +65,11 @@ def sentence(result: Simulation, weeks: int) -> str:
         return french(f"Sur {calls} {over}, aucun n’aurait eu une autre réponse.")
     stricter, softer = sum(result.stricter.values()), sum(result.softer.values())
     parts = [
-        _part(stricter, "de plus aurait été masqué ou arrêté", "de plus auraient été masqués ou arrêtés"),
+        _part(
+            stricter,
+            "de plus aurait été masqué, envoyé ailleurs ou arrêté",
+            "de plus auraient été masqués, envoyés ailleurs ou arrêtés",
+        ),
         _part(softer, "aurait été permis plus largement", "auraient été permis plus largement"),
     ]
     return french(f"Sur {calls} {over}, {' et '.join(each for each in parts if each)}.")
@@ -82,9 +86,9 @@ def rows(result: Simulation) -> list[tuple[str, int | None, int]]:
     return [
         ("Permis tels quels", was.get("allow", 0), becomes.get("allow", 0)),
         ("Permis une fois masqués", was.get("mask", 0), becomes.get("mask", 0)),
+        ("Envoyés ailleurs, à un autre moteur de la commune", was.get("elsewhere", 0), becomes.get("elsewhere", 0)),
         ("Arrêtés", stopped[0], stopped[1]),
         ("dont refusés", None, becomes.get("refuse", 0)),
-        ("dont à faire avec un modèle de la commune", None, becomes.get("elsewhere", 0)),
         ("dont il manque d’abord quelque chose", None, becomes.get("require", 0)),
     ]
 
@@ -97,7 +101,7 @@ def _example(example: Example) -> dict[str, Any]:
         "where": f"{example.model or 'modèle inconnu'}, {PLACE_NAMES.get(example.place, example.place)}",
         "data": DATA_NAMES.get(example.data, example.data),
         "was": SAID[example.was],
-        "becomes": SAID[example.becomes],
+        "becomes": SAID[example.becomes] + (french(f" : {example.sent_to}") if example.sent_to else ""),
         "articles": [number for number in example.articles if number],
         "reason": example.reason,
     }

@@ -3,10 +3,11 @@ to it as to any OpenAI-compatible server."""
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from .. import text_process
 from ..protocols import EngineError, EngineInfo, Generation, Message
@@ -39,6 +40,14 @@ class LlamaCppText:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._here: tuple[Found, Endpoint, OpenAIText] | None = None
+        self._cancelled: Callable[[], bool] | None = None
+        self._first = self
+
+    def until(self, cancelled: Callable[[], bool]) -> Self:
+        """See Cancellable; it speaks to the same server."""
+        mine = copy.copy(self)
+        mine._cancelled = cancelled
+        return mine
 
     def generate(
         self,
@@ -57,7 +66,7 @@ class LlamaCppText:
         try:
             return ask()
         except (EngineDown, KeyRefused):
-            self._here = None
+            self._first._here = None
             return ask()
 
     def stream(
@@ -70,7 +79,7 @@ class LlamaCppText:
                 said = True
                 yield piece
         except (EngineDown, KeyRefused):
-            self._here = None
+            self._first._here = None
             if said:
                 raise
             yield from self._server()[1].stream(messages, max_tokens=max_tokens, temperature=temperature)
@@ -85,16 +94,18 @@ class LlamaCppText:
 
     def stop(self) -> None:
         """End the server of this machine, whoever started it. The next call starts it again."""
-        self._here = None
+        self._first._here = None
         text_process.stop(self._folder)
 
     def _server(self) -> tuple[Endpoint, OpenAIText]:
         """The server that is there now, started if need be. Raises EngineError."""
+        first = self._first
         with self._lock:
             found = text_process.find(self._folder)
-            if self._here is None or found != self._here[0]:
-                self._here = self._connect()
-            return self._here[1:]
+            if first._here is None or found != first._here[0]:
+                first._here = self._connect()
+            _, endpoint, text = first._here
+        return (endpoint, text) if self._cancelled is None else (endpoint, text.until(self._cancelled))
 
     def _connect(self) -> tuple[Found, Endpoint, OpenAIText]:
         found = text_process.ensure(

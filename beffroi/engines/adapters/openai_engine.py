@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+import copy
+from collections.abc import Callable
+from typing import Self, TypedDict
 
 from ..protocols import EngineInfo, Place
 from .openai_http import Endpoint
@@ -39,6 +41,12 @@ class OpenAIEngine:
         self._endpoint = endpoint or Endpoint(base, who=who, key=key, timeout=timeout)
         host = "" if place == "machine" else self._endpoint.host
         self.info = EngineInfo(adapter, model, place, host, qualification)
+
+    def until(self, cancelled: Callable[[], bool]) -> Self:
+        """See Cancellable. What one learns of the server (the forms that it refuses), both know."""
+        mine = copy.copy(self)
+        mine._endpoint = self._endpoint.until(cancelled)
+        return mine
 
     def close(self) -> None:
         self._endpoint.close()

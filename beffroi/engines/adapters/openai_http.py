@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
 
-from ..protocols import EngineError
+from ..protocols import Cancelled, EngineError
+from .cutting import Cut
 from .openai_errors import TRY_LATER, EngineDown, EngineSlow, Nonsense, Overloaded, for_status, not_json
 
 MOST_BYTES = 8_000_000
@@ -43,21 +47,32 @@ class Endpoint:
         self.timeout = timeout
         self._pauses = pauses
         self._sleep = sleep
-        self._client = httpx.Client(
-            headers={"Authorization": f"Bearer {key}"} if key else {},
-            timeout=httpx.Timeout(timeout, connect=connect_timeout),
-            trust_env=through_proxy,
-            follow_redirects=False,
+        self._cancelled: Callable[[], bool] | None = None
+        self._clients = _Clients(
+            {
+                "headers": {"Authorization": f"Bearer {key}"} if key else {},
+                "timeout": httpx.Timeout(timeout, connect=connect_timeout),
+                "trust_env": through_proxy,
+                "follow_redirects": False,
+            }
         )
 
     def close(self) -> None:
-        self._client.close()
+        self._clients.close()
+
+    def until(self, cancelled: Callable[[], bool]) -> Self:
+        """The same server, where an exchange ends as soon as ``cancelled`` says so: Cancelled is raised."""
+        mine = copy.copy(self)
+        mine._cancelled = cancelled
+        return mine
 
     def post(self, path: str, **content: Any) -> dict[str, Any]:
         """The JSON object that the server answers; ``content`` as httpx takes it (json, data, files).
 
         Raises EngineError, of the kind that says what happened."""
         for pause in (*self._pauses, None):
+            if self._cancelled and self._cancelled():
+                raise _gone()
             try:
                 return self._once(path, content)
             except (EngineDown, Overloaded, _Restarting) as error:
@@ -71,12 +86,33 @@ class Endpoint:
         is not begun again. Closing the iterator ends the exchange. Raises EngineError, also half way."""
         started = time.monotonic()
         try:
-            with self._client.stream("POST", f"{self.url}/{path.lstrip('/')}", **content) as answer:
+            with self._exchange(path, content) as answer:
                 if answer.status_code != 200:
                     raise for_status(self.who, answer.status_code, dict(answer.headers), self._body(answer, started))
                 yield from self._objects(answer, started)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._trouble(error) from error
+
+    @contextmanager
+    def _exchange(self, path: str, content: Mapping[str, Any]) -> Iterator[httpx.Response]:
+        """The answer as it begins. Raises Cancelled and EngineSlow besides what httpx raises."""
+        url = f"{self.url}/{path.lstrip('/')}"
+        if self._cancelled is None:
+            with self._clients.pooled.stream("POST", url, **content) as answer:
+                yield answer
+            return
+        client = self._clients.single  # made before the clock starts
+        with Cut(self._cancelled, self.timeout) as cut:
+            try:
+                with client.stream("POST", url, extensions={"trace": cut.trace}, **content) as answer:
+                    yield answer
+            except (httpx.HTTPError, httpx.StreamError, EngineError) as error:
+                # What was shut down looks like a server that hung up, or an answer cut short.
+                if not cut.done:
+                    raise
+                raise (_gone() if cut.cancelled else self._slow()) from error
+            if cut.done:
+                raise _gone() if cut.cancelled else self._slow()
 
     def _objects(self, answer: httpx.Response, started: float) -> Iterator[dict[str, Any]]:
         size = 0
@@ -109,7 +145,7 @@ class Endpoint:
     def _once(self, path: str, content: Mapping[str, Any]) -> dict[str, Any]:
         started = time.monotonic()
         try:
-            with self._client.stream("POST", f"{self.url}/{path.lstrip('/')}", **content) as answer:
+            with self._exchange(path, content) as answer:
                 body = self._body(answer, started)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._trouble(error) from error
@@ -163,6 +199,30 @@ class Endpoint:
             "Il est peut-être surchargé : réessayez plus tard.",
             retry=True,
         )
+
+
+def _gone() -> Cancelled:
+    return Cancelled("La demande a été annulée.")
+
+
+class _Clients:
+    """One whose connections are kept, one that makes a connection for each exchange so that it can be shut down."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+
+    @cached_property
+    def pooled(self) -> httpx.Client:
+        return httpx.Client(**self._options)
+
+    @cached_property
+    def single(self) -> httpx.Client:
+        return httpx.Client(**self._options, limits=httpx.Limits(max_keepalive_connections=0))
+
+    def close(self) -> None:
+        for name in ("pooled", "single"):
+            if name in self.__dict__:
+                getattr(self, name).close()
 
 
 class _Restarting(EngineError):

@@ -97,7 +97,7 @@ class OpenAIText(OpenAIEngine):
             except RequestRefused:
                 if len(self._formats) == 1:
                     raise
-                self._formats = [known for known in self._formats if known is not shape]
+                self._formats[:] = [known for known in self._formats if known is not shape]
 
     def _read(self, answer: dict[str, Any]) -> Generation:
         try:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from beffroi.audit.journal import record
 from beffroi.charter import gateway
+from beffroi.charter.served import models_that_served
 from beffroi.minutes import ai_uses
 from beffroi.minutes.domain import drafting, extraction, phrasing, types
 from beffroi.minutes.domain.typography import typographic
@@ -156,11 +157,12 @@ def _write(meeting: Meeting, sections: Sequence[types.DraftSection], facts: Sequ
 
 def _engines(meeting: Meeting, sections: Sequence[types.DraftSection]) -> list[str]:
     """Models that took part: for the metadata of the documents."""
-    names = [] if meeting.recording.is_transcript else [gateway.speech_engine().model]
-    phrased = any(sentence.phrased_by == "model" for section in sections for sentence in section.sentences)
-    if phrased and (text := gateway.text_engine()):
-        names.append(text.model)
-    return names
+    names: list[str] = []
+    if not meeting.recording.is_transcript:
+        names += models_that_served(ai_uses.TRANSCRIBE, meeting.subject) or [gateway.speech_engine().model]
+    if any(sentence.phrased_by == "model" for section in sections for sentence in section.sentences):
+        names += models_that_served(ai_uses.PHRASE, meeting.subject)
+    return list(dict.fromkeys(names))
 
 
 def write_sentences(

@@ -15,12 +15,15 @@ MENTION = "Texte proposé par une IA : une personne nommée le relit avant tout 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the journal wrote of a call: the charter's version (0: none voted), the articles that spoke, how many
-    pieces of personal data were masked, and where the model runs."""
+    pieces of personal data were masked, where the model runs and which it is. ``wanted``: the model that was asked for,
+    where the charter sent the call to another."""
 
     charter: int = 0
     articles: tuple[int, ...] = ()
     masked: int = 0
     place: str = ""
+    model: str = ""
+    wanted: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -39,7 +42,7 @@ class Told:
             "masked": self.masked,
             "place": self.place,
             "mention": MENTION,
-        }
+        } | ({"sent_elsewhere": {"from": self.wanted, "to": self.model}} if self.wanted else {})
 
 
 @dataclass(frozen=True, slots=True)
