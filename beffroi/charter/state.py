@@ -47,10 +47,28 @@ def policy_in_force(on: date | None = None) -> Policy:
     return policy_for(version.number or 0, version.settings, settings.AI_PLACES)
 
 
+SAID = {True: "ai_switched_off", False: "ai_switched_on"}
+"""What the journal says of a turn, by whether it stops."""
+UNTOLD = (
+    "l’interrupteur a été remis en marche sans que le journal le dise. Un administrateur doit le tourner de nouveau"
+)
+
+
 def switched_off() -> SwitchTurn | None:
-    """The turn that stopped all AI in the commune, or None while it runs."""
-    last = SwitchTurn.objects.order_by("-pk").first() if current_commune() else None
-    return last if last and last.off else None
+    """The turn that stopped all AI in the commune, or None while it runs. A turn that starts it again and that the
+    journal does not tell counts as none: AI stays stopped, and it is said why."""
+    last: SwitchTurn | None = (
+        SwitchTurn.objects.select_related("entry").order_by("-pk").first() if current_commune() else None
+    )
+    if last is None or (not last.off and is_told(last)):
+        return None
+    return last if last.off else SwitchTurn(off=True, at=last.at, reason=UNTOLD)
+
+
+def is_told(turn: SwitchTurn) -> bool:
+    """Whether the journal's own line says this turn."""
+    line = turn.entry
+    return line is not None and line.commune_id == turn.commune_id and line.action == SAID[turn.off]
 
 
 def engine_of(model: str, adapter: str, host: str, qualification: str, place: str, use: str) -> Engine:

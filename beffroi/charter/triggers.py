@@ -1,4 +1,5 @@
-"""What was voted, signed, switched or answered stays as it was, in the database itself."""
+"""What was voted, signed, switched or answered stays as it was, in the database itself; what stops or limits AI is
+changed there only with the line of the journal that says it."""
 
 from beffroi.town.triggers import Refusal, Trigger
 
@@ -32,4 +33,28 @@ ANSWER_TRIGGERS: list[Trigger] = [
 ]
 """An account that goes takes its name from the question; a precedent may be withdrawn, and hold again."""
 
-TRIGGERS = [*FIRST_TRIGGERS, *ANSWER_TRIGGERS]
+# A line of the journal, of the same commune, that says this very thing. It serves once (``entry_id`` is unique).
+_LINE = "SELECT 1 FROM audit_entry line WHERE line.commune_id = {}.commune_id AND "
+_TURN = (
+    f"NOT EXISTS ({_LINE.format('NEW')}line.id = NEW.entry_id "
+    "AND line.action = CASE WHEN NEW.off THEN 'ai_switched_off' ELSE 'ai_switched_on' END)"
+)
+_LIMIT = (
+    f"NOT EXISTS ({_LINE.format('NEW')}line.id = NEW.entry_id AND line.action = 'budget_changed' "
+    "AND JSON(line.data, use) = NEW.use AND JSON(line.data, service) = NEW.service "
+    "AND JSON(line.data, unit) = NEW.unit AND JSON(line.data, period) = NEW.period "
+    "AND CAST(JSON(line.data, most) AS bigint) = NEW.most)"
+)
+_GONE = f"NOT EXISTS ({_LINE.format('OLD')}line.action = 'budget_removed' AND line.subject = 'budget:' || OLD.id)"
+_NO_LINE = "Le journal ne le dit pas : passez par la page."
+
+TOLD_TRIGGERS: list[Trigger] = [
+    Refusal("charter_switch_told", "charter_switchturn", "INSERT", _NO_LINE, _TURN),
+    Refusal("charter_budget_told", "charter_budget", "INSERT", _NO_LINE, _LIMIT),
+    # An older line of its own would bring an older limit back.
+    Refusal("charter_budget_retold", "charter_budget", "UPDATE", _NO_LINE, f"NEW.entry_id <= OLD.entry_id OR {_LIMIT}"),
+    Refusal("charter_budget_untold", "charter_budget", "DELETE", _NO_LINE, _GONE),
+]
+"""No turn of the switch and no limit without a line that says it."""
+
+TRIGGERS = [*FIRST_TRIGGERS, *ANSWER_TRIGGERS, *TOLD_TRIGGERS]

@@ -25,9 +25,18 @@ def verify(chosen: argparse.Namespace) -> int:
 
 
 def _here() -> dict[str, list[str]]:
+    """The chains, and whether what stops or limits AI in each commune is what its chain says."""
     from beffroi.audit.journal import verify as verify_chains
+    from beffroi.charter.agreement import disagreements
+    from beffroi.town.models import Commune
+    from beffroi.town.scope import scope
 
-    return verify_chains()
+    found = verify_chains()
+    for commune in Commune.objects.order_by("slug"):
+        with scope(commune):
+            if unsaid := disagreements():
+                found[commune.slug] = [*found.get(commune.slug, []), *unsaid]
+    return found
 
 
 def _in_file(file: Path, key: Path) -> dict[str, list[str]]:

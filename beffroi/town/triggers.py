@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_KEY = {"sqlite": r"json_extract(\1, '$.\2')", "postgresql": r"(\1 ->> '\2')"}
+_JSON = re.compile(r"JSON\((\w+\.\w+), (\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Refuses ``event`` ("INSERT", "UPDATE", "DELETE", "UPDATE OF column") on ``table`` while ``condition`` (SQL
-    on NEW and OLD) holds, with ``message``."""
+    on NEW and OLD) holds, with ``message``. ``JSON(line.data, key)`` in it is that key of a JSON column, as text."""
 
     name: str
     table: str
@@ -19,13 +23,14 @@ class Refusal:
 
     def create(self, vendor: str) -> list[str]:
         message = self.message.replace("'", "''")
-        when = f"WHEN ({self.condition}) " if self.condition and vendor == "sqlite" else ""
+        condition = _JSON.sub(_KEY[vendor], self.condition)
+        when = f"WHEN ({condition}) " if condition and vendor == "sqlite" else ""
         if vendor == "sqlite":
             return [
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW {when}"
                 f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
             ]
-        test = f"IF {self.condition} THEN" if self.condition else "IF TRUE THEN"
+        test = f"IF {condition} THEN" if condition else "IF TRUE THEN"
         back = "OLD" if self.event == "DELETE" else "NEW"
         return [
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {test} "

@@ -17,10 +17,11 @@ from beffroi.charter.actions.assess import write
 from beffroi.charter.actions.drafts import begin
 from beffroi.charter.actions.vote_version import vote_version
 from beffroi.charter.actions.yearly_report import publish_report
-from beffroi.charter.models import Budget, CharterVersion, EngineSheet, Service
+from beffroi.charter.models import CharterVersion, EngineSheet, Service
 from tests.browser.conftest import Opened
 from tests.browser.test_accessibility import WIDTHS, look, violations
 from tests.doubles.cast import a_person
+from tests.doubles.charters import a_budget
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 USE = "minutes.phrase"
@@ -53,8 +54,7 @@ def charter(town: dict[str, Any]) -> dict[str, Any]:
     open_question = ask_referent(user=town["alice"], text="Et une photo de la place du marché ?", clause=3)
     sheet = EngineSheet(model="petit", approved=True, licence="Apache-2.0", open_licence=True)
     sheet.save()
-    limit = Budget(unit="calls", period="day", most=50)
-    limit.save()
+    limit = a_budget(unit="calls", period="day", most=50)
     service = Service(name="État civil")
     service.save()
     write(USE, {"need": "Relire plus vite.", "alternative": "Tout taper."}, user=carole)

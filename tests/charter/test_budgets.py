@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beffroi.charter.budgets import first_day, left_of, release, reserve, settle
-from beffroi.charter.models import Budget, Spent
+from beffroi.charter.models import Spent
 from beffroi.town.scope import scope
 from tests.doubles.cast import a_commune
+from tests.doubles.charters import a_budget
 
 TAKEN = {"calls": 1, "tokens": 100}
 
@@ -23,8 +24,7 @@ TAKEN = {"calls": 1, "tokens": 100}
 def test_two_calls_at_once_never_share_the_last_unit() -> None:
     commune = a_commune()
     with scope(commune):
-        budget = Budget(unit="calls", period="day", most=5)
-        budget.save()
+        a_budget(unit="calls", period="day", most=5)
         reserve("u", "", {"calls": 0})
     got: list[bool] = []
     start = threading.Barrier(8)
@@ -50,31 +50,30 @@ def test_two_calls_at_once_never_share_the_last_unit() -> None:
 @pytest.mark.usefixtures("in_valbrume")
 class TestOneBudget:
     def test_all_or_none_of_the_budgets_that_hold_are_taken(self) -> None:
-        Budget(unit="calls", period="day", most=10).save()
-        Budget(use="u", unit="tokens", period="month", most=50).save()
+        a_budget(unit="calls", period="day", most=10)
+        a_budget(use="u", unit="tokens", period="month", most=50)
         assert "50 jetons par mois" in reserve("u", "", TAKEN).over
         assert list(Spent.objects.values_list("amount", flat=True)) == [0, 0]
         assert not reserve("autre", "", TAKEN).over
 
     def test_what_was_spent_replaces_what_was_reserved(self) -> None:
-        budget = Budget(unit="tokens", period="day", most=1000)
-        budget.save()
+        budget = a_budget(unit="tokens", period="day", most=1000)
         settle(reserve("u", "", TAKEN), {"tokens": 130})
         assert left_of(budget) == 870
         release(reserve("u", "", TAKEN))
         assert left_of(budget) == 870
 
     def test_seconds_known_afterwards_still_stop_the_next_call(self) -> None:
-        Budget(unit="seconds", period="day", most=10).save()
+        a_budget(unit="seconds", period="day", most=10)
         settle(reserve("u", "", TAKEN), {"seconds": 14})
         assert "10 secondes de calcul par jour" in reserve("u", "", TAKEN).over
 
     def test_a_limit_of_nothing_lets_nothing_pass(self) -> None:
-        Budget(unit="calls", period="day", most=0).save()
+        a_budget(unit="calls", period="day", most=0)
         assert reserve("u", "", TAKEN).over
 
     def test_another_commune_spends_its_own(self, autreville: Any) -> None:
-        Budget(unit="calls", period="day", most=1).save()
+        a_budget(unit="calls", period="day", most=1)
         reserve("u", "", TAKEN)
         with scope(autreville):
             assert not reserve("u", "", TAKEN).over

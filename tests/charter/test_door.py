@@ -13,14 +13,14 @@ from django.db import DatabaseError, transaction
 from beffroi.audit.models import Entry
 from beffroi.charter import gateway, uses
 from beffroi.charter.actions.switch import switch_off, switch_on
-from beffroi.charter.models import Budget, Objection, PublicPerson, Service, Spent
+from beffroi.charter.models import Objection, PublicPerson, Service, Spent
 from beffroi.charter.uses import AiUse, declare, verifies
 from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import EchoText, HashedWords, ListedEntities, ScriptedText
 from beffroi.engines.protocols import EngineError, EngineInfo
 from beffroi.minutes import ai_uses
 from beffroi.town.scope import scope
-from tests.doubles.charters import HOST, a_charter, a_sheet, abroad, asked_of, only
+from tests.doubles.charters import HOST, a_budget, a_charter, a_sheet, abroad, asked_of, only
 
 SECRET = "Madame Claire Dubois habite 4 rue du Moulin à Valbrume, son numéro est le 06 12 34 56 78."
 REMINDER = AiUse("tests.reminder", "generate", "Relancer.", "Une lettre.", "Un agent.", "La lettre s’écrit à la main.")
@@ -160,7 +160,7 @@ def test_an_entity_engine_that_runs_elsewhere_is_never_given_what_masking_hides(
 
 
 def test_a_mask_that_fails_gives_back_what_was_reserved(monkeypatch: pytest.MonkeyPatch) -> None:
-    Budget(unit="calls", period="day", most=1).save()
+    a_budget(unit="calls", period="day", most=1)
     monkeypatch.setattr("beffroi.charter.gateway.privacy.still_personal", lambda *_, **__: ["something"])
     with registry.use(text=abroad("Bien.")), pytest.raises(gateway.Refused):
         ask(SECRET)
@@ -286,7 +286,7 @@ def test_a_charter_of_a_commune_binds_no_other(autreville: Any) -> None:
 
 
 def test_a_budget_of_calls_stops_at_its_last() -> None:
-    Budget(use="tests.reminder", unit="calls", period="day", most=2).save()
+    a_budget(use="tests.reminder", unit="calls", period="day", most=2)
     assert [ask("Bonjour"), ask("Bonjour")] == ["Bonjour", "Bonjour"]
     with pytest.raises(gateway.Refused, match="La limite de 2 appels par jour"):
         ask("Bonjour")
@@ -294,7 +294,7 @@ def test_a_budget_of_calls_stops_at_its_last() -> None:
 
 
 def test_tokens_reserved_and_not_used_are_given_back() -> None:
-    Budget(use="", unit="tokens", period="month", most=1000).save()
+    a_budget(use="", unit="tokens", period="month", most=1000)
     ask("un deux trois", max_tokens=100)
     assert Spent.objects.get().amount == 6, "three words read, three written"
     with pytest.raises(gateway.Refused, match="jetons"):
@@ -303,7 +303,7 @@ def test_tokens_reserved_and_not_used_are_given_back() -> None:
 
 
 def test_a_refused_call_spends_nothing() -> None:
-    Budget(use="", unit="calls", period="year", most=5).save()
+    a_budget(use="", unit="calls", period="year", most=5)
     a_charter(only(listed_uses={"uses": ["minutes.transcribe"]}))
     with pytest.raises(gateway.Refused):
         ask("Bonjour")
@@ -314,7 +314,7 @@ def test_a_budget_of_a_service_binds_its_people_alone(alice: Any, bob: Any) -> N
     service = Service(name="État civil")
     service.save()
     service.people.add(alice)
-    Budget(service="État civil", unit="calls", period="day", most=1).save()
+    a_budget(service="État civil", unit="calls", period="day", most=1)
     ask("Bonjour", actor=alice)
     with pytest.raises(gateway.Refused, match="pour le service «\u00a0État civil\u00a0»"):
         ask("Bonjour", actor=alice)

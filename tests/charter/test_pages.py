@@ -11,10 +11,11 @@ from django.urls import reverse
 from beffroi.audit.models import Entry
 from beffroi.charter.actions.ask_referent import ask_referent
 from beffroi.charter.actions.assess import write
-from beffroi.charter.models import Budget, EngineSheet, Precedent, Service
+from beffroi.charter.models import EngineSheet, Precedent, Service
 from beffroi.town.models import User
 from tests.charter.conftest import USE, a_draft, a_voted, text
 from tests.conftest import StrictClient
+from tests.doubles.charters import a_budget
 
 
 @pytest.fixture
@@ -26,8 +27,7 @@ def addresses(in_valbrume: Any, carole: User, alice: User) -> dict[str, tuple[st
     kept.save()
     sheet = EngineSheet(model="petit")
     sheet.save()
-    limit = Budget(unit="calls", period="day", most=5)
-    limit.save()
+    limit = a_budget(unit="calls", period="day", most=5)
     service = Service(name="État civil")
     service.save()
     study = ContentFile(b"%PDF-1.7", "etude.pdf")

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from beffroi.charter.actions.limits import set_limit
 from beffroi.charter.clauses import CLAUSES
-from beffroi.charter.models import CharterVersion, EngineSheet, VersionState
+from beffroi.charter.models import Budget, CharterVersion, EngineSheet, VersionState
 from beffroi.engines.adapters.fakes import ScriptedText
 from beffroi.engines.protocols import EngineError, EngineInfo
 
@@ -52,3 +53,8 @@ def a_sheet(model: str = "grand", host: str = "ia.exemple.fr", **values: Any) ->
     sheet = EngineSheet(model=model, host=host, **({"approved": True, "in_eu": True} | values))
     sheet.save()
     return sheet
+
+
+def a_budget(**values: Any) -> Budget:
+    """A limit as the page sets it: the journal says it."""
+    return set_limit(Budget(**values), user=None)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from beffroi.charter import evidence, state
+from beffroi.charter.agreement import disagreements
 from beffroi.charter.clauses import BY_CODE
 from beffroi.charter.clauses.assessment import ROLES, signatures_asked
 from beffroi.charter.domain.proofs import holds
@@ -31,6 +32,7 @@ def gaps(period: Period, settings: Any) -> dict[int, tuple[str, ...]]:
         *_of_engines(period),
         *_of_time(period, settings),
         *_stamps(period),
+        *((24, said) for said in disagreements()),
     ):
         found.setdefault(number, []).append(french(said))
     return {number: tuple(said) for number, said in found.items()}

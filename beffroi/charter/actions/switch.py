@@ -9,6 +9,7 @@ from django.db import transaction
 from beffroi.audit.journal import record
 from beffroi.charter.domain.wording import french
 from beffroi.charter.models import SwitchTurn
+from beffroi.charter.state import SAID, is_told
 
 
 class NoReason(Exception):
@@ -29,13 +30,13 @@ def switch_on(*, user: Any, reason: str) -> SwitchTurn:
 def _turn(*, off: bool, reason: str, user: Any) -> SwitchTurn:
     """The turn; the one that holds already when nothing changes. Raises NoReason.
 
-    Calls already begun go to their end; none begins after."""
+    None begins after; those under way are cut within seconds where their engine can be (``gateway.stopping``)."""
     if not reason.strip():
         raise NoReason(french("Dites pourquoi : la raison est gardée au journal et montrée à tous."))
-    last: SwitchTurn | None = SwitchTurn.objects.order_by("-pk").first()
-    if last is not None and last.off == off:
+    last: SwitchTurn | None = SwitchTurn.objects.select_related("entry").order_by("-pk").first()
+    if last is not None and last.off == off and is_told(last):
         return last
-    turn = SwitchTurn(off=off, reason=reason.strip()[:300], by=user)
+    entry = record(SAID[off], actor=user)
+    turn = SwitchTurn(off=off, reason=reason.strip()[:300], by=user, entry=entry)
     turn.save()
-    record("ai_switched_off" if off else "ai_switched_on", actor=user)
     return turn

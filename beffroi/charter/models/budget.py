@@ -25,6 +25,8 @@ class Budget(CommuneOwned):
     unit = models.CharField("unité", max_length=8, choices=BudgetUnit.choices)
     period = models.CharField("période", max_length=6, choices=BudgetPeriod.choices)
     most = models.PositiveBigIntegerField("limite")
+    entry = models.OneToOneField("audit.Entry", null=True, on_delete=models.PROTECT, related_name="+")
+    """The line of the journal that says this very limit: the database takes no other (see ``actions.limits``)."""
 
     class Meta:
         ordering = ["use", "service", "unit"]

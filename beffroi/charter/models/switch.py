@@ -13,6 +13,8 @@ class SwitchTurn(CommuneOwned):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     reason = models.CharField("raison", max_length=300)
+    entry = models.OneToOneField("audit.Entry", null=True, on_delete=models.PROTECT, related_name="+")
+    """The line of the journal that tells it: the database takes no turn without one."""
 
     class Meta:
         ordering = ["-pk"]

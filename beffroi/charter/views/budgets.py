@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beffroi.audit.journal import record
+from beffroi.charter.actions.limits import remove_limit, set_limit
 from beffroi.charter.budgets import left_of
 from beffroi.charter.forms_uses import BudgetForm
 from beffroi.charter.models import Budget
@@ -43,11 +43,7 @@ def budget(request: HttpRequest, pk: int = 0) -> HttpResponse:
     kept = get_object_or_404(Budget.objects.all(), pk=pk) if pk else None
     form = BudgetForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        saved = form.save()
-        record(
-            "budget_changed", actor=request.user, subject=f"budget:{saved.pk}", use=saved.use, service=saved.service,
-            unit=saved.unit, period=saved.period, most=saved.most,
-        )  # fmt: skip
+        set_limit(form.save(commit=False), user=request.user)
         messages.success(request, "La limite est enregistrée\u00a0; elle vaut tout de suite.")
         return redirect("charter:budgets")
     return render(request, "charter/budget.html", {"form": form, "budget": kept}, status=422 if form.errors else 200)
@@ -57,7 +53,6 @@ def budget(request: HttpRequest, pk: int = 0) -> HttpResponse:
 @require_POST
 def remove_budget(request: HttpRequest, pk: int) -> HttpResponse:
     kept: Budget = get_object_or_404(Budget.objects.all(), pk=pk)
-    record("budget_removed", actor=request.user, subject=f"budget:{kept.pk}", use=kept.use, service=kept.service)
-    kept.delete()
+    remove_limit(kept, user=request.user)
     messages.success(request, "La limite est retirée.")
     return redirect("charter:budgets")

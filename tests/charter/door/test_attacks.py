@@ -16,13 +16,15 @@ from django.test import Client
 from django.utils import timezone
 
 from beffroi.audit.models import Entry
+from beffroi.charter.actions.switch import switch_off
 from beffroi.charter.door import keys
-from beffroi.charter.models import Budget, CharterVersion, DoorKey, DoorSlot, SwitchTurn
+from beffroi.charter.models import CharterVersion, DoorKey, DoorSlot
 from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import EchoText, HashedWords, ScriptedText
 from beffroi.engines.protocols import EngineInfo
 from beffroi.town.models import Membership
 from beffroi.town.scope import scope
+from tests.doubles.charters import a_budget
 
 from .conftest import Town, a_town
 
@@ -85,9 +87,9 @@ class Try:
                     number=1, settings=only(charter), state="voted", voted_on=today, starts_on=today
                 )
             if self.attack.get("off"):
-                SwitchTurn.objects.create(off=True, by=self.own.bob, reason="Essai.")
+                switch_off(user=self.own.bob, reason="Essai.")
             if "budget" in self.attack:
-                Budget.objects.create(unit="calls", period="day", most=self.attack["budget"])
+                a_budget(unit="calls", period="day", most=self.attack["budget"])
 
     def _request(self) -> dict[str, Any]:
         attack = self.attack

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from beffroi.charter import gateway
 from beffroi.charter.actions.switch import switch_off, switch_on
-from beffroi.charter.models import Assessment, Budget, EngineSheet, Objection, Service
+from beffroi.charter.models import Assessment, EngineSheet, Objection, Service
 from beffroi.charter.uses import AiUse, use_named
 from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import HashedWords, ScriptedOcr, ScriptedRecognizer, ScriptedText
 from beffroi.engines.protocols import EngineInfo, Message
+from tests.doubles.charters import a_budget
 
 from ..stage import Stage
 from ..tries import End
@@ -58,7 +59,7 @@ def set_the_stage(stage: Stage, given: Mapping[str, Any]) -> None:
     for sheet in given.get("sheets", ()):
         EngineSheet(**sheet).save()
     for budget in given.get("budgets", ()):
-        Budget(**budget).save()
+        a_budget(**budget)
     if "service" in given:
         service = Service(name=given["service"])
         service.save()

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from beffroi.audit import chain, checkpoints, exchange, keys, retention
 from beffroi.audit.journal import record, verify
@@ -18,10 +20,17 @@ from beffroi.audit.triggers import TRIGGERS
 from beffroi.charter.actions.answer_question import answer_question
 from beffroi.charter.actions.ask_referent import ask_referent
 from beffroi.charter.actions.assess import digest_of, sign, write
+from beffroi.charter.actions.limits import set_limit
+from beffroi.charter.actions.proof_table import proof_table
 from beffroi.charter.actions.switch import switch_off
-from beffroi.charter.models import Budget
+from beffroi.charter.agreement import disagreements
+from beffroi.charter.evidence import Period
+from beffroi.charter.gateway import Message, Refused, generate
+from beffroi.charter.triggers import TRIGGERS as CHARTER_TRIGGERS
 from beffroi.minutes.actions.sitting import sitting_of
+from beffroi.minutes.ai_uses import PHRASE
 from beffroi.town.triggers import run
+from tests.doubles.charters import a_budget
 from tests.doubles.published import a_file
 from tests.doubles.ready import a_ready_meeting
 
@@ -55,6 +64,12 @@ def _answered(stage: Stage) -> None:
     answer_question(asked, user=stage.carole, answer="Non.", allowed=False, case="Un courrier")
 
 
+def _lowered(stage: Stage) -> None:
+    limit = a_budget(unit="calls", period="day", most=900)
+    limit.most = 3
+    set_limit(limit, user=stage.carole)
+
+
 NEEDS: dict[str, Callable[[Stage], Any]] = {
     "journal": lambda stage: [record("read", actor="alice", subject=f"meeting:{rank}") for rank in range(4)],
     "checkpoint": lambda stage: (record("read", actor="alice"), checkpoints.sign_now("valbrume")),
@@ -65,7 +80,9 @@ NEEDS: dict[str, Callable[[Stage], Any]] = {
     "to approve": _to_approve,
     "issued": _issued,
     "answered": _answered,
-    "budget": lambda stage: Budget(unit="calls", period="day", most=0).save(),
+    "budget": lambda stage: a_budget(unit="calls", period="day", most=0),
+    "other budget": lambda stage: a_budget(unit="tokens", period="year", most=1_000_000),
+    "lowered budget": _lowered,
 }
 
 
@@ -83,6 +100,32 @@ def sql(stage: Stage, given: Mapping[str, Any]) -> End:
     except DatabaseError:
         return End.REFUSED
     return End.THROUGH
+
+
+@plays("around")
+def around(stage: Stage, given: Mapping[str, Any]) -> End:
+    """The same by who owns the database: the triggers dropped, then put back. It is seen, and AI that the journal says
+    stopped stays so."""
+    stage.tampers = True
+    for need in given["needs"]:
+        NEEDS[need](stage)
+    stage.ready()
+    stage.before = {}
+    run(CHARTER_TRIGGERS, connection, "drop")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(given["does"])
+            assert cursor.rowcount
+    finally:
+        run(CHARTER_TRIGGERS, connection, "create")
+    if "FALSE" in given["does"]:
+        with pytest.raises(Refused):
+            generate(PHRASE, [Message("user", "Bonjour")], actor=stage.alice)
+    named = disagreements()
+    stage.charter("open")
+    today = timezone.localdate()
+    shown = [said for row in proof_table(Period(today, today)) for said in row.missing]
+    return End.SEEN if named and set(named) <= set(shown) else End.THROUGH
 
 
 # --- an enemy who owns the database ------------------------------------------------------------------------

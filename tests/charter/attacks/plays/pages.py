@@ -17,7 +17,7 @@ from beffroi.charter.actions.ask_referent import ask_referent
 from beffroi.charter.actions.assess import write
 from beffroi.charter.actions.drafts import begin
 from beffroi.charter.door import keys
-from beffroi.charter.models import Budget, EngineSheet, Precedent, Service
+from beffroi.charter.models import EngineSheet, Precedent, Service
 from beffroi.charter.starting import MODELS
 from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import EchoText
@@ -26,6 +26,7 @@ from beffroi.minutes.actions.sitting import sitting_of
 from beffroi.minutes.models import Sentence
 from beffroi.town.models import Role
 from beffroi.town.scope import scope
+from tests.doubles.charters import a_budget
 from tests.doubles.published import a_file
 from tests.doubles.ready import a_ready_meeting
 
@@ -54,7 +55,7 @@ THINGS: dict[str, Callable[[Stage], Any]] = {
     "question": lambda stage: ask_referent(user=stage.alice, text="Puis-je ?").pk,
     "precedent": lambda stage: _saved(Precedent(case="Cas", answer="Oui")).pk,
     "engine": lambda stage: _saved(EngineSheet(model="petit")).pk,
-    "budget": lambda stage: _saved(Budget(unit="calls", period="day", most=5)).pk,
+    "budget": lambda stage: a_budget(unit="calls", period="day", most=5).pk,
     "assessment": lambda stage: write("minutes.phrase", {"need": "Relire."}, user=stage.carole).pk,
     "service": lambda stage: _saved(Service(name="Accueil")).pk,
     "meeting": lambda stage: _meeting(stage).pk,
