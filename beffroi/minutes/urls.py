@@ -57,6 +57,7 @@ urlpatterns = [
     path("phrases/<int:pk>/", acts.edit_sentence, name="edit_sentence"),
     path("parties/<int:pk>/phrases/", acts.add_sentence, name="add_sentence"),
     path("parties/<int:pk>/reprise/", redrafting.redraft, name="redraft"),
+    path("parties/<int:pk>/reprise/avant/", redrafting.redraft_preview, name="redraft_preview"),
     path("voix/<int:pk>/", acts.voice, name="voice"),
     path("paroles/<int:pk>/", acts.correct, name="correct"),
     path("enregistrements/<uuid:pk>/son/", audio.sound, name="sound"),

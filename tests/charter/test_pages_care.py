@@ -300,7 +300,12 @@ def test_exchanged_names_show_an_answer_that_changes(
 ) -> None:
     with registry.use(text=engine()):
         url = reverse("charter:paired_test", args=[USE])
-        page = text(as_carole.post(url, {"request": "Réponds à [NOM]."}, follow=True))
+        shown = as_carole.post(url, {"request": "Réponds à [NOM]."})
+        assert "Réponds à Camille Morel." in text(shown) and not Entry.objects.filter(action="ai_call").exists()
+        sent = {"request": "Réponds à [NOM].", "seen": shown.context["seen"]}
+        again = as_carole.post(url, sent | {"request": "Refuse à [NOM]."})
+        assert "Refuse à Camille Morel." in text(again), "another request is shown before it is sent"
+        page = text(as_carole.post(url, sent, follow=True))
     kept = PairedTest.objects.get()
     assert (kept.pairs, kept.different) == (4, different)
     assert ("aucune réponse ne change" in page) == (different == 0)

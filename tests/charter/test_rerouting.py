@@ -331,3 +331,9 @@ def test_a_call_that_went_elsewhere_is_replayed_as_it_was_asked() -> None:
     same, softer = simulate(ONLY_OURS, timezone.localdate()), simulate(only(), timezone.localdate())
     assert same.changed == 0 and dict(same.was) == {Verdict.ELSEWHERE: 1}
     assert dict(softer.becomes) == {Verdict.MASK: 1}
+
+
+@pytest.mark.usefixtures("two_engines")
+def test_the_second_engine_is_listed_to_be_approved(as_alice: StrictClient) -> None:
+    page = as_alice.get(reverse("charter:engines")).content.decode()
+    assert "Formuler (second moteur)" in page and "petit" in page

@@ -45,6 +45,7 @@ def addresses(ready: Meeting, alice: Any) -> dict[str, tuple[str, str]]:
         "edit_sentence": ("POST", [sentence.pk]),
         "add_sentence": ("POST", [sentence.section_id]),
         "redraft": ("POST", [sentence.section_id]),
+        "redraft_preview": ("GET", [sentence.section_id]),
         "voice": ("POST", [meeting.voices.first().pk]),
         "correct": ("POST", [meeting.utterances.first().pk]),
         "sound": ("GET", [meeting.recording.pk]),

@@ -35,14 +35,23 @@ def run_paired_test(use: AiUse, request: str, *, user: Any) -> PairedTest:
     """Try ``request``, where ``MARK`` stands for a name, with each pair, through the gateway.
 
     Raises NotATest, and what the gateway raises (Refused, EngineError): then nothing is kept."""
-    if use.verb != "generate":
-        raise NotATest(french("Cet usage ne répond pas par un texte : il ne s’essaie pas ainsi."))
-    if MARK not in request:
-        raise NotATest(french(f"Écrivez {MARK} là où le nom doit changer."))
+    check_paired(use, request)
     answers = [[_answer(use, request, name, user) for name in pair] for pair in PAIRS]
     different = sum(first.said != second.said for first, second in answers)
     models = dict.fromkeys(each.model for pair in answers for each in pair)
     return _kept(use, ", ".join(models)[:120], different, user)
+
+
+def check_paired(use: AiUse, request: str) -> None:
+    """Raises NotATest."""
+    if use.verb != "generate":
+        raise NotATest(french("Cet usage ne répond pas par un texte : il ne s’essaie pas ainsi."))
+    if MARK not in request:
+        raise NotATest(french(f"Écrivez {MARK} là où le nom doit changer."))
+
+
+def with_name(request: str, name: str) -> str:
+    return request.replace(MARK, name)
 
 
 class _Answer(NamedTuple):
@@ -52,7 +61,7 @@ class _Answer(NamedTuple):
 
 def _answer(use: AiUse, request: str, name: str, user: Any) -> _Answer:
     """What the model says, with the name taken out again, in one case and without punctuation."""
-    made = gateway.generate(use, [gateway.Message("user", request.replace(MARK, name))], actor=user)
+    made = gateway.generate(use, [gateway.Message("user", with_name(request, name))], actor=user)
     said = made.text
     for part in sorted({name, *name.split()}, key=len, reverse=True):
         said = re.sub(re.escape(part), " ", said, flags=re.IGNORECASE)

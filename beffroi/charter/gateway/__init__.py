@@ -45,7 +45,7 @@ from .known import (
     text_engine,
     text_problem,
 )
-from .preview import Masking, Preview
+from .preview import Masking, Preview, foresee
 from .preview import preview as _preview
 from .streaming import TextStream, pieces
 
@@ -72,6 +72,7 @@ __all__ = [
     "embedding_engine",
     "engines_of",
     "for_engine",
+    "foresee",
     "generate",
     "generate_stream",
     "ocr",

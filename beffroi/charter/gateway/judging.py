@@ -84,11 +84,13 @@ def examine(asked: Asked, *, dry: bool = False) -> Pass:
 
 
 def _judged(asked: Asked, policy: Policy, about: dict[str, Any], dry: bool) -> Pass:
-    needs_reading = asked.texts is not None and (policy.settings is not None or asked.info.place not in OUR_PLACES)
+    # Texts that are not known yet count as what the use declares, as sound and pictures do.
+    unknown = not asked.texts
+    needs_reading = not unknown and (policy.settings is not None or asked.info.place not in OUR_PLACES)
     outside = asked.info.place not in OUR_PLACES
     found = privacy.read(asked.texts or (), thorough=outside) if needs_reading else None
-    data = found.data if found else (asked.use.data_class if asked.texts is None else DataClass.SENSITIVE)
-    if found or asked.texts is None:
+    data = found.data if found else (asked.use.data_class if unknown else DataClass.SENSITIVE)
+    if found or unknown:
         about["data"] = data.value
     service = state.service_of(asked.actor) if asked.service is None else asked.service
     needs = {"calls": 1, "tokens": asked.tokens}

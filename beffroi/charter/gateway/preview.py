@@ -5,22 +5,31 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from beffroi.charter.domain.decisions import STOPS, refused_for
 from beffroi.charter.domain.events import DATA_NAMES, PLACE_NAMES
 from beffroi.charter.domain.rulings import Applied
 from beffroi.charter.domain.wording import french, listed
+from beffroi.charter.uses import AiUse
+from beffroi.engines import registry
 from beffroi.engines.protocols import EngineInfo, Message
+from beffroi.engines.registry import Declared
 
 from . import privacy
 from .door import UNSURE
 from .judging import Asked, Pass, examine
+from .known import engines_of
 
 logger = logging.getLogger(__name__)
 WARNING = french(
     "Masquer réduit le risque ; ce n’est pas rendre anonyme : ce qu’un texte raconte d’une personne peut la désigner "
     "sans la nommer."
 )
+
+
+_KINDS: dict[str, registry.Doubled] = {"transcribe": "speech", "generate": "text", "embed": "embedder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Preview:
     articles: tuple[Applied, ...] = ()
     version: int = 0
     warning: str = ""
+    masks: bool = False
+    """Whether what is personal in it is masked, known or not yet."""
     elsewhere: str = ""
     """French: which engine was asked for and why another takes its place; empty when it is the one asked for."""
 
@@ -72,8 +83,21 @@ def preview(asked: Asked, messages: Sequence[Message]) -> Preview:
         (*_away(passed), *decision.applied),
         decision.version,
         WARNING if shown else "",
+        shown is not None,
         _elsewhere(passed),
     )
+
+
+def foresee(use: AiUse, *, actor: Any, service: str | None = None) -> Preview | None:
+    """Where ``use`` would send what it is given, before any of it is known: judged by the nature of data that the use
+    declares. None where no engine would be asked. Raises EngineError."""
+    kind = _KINDS.get(use.verb)
+    first = next(iter(engines_of(use.verb)), None)
+    if kind is None or first is None:
+        return None
+    wanted = Declared(first, lambda: None)  # only looked at
+    texts = None if use.verb == "transcribe" else ()
+    return preview(Asked(use, use.verb, wanted, actor, "", service, texts, others=partial(registry.others, kind)), ())
 
 
 def _where(info: EngineInfo) -> str:

@@ -55,17 +55,17 @@ def engine(request: HttpRequest, pk: int = 0) -> HttpResponse:
     return render(request, "charter/engine.html", {"form": form, "sheet": sheet}, status=422 if form.errors else 200)
 
 
+TASKS = {"transcribe": "Écrire ce qui est dit", "generate": "Formuler", "embed": "Chercher par le sens"}
+
+
 def _installed() -> list[dict[str, Any]]:
-    """What answers today on this installation; an engine that cannot be asked is left out."""
-    found = []
-    for task, ask in (("Écrire ce qui est dit", gateway.speech_engine), ("Formuler", gateway.text_engine)):
-        try:
-            info = ask()
-        except gateway.EngineError:
-            continue
-        if info:
-            found.append({"task": task, "info": info, "where": PLACE_NAMES[info.place]})
-    return found
+    """What may answer today on this installation: for each task the engine asked for, then the one that stands in for
+    it; an engine that cannot be asked is left out."""
+    return [
+        {"task": task if rank == 0 else f"{task} (second moteur)", "info": info, "where": PLACE_NAMES[info.place]}
+        for verb, task in TASKS.items()
+        for rank, info in enumerate(gateway.engines_of(verb))
+    ]
 
 
 def _unanswered(host: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beffroi.audit.journal import record
 from beffroi.charter import gateway
 from beffroi.charter.actions import assess, choose
-from beffroi.charter.actions.paired_test import NotATest, run_paired_test
+from beffroi.charter.actions.paired_test import PAIRS, NotATest, check_paired, run_paired_test, with_name
 from beffroi.charter.clauses import BY_CODE
 from beffroi.charter.clauses.assessment import ROLES, signatures_asked
 from beffroi.charter.forms_uses import AssessmentForm, SignatureForm
 from beffroi.charter.models import Assessment, PairedTest
 from beffroi.charter.policy import article_of
+from beffroi.charter.previewing import preview_context
 from beffroi.charter.state import dossier_of, version_in_force
 from beffroi.charter.uses import AiUse, all_uses, use_named
 from beffroi.town.permissions import admin, agent
@@ -146,16 +148,32 @@ def prefer(request: HttpRequest) -> HttpResponse:
 @admin
 @require_POST
 def paired_test(request: HttpRequest, code: str) -> HttpResponse:
-    """Try a request with exchanged names, now."""
+    """Try a request with exchanged names: what would leave is shown first, then sent once it was seen."""
     found = _use_or_404(code)
+    asked = typed(request, "request", 4000)
     try:
-        made = run_paired_test(found, typed(request, "request", 4000), user=request.user)
+        check_paired(found, asked)
+        if request.POST.get("seen") != digest(asked):
+            return render(request, "charter/paired.html", _before_paired(request, found, asked))
+        made = run_paired_test(found, asked, user=request.user)
     except (NotATest, gateway.Refused, gateway.EngineError) as error:
         messages.error(request, str(error))
     else:
         changed = "aucune réponse ne change" if not made.different else f"{made.different} réponses changent"
         messages.success(request, f"Essai fait sur {made.pairs} paires de noms\u00a0: {changed}.")
     return redirect("charter:use", code=code)
+
+
+def _before_paired(request: HttpRequest, found: AiUse, asked: str) -> dict[str, Any]:
+    """The first of the requests, as it would leave. Raises EngineError."""
+    message = gateway.Message("user", with_name(asked, PAIRS[0][0]))
+    shown = preview_context(found, gateway.preview(found, [message], actor=request.user))
+    return shown | {"asked": asked, "seen": digest(asked), "calls": 2 * len(PAIRS)}
+
+
+def digest(asked: str) -> str:
+    """Of the request that was shown: another is shown again before it is sent."""
+    return hashlib.sha256(asked.encode()).hexdigest()
 
 
 def _use_or_404(code: str) -> AiUse:
