@@ -7,49 +7,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connections
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.template import engines
 from django.test import Client, TransactionTestCase
-from django.utils.module_loading import module_has_submodule
+from hypothesis import HealthCheck, settings
 
 from beffroi.minutes.models import Meeting
+from beffroi.town import fresh
 from beffroi.town.models import Commune, Role, User
 from beffroi.town.scope import scope
-from beffroi.town.triggers import Trigger, run
+from beffroi.town.triggers import every_trigger, run
 
 from .doubles.cast import a_commune, a_person
 from .doubles.ready import a_ready_meeting
+from .passed_over import pytest_collection_modifyitems, pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+
+# A loaded machine is no fault of the rules: no example is refused for having taken long.
+settings.register_profile("beffroi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("beffroi")
 
 
-def all_triggers() -> list[Trigger]:
-    configs = [each for each in apps.get_app_configs() if module_has_submodule(each.module, "triggers")]
-    return [
-        trigger for config in configs for trigger in getattr(import_module(f"{config.name}.triggers"), "TRIGGERS", [])
-    ]
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Where the suite makes its database, the rules that a database holds come with the tables."""
+    creation = connection.creation
+    made = creation.create_test_db
+
+    def with_rules(*args: Any, **options: Any) -> Any:
+        name = made(*args, **options)
+        with connection.schema_editor() as editor:
+            editor.create_model(MigrationRecorder.Migration)
+            fresh.finish(connection)
+        return name
+
+    creation.create_test_db = with_rules
 
 
 @pytest.fixture(scope="session", autouse=True)
 def emptying_the_database_is_not_tampering() -> Iterator[None]:
-    """Tests that commit are cleaned by deleting every row, which the database's own rules refuse, rightly: the
-    rules step aside for that alone."""
+    """Tests that commit are cleaned by deleting the rows that they left, which the database's own rules refuse,
+    rightly: the rules of those tables step aside for that alone."""
     flush = TransactionTestCase._fixture_teardown
-
-    def without_rules(case: Any) -> None:
-        connection = connections["default"]
-        run(all_triggers(), connection, "drop")
-        try:
-            flush(case)
-        finally:
-            run(all_triggers(), connection, "create")
-
-    TransactionTestCase._fixture_teardown = without_rules
+    TransactionTestCase._fixture_teardown = lambda case: emptied()
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+def emptied() -> None:
+    """Every row goes, but the list of migrations and the names of the models, which no test writes."""
+    known = {"django_migrations", "django_content_type", "auth_permission"}
+    tables = sorted(set(connection.introspection.table_names()) - known)
+    with connection.cursor() as cursor:
+        one_row = (f"SELECT * FROM (SELECT '{name}' FROM {name} LIMIT 1) AS one" for name in tables)
+        cursor.execute(" UNION ALL ".join(one_row))
+        filled = [name for (name,) in cursor.fetchall()]
+    if not filled:
+        return
+    sqlite = connection.vendor == "sqlite"
+    rules = [each for each in every_trigger() if sqlite and each.table in filled]
+    run(rules, connection, "drop")
+    try:
+        statements = connection.ops.sql_flush(no_style(), filled, reset_sequences=True, allow_cascade=not sqlite)
+        connection.ops.execute_sql_flush(statements)
+    finally:
+        run(rules, connection, "create")
 
 
 class UnknownVariable(str):

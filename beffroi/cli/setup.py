@@ -20,9 +20,11 @@ def start(*, migrate: bool = False) -> None:
     if wrong:
         raise Explained("Réglages à corriger :\n" + "\n".join(f"  - {each}" for each in wrong))
     if migrate:
-        from django.core.management import call_command
+        from django.db import connection
 
-        call_command("migrate", verbosity=0, interactive=False)
+        from beffroi.town.fresh import bring_up_to_date
+
+        bring_up_to_date(connection)
 
 
 class Bar:

@@ -16,6 +16,8 @@ from .settings import DATABASES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(_var / "test.sqlite3")}
+# The tables come from the models, in a second: tests/upgrade proves that the migrations end with the same.
+DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 _KEY = {"sqlite": r"json_extract(\1, '$.\2')", "postgresql": r"(\1 ->> '\2')"}
@@ -104,3 +105,13 @@ def run(triggers: list[Trigger], connection: Any, verb: str) -> None:
         for trigger in triggers:
             for statement in getattr(trigger, verb)(connection.vendor):
                 cursor.execute(statement)
+
+
+def every_trigger() -> list[Trigger]:
+    """Those of every room, which each names TRIGGERS in its own ``triggers``."""
+    from django.apps import apps
+    from django.utils.module_loading import module_has_submodule
+
+    rooms = [each.module for each in apps.get_app_configs() if module_has_submodule(each.module, "triggers")]
+    modules = [import_module(f"{room.__name__}.triggers") for room in rooms]
+    return [trigger for module in modules for trigger in getattr(module, "TRIGGERS", [])]

@@ -103,9 +103,11 @@ def _on_server(database: str, statement: str) -> None:
 
 def deposit(path: str) -> dict[str, Any]:
     """A commune, a clerk with an address, a meeting with this recording, and the work asked for."""
-    from django.core.management import call_command
+    from django.db import connection
 
-    call_command("migrate", verbosity=0)
+    from beffroi.town import fresh
+
+    fresh.build(connection)
     from beffroi.minutes.actions.create_meeting import create_meeting
     from beffroi.minutes.actions.process import start_processing
     from beffroi.minutes.actions.receive_recording import receive_recording
