@@ -78,14 +78,8 @@ def _without_recap(paper: Paper, found: list[PvBallot]) -> list[PvBallot]:
 
 def _of_secretary(paper: Paper, plan: Outline, mark: Mark) -> bool:
     """Whether the words tell how the secretary of the sitting was chosen, before the first item."""
-    if rank_of(plan, mark.start):
-        return False
     line = paper.folded[paper.line_start(mark.start) : paper.line_end(mark.start)]
-    before = re.split(r"[.;]\s|\n\s*\n", paper.folded[max(0, mark.start - 200) : mark.start])[-1]
-    after = re.split(r"[.;]\s|\n\s*\n", paper.folded[mark.end : mark.end + 120])[0]
-    chosen = re.search(r"\bsecretaire\b|\bsecretariat\b", before + after)
-    other = re.search(r"\b(?:proces|compte|pv\b|approuv|adopt)", before + after)
-    return bool(re.match(r"\W*secretaires?\b[^:]{0,20}:", line)) or bool(chosen and not other and mark.kind == "unanimity")
+    return not rank_of(plan, mark.start) and bool(re.match(r"\W*secretaires?\b[^:]{0,20}:", line))
 
 
 def _survey(paper: Paper, ballot: PvBallot, voters: int | None) -> bool:

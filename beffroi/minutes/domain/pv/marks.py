@@ -37,7 +37,6 @@ _ELSEWHERE = re.compile(
     r"|avis (?:favorable )?rendu)\s*(?:a\s+)?$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"[^.;\n]{0,30}\s*de ne pas (?:recourir|proceder|voter|avoir recours)\s+(?:au |a bulletins? |par |a un )?[^.;]{0,30}secret|"
     r"\s*(?:par|de|en)\s+(?:la\s+)?(?:commission|bureau|clect|conseil communautaire (?:du|lors))"
 )
 
