@@ -16,7 +16,8 @@ _YES = (
     r"|ok|d'accord"
 )
 _ALONE = re.compile(
-    r"(?:^|(?<=[a-z)\d€»][.!?]\s)|(?<=, )(?=(?:il|elle)s? (?:est|sont) ))[ \t>*•–-]*(?:(?:resultat(?: du vote)?|vote|decision|avis|deliberation|scrutin"
+    r"(?:^|(?<=[a-z)\d€»][.!?]\s)|(?<=, )(?=(?:il|elle)s? (?:est|sont) ))[ \t>*•–-]*(?:(?:resultat(?: du vote)?"
+    r"|vote|decision|avis|deliberation|scrutin"
     r"|avis du conseil)\b[^\n:]{0,30}"
     r":\s*)?(?:(?:la |cette |le |ce )?(?:deliberation|proposition|motion|projet|resolution|voeu"
     r"|devis|demande|rapport|point)\s+(?:est\s+|a ete\s+)?"

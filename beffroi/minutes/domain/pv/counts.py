@@ -68,7 +68,10 @@ def with_chair(here: PvPresence, president: Word | None) -> PvPresence:
 
 def _may_be(one: Person, other: Person) -> bool:
     """Whether two written names may be one person's: a last name in common, and no first names that differ."""
-    first, others = tokens(one.name.first), [word for word in tokens(other.name.full) if word not in tokens(one.name.last)]
+    first, others = (
+        tokens(one.name.first),
+        [word for word in tokens(other.name.full) if word not in tokens(one.name.last)],
+    )
     shared = set(tokens(one.name.last)) <= set(tokens(other.name.full))
     return shared and (not first or not others or any(word[0] == first[0][0] for word in others))
 

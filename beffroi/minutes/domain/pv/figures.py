@@ -11,7 +11,8 @@ from beffroi.minutes.domain.pv.paper import Paper
 from beffroi.minutes.domain.pv.types import Figure
 
 _IS = (
-    r"(?:[ \t]*[.…_·]{4,90}[ \t:]{0,4}|[ \t.=–—()-]{0,12}|[ \t]*:[\s.]{0,12})(?:(?:est|etait|etaient|sont|fixe|requis|de|a|au nombre|necessaire"
+    r"(?:[ \t]*[.…_·]{4,90}[ \t:]{0,4}|[ \t.=–—()-]{0,12}|[ \t]*:[\s.]{0,12})(?:(?:est|etait|etaient|sont|fixe"
+    r"|requis|de|a|au nombre|necessaire"
     r"|minimum)\s*){0,3}[ \t:(=]{0,3}"
 )
 _WHO = (
@@ -19,7 +20,8 @@ _WHO = (
 )
 _E = r"(?:\(e\)\(?s?\)?|\(es\)|[.·-]e[.·-]?s?)?"
 _N = (
-    rf"(?<![\w/.,°])(?P<n>{NUM})(?<!\bh \d\d)(?:[ \t]|(?<!\n\d)(?<!\n\d\d)[ \t]*\n?[ \t]*(?=conseill|membre|delegue|elue?s))"
+    rf"(?<![\w/.,°])(?P<n>{NUM})(?<!\bh \d\d)(?:[ \t]|(?<!\n\d)(?<!\n\d\d)[ \t]*\n?[ \t]*(?=conseill|membre"
+    rf"|delegue|elue?s))"
     r"(?![\w ']{0,30}:\s*\d)"
 )
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -11,9 +11,11 @@ from beffroi.minutes.domain.pv.numbers import NUM
 from beffroi.minutes.domain.pv.paper import Paper
 
 _LEAD = (
-    r"(?:nombre de )?(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|personnes|conseill(?:er|ere)s?(?:[/ ·]?e?re?·?s)?"
+    r"(?:nombre de )?(?:(?:etai(?:en)?t|est|sont|ont ete|furent|les|liste des|membres?|personnes|conseill(?:er"
+    r"|ere)s?(?:[/ ·]?e?re?·?s)?"
     r"|delegue(?:[·(]?e\)?)?[·(]?s?\)?"
-    r"|elu(?:[·(]?e\)?)?[·(]?s?\)?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux|du conseil(?: municipal"
+    r"|elu(?:[·(]?e\)?)?[·(]?s?\)?|titulaires?|suppleante?s?|municipaux|communautaires?|syndicaux"
+    r"|du conseil(?: municipal"
     r"| communautaire)?"
     r"|mesdames|messieurs|mmes?|mm|m|et|aussi|\.|,|:|avec voix deliberative|ordre du tableau)\s*)*"
 )
@@ -21,7 +23,8 @@ _E = r"(?:\(s\)|\(es\)|\(e\)\(s\)|\(?e?\)?s?|[.·-]?e[.·-]?s)?"
 _PRESENT = (
     rf"presente?s?{_E}(?: (?:les (?:conseillers|membres|delegues|elus)(?: municipaux| communautaires)?|suivants?"
     r"|mesdames et messieurs les (?:conseillers|membres|delegues)(?: municipaux| communautaires)?|denommes|designes"
-    rf"|ci-apres|ci-dessous|ce jour|et ont signe(?: la feuille)?|a la (?:presente )?(?:seance|reunion)|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
+    rf"|ci-apres|ci-dessous|ce jour|et ont signe(?: la feuille)?|a la (?:presente )?(?:seance|reunion)"
+    rf"|a l'ouverture(?: de la seance)?|physiquement|en seance|et votants?"
     rf"|titulaires?))*"
 )
 _EXCUSED = rf"(?:absente?s?{_E}[ ,–-]*(?:et |ou |/ ?)?)?excusee?s?{_E}(?: sans (?:pouvoir|procuration))?"
@@ -30,13 +33,17 @@ _UNEXCUSED = (
     rf"|absente?s?{_E}(?: non representee?s?| sans (?:pouvoir|procuration|mandat))?)"
 )
 _GAVE = (
-    r"(?:votes? (?:par|avec) )?(?:(?:qui )?(?:ont|a|ayant|avaient|donnent|donne)\s+)?(?:donnee?|laisse|confie|remis)?\s*"
-    r"(?:un |leur |leurs |son )?(?:pouvoirs?|procurations?|mandats?)(?:\(s\))?(?: de vote| ecrits?| donnee?s?(?: par)?)*"
+    r"(?:votes? (?:par|avec) )?(?:(?:qui )?(?:ont|a|ayant|avaient|donnent|donne)\s+)?(?:donnee?|laisse|confie"
+    r"|remis)?\s*"
+    r"(?:un |leur |leurs |son )?(?:pouvoirs?|procurations?|mandats?)(?:\(s\))?(?: de vote| ecrits?"
+    r"| donnee?s?(?: par)?)*"
     r"(?: de voter(?: en (?:leur|son) nom)?)?"
 )
 _REPRESENTED = (
     rf"(?:absente?s?{_E}[ ,–-]*(?:et |ou |/ ?)?)?(?:excusee?s?{_E}[ ,–-]*(?:et |ou |/ ?|avec )?)?"
-    rf"(?:mandants?\s*/\s*mandataires?|avec (?:une? )?)?(?:(?<=mandataire)|(?<=mandataires)|representee?s?{_E}(?: par (?:un |leur )?(?:pouvoirs?|procurations?|mandats?))?|{_GAVE}|suppleee?s?|remplacee?s?)"
+    rf"(?:mandants?\s*/\s*mandataires?|avec (?:une? )?)?(?:(?<=mandataire)|(?<=mandataires)"
+    rf"|representee?s?{_E}(?: par (?:un |leur )?(?:pouvoirs?|procurations?|mandats?))?|{_GAVE}|suppleee?s?"
+    rf"|remplacee?s?)"
 )
 _KINDS = (
     ("both", r"presente?s? (?:ou|et) representee?s?"),
@@ -82,12 +89,14 @@ _INLINE = re.compile(
 )
 _INLINE_KIND = {"pr": "represented", "po": "represented", "re": "represented", "ab": "absent", "ex": "excused"}
 _ALL_BUT = re.compile(
-    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*(?:tou(?:s|tes)|(?:l'ensemble|la totalite))\b[^.:\n]{0,80}?)\s*\b"
+    r"\b(?:tou(?:s|tes)\b[^.:\n]{0,60}\bpresente?s\b[^.:\n]{0,12}|presente?s?\s*:\s*(?:tou(?:s|tes)"
+    r"|(?:l'ensemble|la totalite))\b[^.:\n]{0,80}?)\s*\b"
     r"(?:a l'exception|sauf|hormis|exceptee?|excepte)\s+(?:de\s+|d')?:?\s*"
 )
 """Everybody was there but those who are named."""
 _STOP = re.compile(
-    r"(?<=[a-z)] )secretaire de (?:la )?seance\s*:|(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la "
+    r"(?<=[a-z)] )secretaire de (?:la )?seance\s*:|(?:^[\s+*•>–-]*|(?<=[a-z)][a-z)][.;]\s)"
+    r"|(?<=\s{3}))(?:l'?ordre du jour|ordre du jour|(?:un |une |la "
     r"|le )?secretaires?\b(?! generale?)|(?:le )?secretariat\b"
     r"|secretariat de seance|a ete (?:nomme|designe|elu)|(?:le )?quorum|nombre (?:de|total)|date (?:de|d')"
     r"|convo(?:cation|que)"
@@ -98,7 +107,8 @@ _STOP = re.compile(
     r"|approbation|compte[ -]rendu|proces[ -]verbal|points? n|presidente?(?: de (?:la )?seance)?\s*:|presidence\b"
     r"|votants?\b|votes?\s*:"
     r"|vu\b|l'an\b"
-    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b(?!\s*:)|la maire\b(?!\s*:)"
+    r"|membres en exercice|(?:conseillers )?en exercice|majorite|sous la|le conseil\b|le maire\b(?!\s*:)"
+    r"|la maire\b(?!\s*:)"
     r"|le president\b(?!\s*:)|en qualite de"
     r"|(?:monsieur|madame|mme?|mr|m\.) (?:le|la) (?:maire|president\w*) (?:\w+ ){0,3}?(?:ouvre|declare|constate"
     r"|propose|rappelle"
@@ -158,7 +168,7 @@ def _marks(paper: Paper) -> Iterator[tuple[str, int, int, bool]]:
         kind = next(name.split("_", 1)[1] for name, text in match.groupdict().items() if text and name != "end")
         if kind == "both" or _GOES_BEFORE.search(paper.folded, max(0, match.start() - 30), match.start()):
             continue
-        if (match["end"] == "" and not _plausible_without_colon(paper, match)):
+        if match["end"] == "" and not _plausible_without_colon(paper, match):
             continue
         start = match.end()
         counted = _COUNTED.match(paper.folded, start)
@@ -217,7 +227,9 @@ _NUMBERED = re.compile(
 _PARAGRAPH = re.compile(r"\n[ \t]*\n+[ \t]*(?P<line>\S[^\n]*)")
 
 
-_GIVING = re.compile(r"(?:\bqui\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?\bdonn\w+\s+(?:son\s+)?(?:pouvoir|procuration)s?\b")
+_GIVING = re.compile(
+    r"(?:\bqui\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?\bdonn\w+\s+(?:son\s+)?(?:pouvoir|procuration)s?\b"
+)
 
 
 def _talks(line: str) -> bool:

@@ -47,7 +47,8 @@ _CUT = re.compile(
     r"|(?<=[A-Za-zÀ-ÿ]{3})\.(?=\s|$)|(?<=\))\s*\.?\s+(?=[A-ZÀ-Ý])|\s+(?=formant\b|lesquel|constituant|composant"
     r"|soit\b|r[ée]unis\b)|(?<=[a-zà-ÿ]{3})(?<!\bpar)(?<!\bpour)(?<!\bavec)\s+(?=(?:[A-Z]\.){1,2}\s*[A-ZÀ-Ý])"
     rf"|\s*\n\s*(?=[A-ZÀ-Ý][^:\n,;.]{{2,60}}\s?:\s+(?:{TITLE}\s|[A-ZÀ-Ý]))"
-    r"|(?<=[A-Z][A-ZÀ-Ý]\.)\s+(?=[A-ZÀ-Ý]{2})|\n\s*[-–—*o>]\s+|(?<=\.)[-–—]\s+|(?<=[A-ZÀ-Ý]{2})-[ ]+(?=[A-ZÀ-Ý][a-zà-ÿ])|\s+(?=(?:[Mm]embres|[Cc]onseill\w+"
+    r"|(?<=[A-Z][A-ZÀ-Ý]\.)\s+(?=[A-ZÀ-Ý]{2})|\n\s*[-–—*o>]\s+|(?<=\.)[-–—]\s+"
+    r"|(?<=[A-ZÀ-Ý]{2})-[ ]+(?=[A-ZÀ-Ý][a-zà-ÿ])|\s+(?=(?:[Mm]embres|[Cc]onseill\w+"
     r"|[Aa]djoint\w*|[Dd]élégué\w*|[Ss]uppléant\w*|[Tt]itulaires)\b[^:\n]{0,40}:)"
 )
 

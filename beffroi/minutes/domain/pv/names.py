@@ -89,7 +89,12 @@ def looks_like_name(text: str) -> bool:
         return False
     if all(len(word.strip(".")) == 1 for word in words):
         return False
-    if len(words) == 2 and _LOWER.match(words[0]) and re.fullmatch(r"[A-ZÀ-Ý'’]{3,}", words[1]) and not is_role(words[0]):
+    if (
+        len(words) == 2
+        and _LOWER.match(words[0])
+        and re.fullmatch(r"[A-ZÀ-Ý'’]{3,}", words[1])
+        and not is_role(words[0])
+    ):
         words = words[1:]
     for word in words:
         bare = word.strip(".'()")

@@ -53,7 +53,8 @@ _SECRETARIES = (
         rf"(?:[:=]|(?:a\s+ete|est)\s+{_CHOSEN}\s*:?|est\b)\s*(?P<name>(?:{TITLE}\s+)?[A-Z]{_REST})"
     ),
     re.compile(
-        rf"(?P<name>{_NAME}(?:\s+et\s+{_NAME})?)(?:(?!{TITLE}\s)[^.;\n]){{0,40}}?\s*,?\s*(?:est|sont|a ete|ont ete|ayant ete"
+        rf"(?P<name>{_NAME}(?:\s+et\s+{_NAME})?)(?:(?!{TITLE}\s)[^.;\n]){{0,40}}?\s*,?\s*(?:est|sont|a ete"
+        rf"|ont ete|ayant ete"
         rf"|se propose|s'est propose\w*|accepte)"
         rf"\s*(?:alors\s+)?{_CHOSEN}?[^.;]{{0,60}}?\s*(?:{_SECRETARY_WORD}|secretariat\s+de)"
     ),
@@ -85,7 +86,9 @@ _SECRETARIES = (
     re.compile(rf"^\W*[Ss]ecretariat\s*:\s*(?P<name>{_NAME})", re.M),
     re.compile(rf"(?P<name>{_NAME})\s*,?\s*(?:est|a\s+ete)\s+chargee?\s+du\s+secretariat"),
     re.compile(rf"\b{_SECRETARY_WORD}\b[^.\n]{{0,90}}:\s*(?P<name>{_NAME})\s*,?\s*(?:est|a\s+ete)\s+{_CHOSEN}"),
-    re.compile(rf"que\s+(?P<name>{_NAME})\s+(?:soit|assure|remplisse)\s+(?:le\s+|la\s+|les\s+fonctions\s+de\s+)?secreta(?:ire|riat)"),
+    re.compile(
+        rf"que\s+(?P<name>{_NAME})\s+(?:soit|assure|remplisse)\s+(?:le\s+|la\s+|les\s+fonctions\s+de\s+)?secreta(?:ire|riat)"
+    ),
     re.compile(rf"(?P<name>{_NAME})\s*[,(]\s*secretaire{_OF_SITTING}\s*[).,;\n]"),
 )
 _NAME_ENDS = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from beffroi.facts import plain
 from beffroi.minutes.domain.pv import proxy_words, tables
+from beffroi.minutes.domain.pv.entries import group_off, paired, shape_of, without_places
 from beffroi.minutes.domain.pv.labels import Segment, segments
 from beffroi.minutes.domain.pv.lists import Entry, split_list
 from beffroi.minutes.domain.pv.names import TITLE, find, initials_style, is_role, is_sentence, person, same
@@ -18,14 +19,17 @@ from beffroi.minutes.domain.pv.wrapping import rejoined, width
 _GIVES = re.compile(
     r"^(?P<giver>.+?)[\s,(:\[–-]*(?:\b(?:qui|et)\s+)?(?:\b(?:a|ont|ayant|avait|avaient)\s+)?(?:donn(?:e|ant|ent|ee"
     r"|es)?s?\s+|laisse\s+"
-    r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le |tout )?(?:\bpouvoirs?|\bprocurations?|\bproc(?:ur)?\.?"
+    r"|confie\s+|remis\s+|transmis\s+)?(?:son |sa |leur |un |une |le |tout )?(?:\bpouvoirs?|\bprocurations?"
+    r"|\bproc(?:ur)?\.?"
     r"|\bmandats?|\bpvr|\bpv\b|\bpouv\.?|(?<=\()p\.?(?= a\s)"
     r"|\brepresentee?s?|\bdelegation)\s*(?:ecrite?|de vote(?:r en son nom)?|donnee?|(?:est|etant) donnee?|de voter)?\s*"
-    r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee )|(?<=[cvr][.:] )|(?=(?:mme?|mr"
+    r"(?:(?P<link>a|au|aux|par|pour|en faveur de|au profit de|:|->|=>|→)\s+|(?<=donne )|(?<=donnee )"
+    r"|(?<=[cvr][.:] )|(?=(?:mme?|mr"
     r"|mlle|monsieur|madame)\b|m\.))(?P<holder>[^\s].*)$"
 )
 _PLAIN_GIVES = re.compile(
-    r"^(?P<giver>.+?)(?:\s+|(?=→))(?:\(\s*)?(?:a|au|par|pour|en faveur d[eu]|au profit d[eu]|->|=>|→+)(?:\s+|(?<=→))(?P<holder>.+?)\)?$"
+    r"^(?P<giver>.+?)(?:\s+|(?=→))(?:\(\s*)?(?:a|au|par|pour|en faveur d[eu]|au profit d[eu]|->|=>|→+)(?:\s+"
+    r"|(?<=→))(?P<holder>.+?)\)?$"
 )
 _HOLDS = re.compile(
     r"^(?P<holder>.+?)[\s,(]*(?:a recu|ayant recu|detient|detenant|porteu(?:r|se)|titulaire|avec|ayant"
@@ -47,9 +51,6 @@ _SUPPLEANT = re.compile(r"^(?:(?:son|sa|leur|le|la)\s+)?suppl[ée]ante?\s*[,:]?\
 _STATE = re.compile(r"[\s:,(–-]+(?:est |etait )?(?P<state>absente?|excusee?|presente?)(?P<rest>[^)]*)\)?\s*$")
 _MOVES = re.compile(r"\b(?:arrive|depart\b|quitt(?:e|ent|ant|er)\b|partie? |sorti|rejoin|a partir d|jusqu'a|retard)")
 
-_ONE_TITLE = re.compile(r"(?:M\.|M(?=\s[A-ZÀ-Ý])|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle)\s")
-_TITLE_OF_SEVERAL = re.compile(r"(?:MM\.?|Mmes|Messieurs|Mesdames)\b")
-_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,}")
 _PLACE = re.compile(
     rf"^(?!{TITLE}\s)(?![^:]*(?:pouvoir|procuration|repr[ée]sent|suppl[ée]))[^:,(]{{2,45}}\s?:\s+(?={TITLE}\s)"
 )
@@ -107,15 +108,15 @@ def _same_holder(one: Person | None, other: Person | None) -> bool:
 def _read(paper: Paper, segment: Segment, found: Roll, full: int) -> None:
     text = rejoined(paper, segment.start, segment.end, full)
     if segment.kind == "represented":
-        text = _paired(text, found.present)
+        text = paired(text, found.present)
     pending: list[Person] = []
-    entries = _without_places(split_list(text, segment.start))
+    entries = without_places(split_list(text, segment.start))
     if initials_style([entry.text for entry in entries]):
         entries = [Entry(re.sub(r"^M\.\s", "M.\u2060", entry.text), entry.start) for entry in entries]
     for entry in entries:
-        entry = Entry(_PLACE.sub("", _group_off(entry.text)), entry.start)
+        entry = Entry(_PLACE.sub("", group_off(entry.text)), entry.start)
         entry = Entry(re.sub(r"^(?:et\s+)?de\s+(?=M|[A-ZÀ-Ý])", "", entry.text), entry.start)
-        shape = _shape(entry.text)
+        shape = shape_of(entry.text)
         if is_role(entry.text):
             _give_role(found, segment.kind, entry)
             continue
@@ -127,58 +128,9 @@ def _read(paper: Paper, segment: Segment, found: Roll, full: int) -> None:
             entry = Entry(
                 re.split(r"\s(?=arriv|part|depart|quitt|a partir|en retard|jusqu)", entry.text)[0], entry.start
             )
-            shape = _shape(entry.text)
+            shape = shape_of(entry.text)
         if not _take(paper, segment.kind, entry, shape, found, pending) and is_sentence(entry.text):
             break
-
-
-def _group_off(text: str) -> str:
-    """The entry without the commune or the list that its line begins with ("Liste « Agir » : Jean Roy", "Ourde : Anne
-    Cros"); an office before a name stays."""
-    group = _GROUP.match(text)
-    return text[group.end() :] if group and not is_role(group["group"]) else text
-
-
-_GROUP = re.compile(r"(?P<group>[A-ZÀ-Ý][^:,()\n]{1,60}?)\s?:\s+(?=[A-ZÀ-Ý])")
-
-
-def _paired(text: str, present: Sequence[Person]) -> str:
-    """A list of pouvoirs in two columns, or with a bar between giver and holder, with an arrow in place of the gap: where
-    each second name, and no first one, is of somebody present."""
-    for gap in (r"[ ]{3,}|[ ]*\t+[ ]*", r"[ ]+/[ ]+"):
-        made = list(text)
-        rows = 0
-        for row in re.finditer(r"[^;\n]+", text):
-            cells = [cell for cell in re.split(gap, row[0].strip()) if cell]
-            if not cells or not any(person(cell) for cell in cells):
-                made[row.start() : row.end()] = " " * len(row[0])
-                continue
-            if len(cells) != 2 or not find(cells[1], present) or find(cells[0], present):
-                break
-            found = next(re.finditer(gap, row[0].strip()))
-            at = row.start() + len(row[0]) - len(row[0].lstrip()) + found.start()
-            made[at : at + len(found[0])] = "→" if len(found[0]) == 1 else f" {'→' * (len(found[0]) - 2)} "
-            rows += 1
-        else:
-            if rows:
-                return "".join(made)
-    return text
-
-
-def _shape(text: str) -> str:
-    """The folded entry, letter for letter: the mark of an initial stands where its space was."""
-    return plain(text.replace("\u2060", " ")).folded
-
-
-def _without_places(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Where each member bears a title of their own ("M. Guy PRIS"), capitals without one are the commune they sit for,
-    on its own line ("LUZANCEL")."""
-    titled = [each for each in entries if _ONE_TITLE.match(each.text)]
-    several = any(_TITLE_OF_SEVERAL.match(each.text) for each in entries)
-    if several or len(titled) < 4 or 5 * len(titled) < 2 * len(entries):
-        return entries
-    places = [each for each in entries if each not in titled and _CAPITALS.fullmatch(each.text)]
-    return [each for each in entries if each not in places] if len(places) > 1 else entries
 
 
 def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pending: list[Person]) -> bool:
@@ -198,7 +150,10 @@ def _take(paper: Paper, kind: str, entry: Entry, shape: str, found: Roll, pendin
     gives = _GIVES.match(shape) or (_PLAIN_GIVES.match(shape) if kind == "represented" else None)
     holds = _HOLDS.match(shape)
     if holds and not (gives and gives["link"] if gives and "link" in gives.re.groupindex else False):
-        holder, giver = person(cut[: holds.end("holder")], quotes), person(cut[holds.start("giver") :].rstrip(" )"), quotes)
+        holder, giver = (
+            person(cut[: holds.end("holder")], quotes),
+            person(cut[holds.start("giver") :].rstrip(" )"), quotes),
+        )
         _place(found, "present" if kind == "present" else "", holder, pending)
         if giver and holder:
             _give(found, giver, holder.text, quotes)

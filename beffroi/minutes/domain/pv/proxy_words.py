@@ -10,7 +10,8 @@ from beffroi.minutes.domain.pv.paper import Paper
 
 _GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*(?!\n))"
 _WORD = (
-    rf"(?!{TITLE}[ \t\n])(?!(?:Pouvoir|Procuration|Mandat|Absent|Excuse|Present|Secretaire|Le|La|Les|Etai)[a-z]*\b)(?:[A-Z][\w'.-]*|(?:d'|l'|D'|L')[A-Z][\w'-]*)"
+    rf"(?!{TITLE}[ \t\n])(?!(?:Pouvoir|Procuration|Mandat|Absent|Excuse|Present|Secretaire|Le|La|Les"
+    rf"|Etai)[a-z]*\b)(?:[A-Z][\w'.-]*|(?:d'|l'|D'|L')[A-Z][\w'-]*)"
 )
 _NAME = (
     rf"(?:{TITLE}{_GAP}?)?(?:(?:[Ll]e|[Ll]a){_GAP}(?:[Mm]aire|[Pp]residente?)"
@@ -25,7 +26,8 @@ _SHAPES = tuple(
         rf"(?:donne|laisse|confie|remis|transmis){_GAP}(?:(?:son|un|tout){_GAP})?{_POWER}"
         rf"(?:{_GAP}(?:ecrit|de{_GAP}vote|de{_GAP}voter{_GAP}en{_GAP}son{_GAP}nom))?{_GAP}{_TO}{_GAP}(?P<holder>{_NAME})",
         rf"(?P<giver>{_NAME})[ \t]*,?{_GAP}(?:est|etait|etant){_GAP}representee?{_GAP}par{_GAP}(?P<holder>{_NAME})",
-        rf"(?P<holder>{_NAME})[ \t]*,?{_GAP}(?:a|avait|detient|porte|dispose{_GAP}d[u']){_GAP}?(?:(?:recu|le|un|du){_GAP})*"
+        rf"(?P<holder>{_NAME})[ \t]*,?{_GAP}(?:a|avait|detient|porte|dispose{_GAP}d[u']){_GAP}?(?:(?:recu|le|un"
+        rf"|du){_GAP})*"
         rf"{_POWER}{_GAP}de{_GAP}(?P<giver>{_NAME})",
         rf"(?i:{_POWER}){_GAP}(?:(?:a{_GAP}ete{_GAP})?donnee?{_GAP}par|de){_GAP}(?P<giver>{_NAME}){_GAP}{_TO}{_GAP}"
         rf"(?P<holder>{_NAME})",

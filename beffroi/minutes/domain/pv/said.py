@@ -53,3 +53,18 @@ def said_result(paper: Paper, start: int, end: int) -> BallotResult | None:
     for match in _RESULT.finditer(paper.folded, first, last):
         found = BallotResult.REJECTED if match["no"] else found or BallotResult.ADOPTED
     return found
+
+
+def about_survey(folded: str, start: int) -> bool:
+    """Whether the sentence speaks of a survey of the inhabitants."""
+    before = re.split(r"\.\s|\n\s*\n", folded[max(0, start - 200) : start])[-1]
+    return bool(NOT_A_VOTE.search(before))
+
+
+_BEFORE_NOW = re.compile(r"\b(?:etiez|etions|aviez|avions|avaient|avait|etaient)\b[^.:;\n]{0,60}$")
+_IN_ANOTHER_ROOM = re.compile(r"[^.;\n]{0,40}\ben (?:commission|bureau|conseil communautaire|comite)\b")
+
+
+def told_of(folded: str, start: int, end: int) -> bool:
+    """Whether somebody tells of another vote: "vous étiez 8 pour et 4 contre", "8 pour et 4 contre en commission"."""
+    return bool(_BEFORE_NOW.search(folded[max(0, start - 90) : start]) or _IN_ANOTHER_ROOM.match(folded, end))

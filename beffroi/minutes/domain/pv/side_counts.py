@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from beffroi.facts import fold
 from beffroi.minutes.domain.pv.numbers import NUM, value
 from beffroi.minutes.domain.pv.paper import Paper
-from beffroi.minutes.domain.pv.said import NOT_A_VOTE, Mark, said_result
+from beffroi.minutes.domain.pv.said import Mark, about_survey, said_result, told_of
 from beffroi.minutes.domain.types import BallotResult
 
 SIDES = {
     "for": r"pour|(?<!avis )(?<!suite )favorables?|(?<=\d avis )favorables?|oui(?=\s*[:=]\s*\d)|(?<=\d )oui",
     "against": r"contre|(?<!avis )defavorables?|(?<=\d avis )defavorables?|non(?=\s*[:=]\s*\d)"
-    r"|(?<=\d )non(?!\s+(?:vot|particip|excus|repres|exprim|adopt|approuv|valab))|oppositions?|oppos(?:e|es|ants?)|hostiles?",
+    r"|(?<=\d )non(?!\s+(?:vot|particip|excus|repres|exprim|adopt|approuv|valab))|oppositions?|oppos(?:e|es"
+    r"|ants?)|hostiles?",
     "abstain": r"abs?t?ent(?:ions?|ionnistes?)|absentions?|abst\.?|abs\.?|s'abst(?:ient|iennent|enant)|abstenu(?:e"
     r"|s|es)?",
     "blank": r"(?:votes? |bulletins? )?(?:blancs?(?:\s*(?:ou|et|/|-)\s*nuls?)?|nuls?(?:\s*(?:ou|et|/)\s*blancs?)?)",
@@ -179,8 +180,10 @@ def _read(paper: Paper, run: list[re.Match[str]]) -> tuple[dict[str, int], list[
     used = run[:3] if counts else []
     run = run[3:] if counts else run
     sides = [match for match in run if _side(match)] or sides
-    first = _colon_after(paper.folded, sides[0]) or _after_label(paper.folded, run) or bool(
-        run and _side(run[0]) and len(run) > 2 and _number(run[-1]) is not None
+    first = (
+        _colon_after(paper.folded, sides[0])
+        or _after_label(paper.folded, run)
+        or bool(run and _side(run[0]) and len(run) > 2 and _number(run[-1]) is not None)
     )
     at = 0
     while at < len(run) - 1:
@@ -238,21 +241,6 @@ def _colon_after(folded: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"\s*(?:\([^)]*\)\s*)?[»\"]?\s*[:=]", folded[match.end() : match.end() + 60]))
 
 
-def _about_survey(folded: str, start: int) -> bool:
-    """Whether the sentence speaks of a survey of the inhabitants."""
-    before = re.split(r"\.\s|\n\s*\n", folded[max(0, start - 200) : start])[-1]
-    return bool(NOT_A_VOTE.search(before))
-
-
-_BEFORE_NOW = re.compile(r"\b(?:etiez|etions|aviez|avions|avaient|avait|etaient)\b[^.:;\n]{0,60}$")
-_IN_ANOTHER_ROOM = re.compile(r"[^.;\n]{0,40}\ben (?:commission|bureau|conseil communautaire|comite)\b")
-
-
-def _told_of(folded: str, start: int, end: int) -> bool:
-    """Whether somebody tells of another vote: "vous étiez 8 pour et 4 contre", "8 pour et 4 contre en commission"."""
-    return bool(_BEFORE_NOW.search(folded[max(0, start - 90) : start]) or _IN_ANOTHER_ROOM.match(folded, end))
-
-
 _SIDES_SAID = re.compile(r"\b(?:pour|contre|abst\w*)\s*:")
 
 
@@ -261,7 +249,7 @@ def _is_vote(paper: Paper, run: list[re.Match[str]], counts: dict[str, int]) -> 
     start, end = run[0].start(), run[-1].end()
     if re.fullmatch(r"une?\s+votes?\s+(?:de)?favorables?", re.sub(r"\s+", " ", paper.folded[start:end])):
         return False
-    if max(counts.values()) > 250 or _about_survey(paper.folded, start) or _told_of(paper.folded, start, end):
+    if max(counts.values()) > 250 or about_survey(paper.folded, start) or told_of(paper.folded, start, end):
         return False
     text = paper.folded[start:end]
     if len([side for side in counts if side != "out"]) >= 2 or re.search(

@@ -44,7 +44,8 @@ _NOT_THE_SITTING = re.compile(
 _ABSENT_THEN = re.compile(r"\babsente?s?\s+(?:a\s+)?(?:l')?$")
 _OPENS = re.compile(r"(?:ouvert|ouvre|ouverture|debut(?:e)?|commence)")
 _CLOSES = re.compile(
-    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|^\W*fin(?= \d)|\bfin\s*:(?=\s*\d)"
+    r"(?:levee?\b|leve\b|levant|cloturee?|cloture|close\b|clos\b|clot\b|\bfin a(?= \d)|^\W*fin(?= \d)"
+    r"|\bfin\s*:(?=\s*\d)"
     r"|fin de (?:la )?(?:seance"
     r"|reunion)|terminee?"
     r"|s'acheve|acheve)",

@@ -15,12 +15,14 @@ _OPEN = re.compile(
 )
 _BEGINS = re.compile(r"\s*(?:[-–—•*>]\s|[A-ZÀ-Ý][^:,;\n]{1,60}\s?:\s)")
 """A line that begins an entry, full as the one above may be: a dash, a commune before its members."""
-_GOES_ON = re.compile(r"(?:\((?![ivx\d])|(?:à|par|qui|ayant|pouvoir|procuration|donne|a donné|représentée?|suppléée?)\s)")
+_GOES_ON = re.compile(
+    r"(?:\((?![ivx\d])|(?:à|par|qui|ayant|pouvoir|procuration|donne|a donné|représentée?|suppléée?)\s)"
+)
 
 
 def width(lines: Sequence[str]) -> int:
-    """How many letters the page holds on a line: the greatest length that several lines come close to; 0 where the lines
-    are whole paragraphs."""
+    """How many letters the page holds on a line: the greatest length that several lines come close to; 0 where the
+    lines are whole paragraphs."""
     lengths = sorted((len(line.rstrip()) for line in lines if line.strip() and "\t" not in line), reverse=True)
     for at in range(len(lengths) - 3):
         if _LEAST <= lengths[at] <= _MOST and lengths[at + 3] >= lengths[at] - 10:
@@ -31,7 +33,7 @@ def width(lines: Sequence[str]) -> int:
 
 
 def rejoined(paper: Paper, start: int, end: int, full: int) -> str:
-    """The text of ``[start, end)``, letter for letter, with a space where the page (``full`` letters wide) cut a line."""
+    """The text of ``[start, end)``, letter for letter, with a space where the page, ``full`` letters wide, cut it."""
     text = paper.flow[start:end]
     made = list(text)
     for match in re.finditer(r"\n", text):
