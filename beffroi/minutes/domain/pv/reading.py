@@ -13,7 +13,7 @@ from beffroi.minutes.domain.pv.findings import findings
 from beffroi.minutes.domain.pv.items import outline
 from beffroi.minutes.domain.pv.labels import segments
 from beffroi.minutes.domain.pv.mentions import mentions
-from beffroi.minutes.domain.pv.paper import Paper, paper
+from beffroi.minutes.domain.pv.paper import paper
 from beffroi.minutes.domain.pv.sitting import sitting as read_sitting
 from beffroi.minutes.domain.pv.types import MentionState, PvReading
 
@@ -31,11 +31,12 @@ def read_pv(
     without pages. ``unread``: why a page could not be read, by its number. ``in_office`` (members in office) and
     ``population`` (inhabitants) are what the person knows and the document may not say."""
     sheet = paper(pages, paged=paged)
-    header = _header_end(sheet)
+    lists = [each for each in segments(sheet) if each.kind != "others"]
+    header = max((min(each.end, each.start + 2500) for each in lists), default=0)
     here = read_presence(sheet, max(header + 1500, 3000) if header else 4000)
     people = (*here.present_people, *here.represented_people, *here.excused_people, *here.absent_people)
     quorum = next((figure for field, figure, _ in written(sheet, 8000) if field == "quorum"), None)
-    about = read_sitting(sheet, people, quorum, _head(sheet))
+    about = read_sitting(sheet, people, quorum, min((each.label for each in lists), default=1500))
     here = with_chair(here, about.president)
     plan = outline(sheet, header)
     votes = tuple(ballots(sheet, plan, header, here.voters.value if here.voters else None))
@@ -52,17 +53,6 @@ def read_pv(
         unread=tuple(sorted((unread or {}).items())),
     )
     return _with_findings(reading, in_office, population)
-
-
-def _header_end(sheet: Paper) -> int:
-    """Where the lists of the header end."""
-    lists = [each for each in segments(sheet) if each.kind != "others"]
-    return max((min(each.end, each.start + 2500) for each in lists), default=0)
-
-
-def _head(sheet: Paper) -> int:
-    """Where the first list begins; a page or so where there is none."""
-    return min((each.label for each in segments(sheet) if each.kind != "others"), default=1500)
 
 
 def _with_findings(reading: PvReading, in_office: int | None, population: int | None) -> PvReading:
