@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 HEARTBEAT = 15.0
+LOOK_SECONDS = 2.0
 
 Told = Callable[[str, float, float, float | None], None]
 stopping = threading.Event()
@@ -84,6 +86,8 @@ class JobRun:
         self._told = told
         self._clock = timezone.now()
         self._first_done: float | None = None
+        self._over, self._home = False, threading.get_ident()
+        self._next_look = time.monotonic() + LOOK_SECONDS
 
     def progress(self, step: str, done: float = 0, total: float = 0) -> None:
         """Tell what is being done (French) and how much. Raises Cancelled when a person asked to stop."""
@@ -105,6 +109,20 @@ class JobRun:
             raise Cancelled
         if stopping.is_set():
             raise Interrupted
+
+    def is_over(self) -> bool:
+        """Whether ``check`` would raise; looked at every two seconds at most, from any thread: what lasts in the middle
+        of a step asks it, ends early, and lets ``check`` say why."""
+        if not self._over and time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + LOOK_SECONDS
+            try:
+                self.check()
+            except (Cancelled, Interrupted, TakenOver):
+                self._over = True
+            finally:
+                if threading.get_ident() != self._home:
+                    connection.close()
+        return self._over
 
     def _seconds_left(self, done: float, total: float) -> float | None:
         gained = done - (self._first_done or 0)

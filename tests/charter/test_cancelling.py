@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import openai
 import pytest
+from django.db import connection
 
 from beffroi.audit.models import Entry
 from beffroi.charter import gateway
@@ -28,6 +29,9 @@ from beffroi.engines.adapters.openai_text import OpenAIText
 from beffroi.engines.protocols import EngineError
 from beffroi.minutes import ai_uses
 from beffroi.town.scope import scope
+from beffroi.work import jobs
+from beffroi.work.models import Job, JobState
+from beffroi.work.run import JobRun, me
 from tests.doubles.http_server import HttpDouble, holds, http_server
 
 from .door.conftest import Town, a_town, client_of, live_door, live_town, until
@@ -152,8 +156,6 @@ def test_the_switch_turned_off_cuts_the_calls_under_way(
     town, gone, turned = a_town(), threading.Event(), threading.Event()
 
     def turn() -> None:
-        from django.db import connection
-
         until(lambda: bool(server.requests), 30)
         with scope(town.commune):
             switch_off(user=town.bob, reason="incident")
@@ -220,8 +222,6 @@ def test_a_key_revoked_in_the_middle_of_a_call_stops_it(
     gone = threading.Event()
 
     def revoke() -> None:
-        from django.db import connection
-
         until(lambda: bool(server.requests), 30)
         with scope(live_town.commune):
             keys.revoke(row, actor=live_town.bob)
@@ -236,5 +236,58 @@ def test_a_key_revoked_in_the_middle_of_a_call_stops_it(
                 messages=[{"role": "user", "content": "La salle est ouverte."}],
                 response_format=shapes()["response_format"]["response_format"],
             )
+        assert gone.wait(5)
+    other.join(5)
+
+
+def test_the_switch_in_the_middle_of_a_call_is_told_to_the_tool(
+    live_town: Town, client_of: Callable[[str], openai.OpenAI], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("beffroi.charter.gateway.stopping.SWITCH_SECONDS", 0.2)
+    gone = threading.Event()
+    client = client_of(live_town.key())
+
+    def turn() -> None:
+        until(lambda: bool(server.requests), 30)
+        with scope(live_town.commune):
+            switch_off(user=live_town.bob, reason="incident")
+        connection.close()
+
+    other = threading.Thread(target=turn)
+    with http_server(holds(gone)) as server, engines(server.url):
+        other.start()
+        with pytest.raises(openai.InternalServerError, match="vient d’être arrêtée") as caught:
+            client.chat.completions.create(
+                model="beffroi-texte", messages=[{"role": "user", "content": "La salle est ouverte."}]
+            )
+        assert caught.value.status_code == 503 and caught.value.code == "cancelled"
+        assert gone.wait(5)
+    other.join(5)
+
+
+# A job that a person stops
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_is_stopped_cuts_the_call_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("beffroi.work.run.LOOK_SECONDS", 0.2)
+    town, gone = a_town(), threading.Event()
+    with scope(town.commune):
+        job = Job(name="tests.cut", subject="x", state=JobState.RUNNING, worker=me())
+        job.save()
+
+    def stop() -> None:
+        until(lambda: bool(server.requests), 30)
+        jobs.cancel(job)
+        connection.close()
+
+    other = threading.Thread(target=stop)
+    with scope(town.commune), http_server(holds(gone)) as server, engines(server.url):
+        run = JobRun(job)
+        other.start()
+        with pytest.raises(gateway.Cancelled):
+            in_a_form(run.is_over)
+        with pytest.raises(jobs.Cancelled):
+            run.check()
         assert gone.wait(5)
     other.join(5)

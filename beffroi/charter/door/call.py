@@ -83,7 +83,7 @@ class DoorCall:
         data = line.data if line else {}
         return Told(
             int(data.get("charter") or 0),
-            tuple(each for each in data.get("clauses", ()) if each),
+            tuple(sorted({each for key in ("clauses", "rerouted_by") for each in data.get(key, ()) if each})),
             int(data.get("masked_spans") or 0),
             str(data.get("place", "")),
             str(data.get("model", "")),
@@ -138,6 +138,8 @@ def translated(error: Exception, call: DoorCall | None = None) -> DoorError:
         return (_budget(str(error), call) if call else None) or refused(str(error), error.decision)
     if type(error).__name__ == "TextTooLong":
         return DoorError(400, str(error), "context_length_exceeded", "messages", journalled=True)
+    if isinstance(error, gateway.Cancelled):
+        return DoorError(503, str(error), "cancelled", journalled=True)
     if isinstance(error, gateway.EngineError):
         wait = 10 if error.retry else 0
         return DoorError(502, str(error), "engine_down", wait=wait, again=error.retry, journalled=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -52,11 +52,12 @@ def draft_minutes(meeting: Meeting, run: JobRun) -> None:
     run.progress("Relevé des décisions, des votes et des montants")
     words = words_of(meeting)
     draft = plain_draft(words)
-    phraser = Phraser(words, draft.facts, actor=run.user, subject=meeting.subject)
+    phraser = Phraser(words, draft.facts, actor=run.user, subject=meeting.subject, cancelled=run.is_over)
     sections = []
     for rank, section in enumerate(draft.sections):
         run.progress("Rédaction", rank, len(draft.sections))
         sections.append(phraser.phrase(section))
+    run.check()
     if phraser.trouble:
         run.notes.append(
             "Le modèle de texte n’a pas servi partout : le reste est composé des faits et des paroles citées. "
@@ -84,8 +85,17 @@ class Phraser:
     """Has the model phrase the sections of one text. An engine that is out is not waited for section after section:
     what is left stays as code wrote it. ``trouble`` says what went wrong last (French)."""
 
-    def __init__(self, words: Words, facts: Sequence[types.Fact], *, actor: Any, subject: str) -> None:
+    def __init__(
+        self,
+        words: Words,
+        facts: Sequence[types.Fact],
+        *,
+        actor: Any,
+        subject: str,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.words, self.facts, self.actor, self.subject = words, facts, actor, subject
+        self._cancelled = cancelled
         self.trouble = ""
         self._given_up = False
         self._failures = 0
@@ -94,7 +104,9 @@ class Phraser:
         if self._given_up:
             return section
         try:
-            phrased = phrase_section(section, self.words, self.facts, actor=self.actor, subject=self.subject)
+            phrased = phrase_section(
+                section, self.words, self.facts, actor=self.actor, subject=self.subject, cancelled=self._cancelled
+            )
         except (gateway.EngineError, gateway.Refused) as error:
             self._failures += 1
             self.trouble = str(error)
@@ -107,7 +119,13 @@ class Phraser:
 
 
 def phrase_section(
-    section: types.DraftSection, words: Words, facts: Sequence[types.Fact], *, actor: Any, subject: str
+    section: types.DraftSection,
+    words: Words,
+    facts: Sequence[types.Fact],
+    *,
+    actor: Any,
+    subject: str,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> types.DraftSection:
     """The model phrases what code established; whatever it gets wrong stays as code wrote it.
 
@@ -123,6 +141,7 @@ def phrase_section(
             subject=subject,
             max_tokens=max_tokens,
             json_schema=schema,
+            cancelled=cancelled,
         )
         return made.text
 

@@ -79,9 +79,15 @@ def _stopped(window: Window, error: Exception) -> WorkError:
 def _recognise(window: Window, samples: gateway.Samples, hints: Sequence[str], run: JobRun) -> None:
     try:
         heard = gateway.transcribe(
-            ai_uses.TRANSCRIBE, samples, actor=run.user, subject=run.job.subject, vocabulary=hints
+            ai_uses.TRANSCRIBE,
+            samples,
+            actor=run.user,
+            subject=run.job.subject,
+            vocabulary=hints,
+            cancelled=run.is_over,
         )
     except (gateway.EngineError, gateway.Refused) as error:
+        run.check()
         raise _stopped(window, error) from error
     said = made_up.kept([made_up.Heard(_words(segment)) for segment in heard if segment.words])
     window.segments = [_row(each, window.start) for each in said]

@@ -16,6 +16,8 @@ from beffroi.charter.models import DoorKey, DoorSlot, DoorUsage
 from beffroi.engines import registry
 from beffroi.engines.adapters.fakes import EchoText, ScriptedText, silence, spoken
 from beffroi.engines.protocols import EngineError, EngineInfo
+from beffroi.town.scope import scope
+from tests.doubles.charters import a_charter, only
 from tests.doubles.sound import a_sitting, write_wav
 
 from .conftest import Town, until
@@ -337,3 +339,19 @@ def test_the_day_has_its_tokens_and_what_was_not_spent_is_given_back(live_town: 
     assert caught.value.code == "day_quota"
     assert int(caught.value.response.headers["Retry-After"]) > 0
     assert caught.value.response.headers["x-should-retry"] == "false"
+
+
+def test_what_may_not_leave_is_answered_here_and_the_tool_is_told_which_model_did(
+    live_town: Town, client_of: Client, outside: ScriptedText
+) -> None:
+    with scope(live_town.commune):
+        a_charter(only(places={"personal": "commune", "masked_as": "same"}))
+    client = client_of(live_town.key())
+    with registry.use(text_others=[ScriptedText(["Bien reçu.", "Bien reçu."])]):
+        made = client.chat.completions.create(model="beffroi-texte", messages=PERSONAL)
+        stream = client.chat.completions.create(model="beffroi-texte", messages=PERSONAL, stream=True)
+        named = {chunk.model for chunk in stream}
+    assert outside.asked == [] and made.model == "scripted" and named == {"scripted"}
+    assert made.model_extra and made.model_extra["beffroi"]["place"] == "machine"
+    assert made.model_extra["beffroi"]["articles"] == [4]
+    assert made.model_extra["beffroi"]["sent_elsewhere"] == {"from": "grand-modele", "to": "scripted"}
