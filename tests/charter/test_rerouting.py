@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 
 from beffroi.audit.models import Entry
@@ -88,6 +89,7 @@ def a_call(place: str, engine: Engine, data: DataClass, maskable: bool, over: st
     )
 
 
+@settings_of(suppress_health_check=[HealthCheck.too_slow])
 @given(
     SETTINGS,
     st.tuples(PLACES, ENGINES),
