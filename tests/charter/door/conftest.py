@@ -107,7 +107,7 @@ def client_of(live_door: str) -> Iterator[Callable[[str], openai.OpenAI]]:
         each.close()
 
 
-def until(true: Callable[[], bool], seconds: float = 5.0) -> bool:
+def until(true: Callable[[], bool], seconds: float = 15.0) -> bool:
     """Whether it comes true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
