@@ -27,7 +27,6 @@ from beffroi.minutes.domain.naming_cues import Cue
 from beffroi.minutes.domain.naming_patterns import OPENS_WITH
 from beffroi.minutes.domain.naming_place import Place, Reading
 
-
 _ONLY_NAMES = re.compile(r"\W*[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2}\W*")
 """An answer that is itself a name ("Et madame Bovary ? - Gustave Flaubert.")."""
 
@@ -41,7 +40,7 @@ def called(place: Place) -> Iterator[Reading]:
             yield protests.voice, 0.6, said.cue
     elif before and (_rebukes(turn) or (after and before.voice == after.voice and between(turn, said))):
         yield before.voice, 0.65, said.cue
-    elif after and said.after <= A_REMARK and greets(turn) and greets(after):
+    elif after and (said.after <= A_REMARK or not before) and greets(turn) and greets(after):
         yield after.voice, 0.7, said.cue
     elif before and replies_to(place):
         other = after is not None and after.voice != before.voice and RESPONDS.match(start_of(after))

@@ -30,8 +30,8 @@ from beffroi.minutes.domain.naming_patterns import (
     ITEM,
     ITS_ME,
     LEFT_TO_SPEAK,
-    NO_BUT,
     LINKED,
+    NO_BUT,
     NOT_DONE,
     NOT_NOW,
     PLEASED,
@@ -45,13 +45,14 @@ from beffroi.minutes.domain.naming_patterns import (
     SELF_AFTER,
     SELF_BEFORE,
     STATES,
-    THEIRS,
-    TAKEN_UP,
     SUPPOSED,
+    TAKEN_UP,
     THANK,
     THANKED_OF,
+    THEIRS,
     THIRD,
     TITLE_HELD,
+    TOLD_OF_THEM,
     TOPIC,
 )
 
@@ -241,10 +242,7 @@ def _calling(before: str, after: str, title: str) -> Cue:
         re.match(r"^, (?:c'est|ca|que|ils|elles)\b", after) or (pronoun and re.match(rf"\W*{pronoun[1]}\b", before))
     ):
         return Cue.CALLED  # between two commas: "Sauf que là, Fred, c'est dans le journal"
-    if re.match(
-        r"^, (?:elle|il) (?:t'|te |vous |m'|me |nous )?(?:a|est|va|avait|doit|peut|veut|fait|dit)\b(?!.*\b(?:tu|toi|(?:pour|de|chez|avec) vous)\b)",
-        after,
-    ):
+    if TOLD_OF_THEM.match(after):
         return Cue.SPOKEN_OF
     third = THIRD.search(after) and not pointed and not yours and not SECOND_PERSON.search(after)
     if third or not (BEFORE_CALL.search(before) and AFTER_CALL.search(after)):

@@ -224,3 +224,7 @@ ALONE_BEFORE = re.compile(r"^\W*(?:(?:donc|alors|et|bon|bien|ensuite|puis|voila)
 """Before a name that opens its sentence, but for a word."""
 NO_BUT = re.compile(r"^\W*(?:non|oui|si|mais|pas|bien sur|ah|oh)\b.*\b(?:toi|vous),? $")
 """Before a name: an answer to what this person has just said of themselves ("Non, pas toi, Lucas")."""
+TOLD_OF_THEM = re.compile(
+    r"^, (?:elle|il) (?:t'|te |vous |m'|me |nous )?(?:a|est|va|avait|doit|peut|veut|fait|dit)\b(?!.*\b(?:tu|toi|(?:pour|de|chez|avec) vous)\b)"
+)
+"""After the name of somebody asked about ("Et Karim, il t'a envoyé quelque chose ?")."""

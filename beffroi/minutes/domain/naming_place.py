@@ -14,8 +14,8 @@ Reading = tuple[str, float, str]
 
 @dataclass(slots=True)
 class Place:
-    """A cue with the turns around it. ``followed``: somebody else is called later in the same turn, ``preceded``: sooner;
-    ``leads``: the turn is of whoever presides."""
+    """A cue with the turns around it. ``followed``: somebody else is called later in the same turn,
+    ``preceded``: sooner;    ``leads``: the turn is of whoever presides."""
 
     turns: Sequence[SpeakingTurn]
     at: int

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from beffroi.facts.text import fold
 from beffroi.minutes.domain.naming_answers import (
     A_NAME_GIVEN,
-    ABOUT_THEM,
     A_REMARK,
+    ABOUT_THEM,
     ACCEPTS,
     ANSWERS_THANKS,
     ASKS_OF_ANOTHER,
@@ -30,7 +30,7 @@ from beffroi.minutes.domain.naming_answers import (
     the_other,
 )
 from beffroi.minutes.domain.naming_calls import called
-from beffroi.minutes.domain.naming_cues import Cue, Said
+from beffroi.minutes.domain.naming_cues import Cue
 from beffroi.minutes.domain.naming_patterns import ALONE_BEFORE, GREETING, HAS_THE_TASK, IT_IS, WHO_DOES
 from beffroi.minutes.domain.naming_place import Place, Reading
 

@@ -58,7 +58,9 @@ def named_by_office(text: str, held: dict[Member, Office]) -> Iterator[tuple[int
     said, unless nobody else holds that title at all."""
     plain = re.sub(r"\ba\b", "_", text)  # the verb, which folding takes for "à"
     for said in _SAID.finditer(fold(plain).replace("’", "'")):
-        for more in (said[4] or "", "") if said[4] else ("",):  # "aux affaires scolaires", "aux finances pour..."
+        for more in (
+            (said[4], "") if said[4] and _fields(said[4]) else ("",)
+        ):  # "aux affaires scolaires", "aux finances pour..."
             office = Office(_title(said[2]), _RANKS.get(said[1] or "", 0), _fields((said[3] or "") + more))
             holders = [member for member, own in held.items() if _may_be(office, own)]
             if len(holders) == 1:

@@ -55,19 +55,17 @@ def collect(utterances: Sequence[Utterance], finder: NameFinder) -> Ballots:
     ballots = Ballots()
     for at, turn in enumerate(turns):
         cues = list(_cues(turn, finder))
+        leads = chair is not None and turn.voice == chair[0]
         for said in cues:
-            followed = any(
-                later.cue in _CALLS and later.named.person != said.named.person and later.after < said.after
-                for later in cues
-            )
-            preceded = any(
-                sooner.cue in (Cue.ASKED, Cue.FLOOR)
-                and sooner.named.person != said.named.person
-                and sooner.after > said.after
-                for sooner in cues
-            )
-            _count(ballots, Place(turns, at, said, followed, preceded, leads=bool(chair) and turn.voice == chair[0]))
+            followed = any(_comes_after(later, said) and later.cue in _CALLS for later in cues)
+            preceded = any(_comes_after(said, sooner) and sooner.cue in (Cue.ASKED, Cue.FLOOR) for sooner in cues)
+            _count(ballots, Place(turns, at, said, followed, preceded, leads))
     return ballots
+
+
+def _comes_after(later: Said, sooner: Said) -> bool:
+    """Whether somebody else is named in a later sentence."""
+    return later.named.person != sooner.named.person and later.after < sooner.after
 
 
 def _cues(turn: SpeakingTurn, finder: NameFinder) -> Iterator[Said]:
