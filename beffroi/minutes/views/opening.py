@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from beffroi.minutes.actions import proceedings as acts
 from beffroi.minutes.actions.papers import Papers
+from beffroi.minutes.actions.sitting import keys_of
+from beffroi.minutes.domain.absences import absences_told
 from beffroi.minutes.domain.acts.body import Person
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.forms.opening import OpeningForm
@@ -64,9 +66,10 @@ def _opening_as_entered(papers: Papers) -> dict[str, Any]:
     }
     known = any(isinstance(entry.event, e.RollCall) for entry in papers.entries)
     given = dict(ledger.opening.represented) if known else _pouvoirs_heard(papers)
+    away = {} if known else _absences_heard(papers)
     for key in papers.members:
         # A deputy comes in the place of a member who does not.
-        usual = "proxy" if key in given else "absent" if papers.roster.deputy_of(key) else "present"
+        usual = "proxy" if key in given else "absent" if papers.roster.deputy_of(key) else away.get(key, "present")
         initial[f"status:{key}"] = _status(papers, key) if known else usual
     initial |= {f"holder:{giver}": holder for giver, holder in given.items()}
     return initial
@@ -81,6 +84,14 @@ def _pouvoirs_heard(papers: Papers) -> dict[str, str]:
     """By giver, the holder: what was said before any roll call was entered."""
     given = (entry.event for entry in papers.entries if isinstance(entry.event, e.ProxyGiven))
     return {each.giver: each.holder for each in given if {each.giver, each.holder} <= papers.members.keys()}
+
+
+def _absences_heard(papers: Papers) -> dict[str, str]:
+    """By key, how those told absent at the roll call would be entered: proposed here, never entered by the program."""
+    keys = keys_of(papers.rows)
+    texts = papers.meeting.utterances.order_by("index").values_list("text", flat=True)[:60]
+    heard = absences_told(texts, papers.book)
+    return {keys[row.pk]: heard[row.as_member()] for row in papers.rows if row.as_member() in heard}
 
 
 def _status(papers: Papers, key: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from beffroi.minutes.actions.sitting import ledger_of, sitting_of
+from beffroi.minutes.actions.sitting import keys_of, ledger_of, sitting_of
 from beffroi.minutes.domain.sitting.codec import to_payload
 from beffroi.minutes.domain.sitting.events import Opened, Origin, Outcome, ProxyGiven
-from beffroi.minutes.models import Sitting, SittingEvent, SittingFlag
+from beffroi.minutes.models import Sitting, SittingEvent, SittingFlag, Utterance
 from tests.doubles.sitting import a_held_sitting, a_sitting, keys, open_it, vote
 
 
@@ -210,3 +210,12 @@ def test_a_pouvoir_that_was_heard_is_in_the_roll_call_before_it_is_entered(sitti
     opening = ledger_of(sitting).opening
     assert (opening.present_count, opening.proxy_count) == (14, 1)
     assert not SittingFlag.objects.filter(sitting=sitting, answer="", blocking=True).exists()
+
+
+def test_who_was_told_absent_is_proposed_so_and_nothing_is_entered(sitting: Sitting, as_alice: Any) -> None:
+    member = list(sitting.meeting.participants.all())[2]
+    words = f"Absents excusés : {member.first_name} {member.last_name}."
+    Utterance(meeting=sitting.meeting, index=0, start=0.0, end=4.0, heard=words, text=words).save()
+    shown = as_alice.get(page(sitting, "opening")).context["form"].initial
+    assert shown[f"status:{keys_of([member])[member.pk]}"] == "excused"
+    assert ledger_of(sitting).opening.excused == ()
