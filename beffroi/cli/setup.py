@@ -22,9 +22,9 @@ def start(*, migrate: bool = False) -> None:
     if migrate:
         from django.db import connection
 
-        from beffroi.town.fresh import bring_up_to_date
+        from beffroi.town import fresh
 
-        bring_up_to_date(connection)
+        fresh.up_to_date(connection)
 
 
 class Bar:

@@ -14,18 +14,17 @@ from django.db.migrations.recorder import MigrationRecorder
 from .triggers import every_trigger, run
 
 
-def bring_up_to_date(connection: Any) -> None:
-    """Builds an empty database, migrates any other. Raises DatabaseError."""
+def up_to_date(connection: Any) -> None:
+    """The database as the program needs it, whether new or old. Raises DatabaseError when it cannot be."""
     if is_empty(connection):
         try:
-            build(connection)
+            return build(connection)
         except DatabaseError:
+            # Another command, begun at the same instant, may have built it.
             if is_empty(connection):
                 raise
-            # Another command built it in the meantime.
-        else:
-            return
-    call_command("migrate", verbosity=0, interactive=False, database=connection.alias)
+    call_command("migrate", verbosity=0, interactive=False)
+    return None
 
 
 def is_empty(connection: Any) -> bool:
@@ -34,13 +33,9 @@ def is_empty(connection: Any) -> bool:
 
 def build(connection: Any) -> None:
     """Every table, every rule that the database holds, every migration marked as passed: all of it or nothing.
-    ``connection``: to a database that :func:`is_empty`. Raises DatabaseError.
-
-    The models are those of the last migrations, not of the code: the key of a table that Django makes by itself
-    (auth_group_permissions) is not of one size in the two."""
-    models = MigrationLoader(None).project_state().apps.get_models(include_auto_created=False)
+    ``connection``: to a database that :func:`is_empty`."""
     with connection.schema_editor() as editor:
-        for model in models:
+        for model in MigrationLoader(None).project_state().apps.get_models():
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
         editor.create_model(MigrationRecorder.Migration)
@@ -53,5 +48,5 @@ def finish(connection: Any) -> None:
     migration has passed."""
     run(every_trigger(), connection, "create")
     rows = MigrationRecorder(connection).migration_qs
-    passed = MigrationLoader(None).disk_migrations
-    rows.bulk_create([rows.model(app=label, name=name) for label, name in sorted(passed)])
+    passed = sorted(MigrationLoader(None).disk_migrations)
+    rows.bulk_create([rows.model(app=label, name=name) for label, name in passed])

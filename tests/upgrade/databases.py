@@ -1,8 +1,7 @@
-"""Databases that take, for a while, the place of the suite's own."""
+"""Databases beside the suite's own, on whichever server it runs."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,24 +10,16 @@ from pathlib import Path
 from django.db import connection
 
 
-@contextmanager
-def a_database(folder: Path, name: str, *, like: str = "") -> Iterator[str]:
-    """Empty, or a copy of ``like``, which nobody uses meanwhile. Gives its name; where that is a server's, it goes in
-    the end."""
-    made = _made(folder, name, like)
-    try:
-        with in_use(made):
-            yield made
-    finally:
-        if connection.vendor == "postgresql":
-            _on_server(f'DROP DATABASE "{made}"')
+def name_of(what: str, folder: Path) -> str:
+    on_server = connection.vendor == "postgresql"
+    return f"{connection.settings_dict['NAME']}_{what}" if on_server else str(folder / f"{what}.sqlite3")
 
 
 @contextmanager
-def in_use(name: str) -> Iterator[None]:
-    known = connection.settings_dict["NAME"]
+def inside(name: str) -> Iterator[None]:
+    """The default connection leads there."""
     connection.close()
-    connection.settings_dict["NAME"] = name
+    known, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
     try:
         yield
     finally:
@@ -36,15 +27,19 @@ def in_use(name: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = known
 
 
-def _made(folder: Path, name: str, like: str) -> str:
-    if connection.vendor != "postgresql":
-        path = folder / f"{name}.sqlite3"
-        if like:
-            shutil.copy(like, path)
-        return str(path)
-    made = f"{connection.settings_dict['NAME']}_{name}_{os.getpid()}"
-    _on_server(f'CREATE DATABASE "{made}"' + (f' TEMPLATE "{like}"' if like else ""))
-    return made
+@contextmanager
+def database(name: str, like: str = "") -> Iterator[str]:
+    """An empty one, or a copy."""
+    if connection.vendor == "postgresql":
+        connection.close()
+        _on_server(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
+    elif like:
+        shutil.copy(like, name)
+    try:
+        yield name
+    finally:
+        if connection.vendor == "postgresql":
+            _on_server(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _on_server(statement: str) -> None:

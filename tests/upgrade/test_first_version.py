@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
@@ -29,47 +28,41 @@ from beffroi.town.models import Commune, User
 from beffroi.town.scope import scope
 from beffroi.work.models import OutboxMessage
 
-from .databases import a_database, in_use
+from .databases import database, inside, name_of
 
+pytestmark = pytest.mark.xdist_group("upgrade")
 ROWS = Path(__file__).parent / "data" / "first_version.jsonl"
 THEN = [("town", "0001_initial"), ("work", "0001_initial"), ("audit", "0003_append_only"), ("minutes", "0004_reading")]
 FIRST = ("town", "audit", "work", "minutes.meeting", "minutes.participant", "minutes.agendaitem", "minutes.recording")
 THEN_ROWS = ("minutes.minutes", "minutes.voice", "minutes.utterance", "minutes.section", "minutes.sentence")
 
 
-pytestmark = pytest.mark.xdist_group("upgrade")
-
-
 @pytest.fixture(scope="module")
-def brought_up_to_date(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The old database, through which every migration has now passed. Gives its name."""
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        with a_database(tmp_path_factory.mktemp("old"), "old") as name:
+def brought_up_to_date(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[str]:
+    """The name of a database of the first version where every migration has now passed."""
+    with django_db_blocker.unblock(), database(name_of("old", tmp_path_factory.mktemp("upgrade"))) as name:
+        with inside(name):
             executor = MigrationExecutor(connection)
             executor.migrate(THEN)
             _fill(executor.loader.project_state(THEN).apps)
             call_command("migrate", verbosity=0, interactive=False)
-            with connection.cursor() as cursor:
-                # The rows came with their numbers: a server would give them again to the next ones.
-                for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-                    cursor.execute(statement)
-            with in_use(own):
-                yield name
+        yield name
 
 
 @pytest.fixture
 def upgraded(brought_up_to_date: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[Commune]:
-    """The commune of the old database, in a copy of it."""
-    with django_db_blocker.unblock(), a_database(tmp_path, "copy", like=brought_up_to_date):
+    """The commune of that database, in a copy of its own."""
+    with (
+        django_db_blocker.unblock(),
+        database(name_of("copy", tmp_path), brought_up_to_date) as name,
+        inside(name),
+    ):
         commune = Commune.objects.get()
         with scope(commune):
             yield commune
 
 
-def _fill(old: Any) -> None:
+def _fill(apps: Any) -> None:
     """Rows in the order in which they may exist: the database of that time already kept its rules."""
     rows = [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
     rank = {label: at for at, label in enumerate((*FIRST, *THEN_ROWS))}
@@ -80,10 +73,13 @@ def _fill(old: Any) -> None:
             approved.append((each["fields"]["minutes"], each["fields"]["digest"]))
         if each["model"] == "minutes.delivery":
             for minutes, digest in approved:
-                old.get_model("minutes", "Minutes").objects.filter(pk=minutes).update(
+                apps.get_model("minutes", "Minutes").objects.filter(pk=minutes).update(
                     state="approved", approved_digest=digest
                 )
-        _save(old.get_model(each["model"]), each)
+        _save(apps.get_model(each["model"]), each)
+    with connection.cursor() as cursor:  # Rows came with their numbers: the next one follows the last.
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def _save(model: Any, each: dict[str, Any]) -> None:

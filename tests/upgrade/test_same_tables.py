@@ -13,7 +13,7 @@ from django.db import connection
 
 from beffroi.town import fresh
 
-from .databases import a_database
+from .databases import database, inside, name_of
 
 pytestmark = pytest.mark.xdist_group("upgrade")
 
@@ -32,11 +32,11 @@ def test_a_database_built_at_once_is_the_one_that_the_migrations_end_with(
     django_db_setup: None, django_db_blocker: Any, tmp_path: Path
 ) -> None:
     with django_db_blocker.unblock():
-        with a_database(tmp_path, "built"):
+        with database(name_of("built", tmp_path)) as name, inside(name):
             assert fresh.is_empty(connection)
             fresh.build(connection)
             built, passed = described(), migrations()
-        with a_database(tmp_path, "migrated"):
+        with database(name_of("migrated", tmp_path)) as name, inside(name):
             call_command("migrate", verbosity=0, interactive=False)
             assert not fresh.is_empty(connection)
             migrated, known = described(), migrations()
