@@ -112,6 +112,6 @@ def every_trigger() -> list[Trigger]:
     from django.apps import apps
     from django.utils.module_loading import module_has_submodule
 
-    rooms = [each.module for each in apps.get_app_configs() if module_has_submodule(each.module, "triggers")]
-    modules = [import_module(f"{room.__name__}.triggers") for room in rooms]
+    rooms = [each for each in apps.get_app_configs() if each.module and module_has_submodule(each.module, "triggers")]
+    modules = [import_module(f"{room.name}.triggers") for room in rooms]
     return [trigger for module in modules for trigger in getattr(module, "TRIGGERS", [])]
