@@ -156,10 +156,16 @@ def _side(match: re.Match[str]) -> str:
     return next((name for name in SIDES if match[name]), "")
 
 
+_WITH_PROXIES = re.compile(rf"\s*\+\s*(?P<more>{NUM})\s+(?:pouvoirs?|procurations?)\b")
+"""The rest of a count: "6 + 1 pouvoir"."""
+
+
 def _number(match: re.Match[str]) -> int | None:
     if match["none"]:
         return 0
-    return value(match["number"]) if match["number"] else None
+    found = value(match["number"]) if match["number"] else None
+    more = _WITH_PROXIES.match(match.string, match.end())
+    return found + (value(more["more"]) or 0) if found is not None and more else found
 
 
 def _read(paper: Paper, run: list[re.Match[str]]) -> tuple[dict[str, int], list[re.Match[str]]]:

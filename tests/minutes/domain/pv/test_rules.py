@@ -59,6 +59,14 @@ def test_more_votes_than_voters_is_always_said_and_never_otherwise(pour: int, co
     assert ("too_many_votes" in codes(reading)) == (pour + contre + abstention > 9)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Pour : 6 + 1 pouvoir  Contre : 2", "Pour : 7  Contre : 1 + 1 procuration", "Pour : 7 (6 + 1 pouvoir) Contre : 2"],
+)
+def test_pouvoirs_counted_apart_are_votes_of_the_side_that_they_follow(said: str) -> None:
+    assert votes(f"1. Budget\n{said}  Abstention : 0\n")[0][1:] == (7, 2, 0)
+
+
 def test_a_vote_against_breaks_unanimity() -> None:
     assert "unanimity_with_against" in codes(read(HEAD + "1. Don\nAdopté à l'unanimité (8 pour, 1 contre).\n"))
 
