@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 
 from beffroi.minutes.actions.issue import issue, publish
+from beffroi.minutes.actions.paper_list import listed as lines_listed
 from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.actions.public_address import give_address
 from beffroi.minutes.actions.public_view import sitting_view
@@ -121,7 +122,7 @@ def test_a_published_list_says_what_its_file_says_whatever_the_sitting_becomes(l
 
 def test_a_list_issued_again_takes_its_place_with_what_changed(listed: Sitting, bob: Any) -> None:
     listed.meeting.items.filter(number=2).update(title="Subvention au club de pétanque")
-    lines = Papers(listed).listed()
+    lines = lines_listed(Papers(listed))
     again = issue(listed, DocumentKind.LIST, b"%PDF-1.7", "liste.pdf", user=bob, details={"lines": lines})
     assert "pétanque" not in listed_page()
     publish(again, user=bob, mode="electronic")

@@ -27,6 +27,7 @@ from .calendar import failed_quorum_on
 from .create_meeting import create_meeting
 from .deliberations import ITEM_FIELDS, TEXTS, prepare
 from .issue import issue, latest
+from .paper_documents import convocation_act
 from .papers import NotKnown, Papers
 from .rights import is_member
 from .set_roster import PERSON_FIELDS
@@ -113,14 +114,14 @@ def issue_convocation(sitting: Sitting, *, user: Any, on: date | None = None) ->
         raise NotKnown("La séance n’a pas d’ordre du jour : ajoutez ses points, puis recommencez.")
     if not sitting.meeting.place:
         raise NotKnown("La convocation doit dire où se tient la séance : indiquez le lieu, puis recommencez.")
-    content, name = made(papers.convocation(sent_on=on or timezone.localdate()), "pdf")
+    content, name = made(convocation_act(papers, sent_on=on or timezone.localdate()), "pdf")
     details = {"content": content_print(papers)}
     return issue(sitting, DocumentKind.CONVOCATION, content, name, user=user, details=details)
 
 
 def content_print(papers: Papers) -> str:
     """What tells whether the convocation would call to the same sitting today."""
-    act = papers.convocation(sent_on=date.min)
+    act = convocation_act(papers, sent_on=date.min)
     told = (act.head.starts_at, act.head.place, act.agenda, act.urgency)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

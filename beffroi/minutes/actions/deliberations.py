@@ -18,6 +18,7 @@ from beffroi.minutes.models import AgendaItem, Deliberation, DocumentKind, Issue
 from .act_files import made
 from .adopted import require_not_adopted
 from .issue import issue, require_settled
+from .paper_documents import deliberation_act
 from .papers import NEVER_DISCUSSED, NotKnown, Papers
 from .rights import is_member, is_reader
 from .sitting import council_of, refresh_flags, sitting_of
@@ -131,7 +132,7 @@ def validate(deliberation: Deliberation, *, user: Any) -> IssuedDocument:
     deliberation.save()
     papers = Papers(sitting)
     item = next(each for each in papers.items if each.pk == deliberation.item_id)
-    act = papers.deliberation(item, draft=False)
+    act = deliberation_act(papers, item, draft=False)
     deliberation.validated_content = _plain(asdict(act))
     deliberation.save(update_fields=["validated_content"])
     record("deliberation_validated", actor=user, subject=sitting.subject, number=deliberation.number)

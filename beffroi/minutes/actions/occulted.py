@@ -13,6 +13,7 @@ from beffroi.minutes.models import DocumentKind, IssuedDocument
 
 from .act_files import document_of
 from .issue import issue
+from .paper_documents import deliberation_act
 from .papers import Papers
 from .public_files import mask_for
 from .pv_document import minutes_act
@@ -54,7 +55,7 @@ def _set_out(document: IssuedDocument) -> Document:
     if document.deliberation is None:
         return document_of(minutes_act(papers, state_of(document.sitting)))
     item = next(each for each in papers.items if each.pk == document.deliberation.item_id)
-    return document_of(papers.deliberation(item, draft=False))
+    return document_of(deliberation_act(papers, item, draft=False))
 
 
 def mask_document(value: Any, mask: Callable[[str], str]) -> Any:

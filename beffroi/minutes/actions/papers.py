@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 
 from beffroi.minutes.domain.acts import ballots as acts_ballots
-from beffroi.minutes.domain.acts.attendance import AttendanceSheet
 from beffroi.minutes.domain.acts.body import Body, Person
-from beffroi.minutes.domain.acts.convocation import AgendaLine, Convocation
-from beffroi.minutes.domain.acts.deliberation import Deliberation as DeliberationAct
-from beffroi.minutes.domain.acts.deliberation import Enforceability
-from beffroi.minutes.domain.acts.listing import DeliberationList, Examined, ListLine
-from beffroi.minutes.domain.acts.recording_notice import RecordingNotice
-from beffroi.minutes.domain.acts.register import RegisterSitting
+from beffroi.minutes.domain.acts.convocation import AgendaLine
 from beffroi.minutes.domain.acts.roll import Move, Proxy, Quorum, Roll, SittingHead, Substitute
 from beffroi.minutes.domain.people import People
 from beffroi.minutes.domain.sitting.events import (
@@ -35,26 +28,13 @@ from beffroi.minutes.models import (
     AgendaItem,
     Deliberation,
     Participant,
-    Publication,
     Sitting,
-    Transmission,
 )
 
 from .paper_body import body_of
-from .paper_votes import election, short_vote, vote
+from .paper_votes import election, vote
 from .sitting import context_of, council_of, entries_of, keys_of
 
-EXAMINED = {
-    "adopted": Examined.ADOPTED,
-    "elected": Examined.ADOPTED,
-    "rejected": Examined.REJECTED,
-    "tied": Examined.REJECTED,
-    "acknowledged": Examined.ACKNOWLEDGED,
-    "named": Examined.NAMED,
-    "postponed": Examined.POSTPONED,
-    "withdrawn": Examined.WITHDRAWN,
-}
-"""The list tells what became of each deliberation; a tie that nothing settles is not adopted."""
 NEVER_DISCUSSED = {"withdrawn": acts_ballots.NoVote.WITHDRAWN, "postponed": acts_ballots.NoVote.POSTPONED}
 
 
@@ -263,7 +243,7 @@ class Papers:
             if isinstance(entry.event, Recused) and entry.item == item.number
         )
 
-    # --- the documents --------------------------------------------------------------------------------------
+    # --- the agenda -----------------------------------------------------------------------------------------
 
     def agenda(self) -> tuple[AgendaLine, ...]:
         return tuple(
@@ -272,7 +252,7 @@ class Papers:
                 item.title,
                 self.rapporteur(item),
                 for_information=item.kind in {ItemKind.INFORMATION, ItemKind.DELEGATED},
-                note=tuple(paragraphs(prepared.considerants if (prepared := _prepared(item)) else "")),
+                note=tuple(paragraphs(prepared.considerants if (prepared := prepared_of(item)) else "")),
             )
             for item in self.items
         )
@@ -280,139 +260,9 @@ class Papers:
     def rapporteur(self, item: AgendaItem) -> Person | None:
         return self.heard(item.presenter)
 
-    def convocation(self, *, sent_on: date, addressee: Person | None = None, recorded: bool = True) -> Convocation:
-        return Convocation(
-            self.head,
-            self.agenda(),
-            sent_on,
-            self.mayor,
-            addressee=addressee,
-            urgency=self.sitting.urgency_reason if self.sitting.urgent else "",
-            note_due=bool(self.sitting.explanatory_note),
-            recorded=recorded,
-        )
 
-    def attendance(self) -> AttendanceSheet:
-        opening = self.ledger.opening
-        return AttendanceSheet(
-            self.head,
-            tuple(self.members.values()),
-            in_office=self.sitting.in_office or self.roster.seats or 0,
-            proxies=self.proxies(opening),
-            substitutes=self.substitutes(opening),
-            excused=self.persons(opening.excused),
-        )
-
-    def notice(self) -> RecordingNotice:
-        return RecordingNotice(
-            self.body,
-            self.council.contact or f"{self.body.name}, {self.body.seat}",
-            broadcast=self.sitting.public_audio,
-        )
-
-    def deliberation(self, item: AgendaItem, *, draft: bool) -> DeliberationAct:
-        """Raises NotKnown for an item without a deliberation."""
-        prepared = _prepared(item)
-        if prepared is None:
-            raise NotKnown(f"Le point {item.number} n’a pas de délibération.")
-        state = self.state(item)
-        quorum = self.quorum(item.number) or self.quorum()
-        return DeliberationAct(
-            self.head,
-            self.roll(state.at_vote or state.presence),
-            prepared.number,
-            prepared.object,
-            self.ballot(item),
-            tuple(paragraphs(prepared.articles)),
-            order=item.number,
-            matter=f"{prepared.matter_code} {prepared.matter_name}".strip(),
-            rapporteur=self.rapporteur(item),
-            reports=tuple(paragraphs(prepared.report)),
-            visas=tuple(paragraphs(prepared.visas)),
-            recitals=tuple(paragraphs(prepared.considerants)),
-            debate=tuple(paragraphs(prepared.debate)),
-            recusals=self.recusals(item),
-            enforceability=enforceability_of(prepared),
-            signatory=self.mayor,
-            quorum_needed=quorum.needed if quorum and not quorum.not_required else None,
-            draft=draft,
-        )
-
-    def listing(self, *, provisional: bool) -> DeliberationList:
-        lines = [line for item in self.items if (line := self.line_of(item))]
-        published = Publication.objects.filter(
-            document__sitting=self.sitting, document__kind="list", ends=False
-        ).first()
-        on = timezone.localdate(published.at) if published else None
-        return DeliberationList(
-            self.head,
-            tuple(lines),
-            signatory=self.mayor,
-            displayed_on=on,
-            displayed_at=self.body.seat,
-            online_on=on if published and published.mode == "electronic" else None,
-            provisional=provisional,
-        )
-
-    def without_result(self) -> str:
-        """ "le point 3": the first on which the council was to decide and of which nothing is known; empty: none."""
-        deciding = set(ItemKind) - {ItemKind.QUESTION, ItemKind.INFORMATION, ItemKind.DELEGATED}
-        waiting = [
-            item.number
-            for item in self.items
-            if self.state(item).fate not in EXAMINED and (_prepared(item) or item.kind in deciding)
-        ]
-        return f"le point {waiting[0]}" if waiting else ""
-
-    def line_of(self, item: AgendaItem) -> ListLine | None:
-        """An item that was put to the council; questions and information are no deliberations."""
-        fate = self.state(item).fate
-        prepared = _prepared(item)
-        if fate not in EXAMINED or (prepared is None and item.kind in {ItemKind.QUESTION, ItemKind.INFORMATION}):
-            return None
-        return ListLine(
-            (prepared.number if prepared else "") or item.reference or str(item.number),
-            prepared.object if prepared else item.title,
-            EXAMINED[fate],
-            vote=short_vote(self.ballot(item)),
-        )
-
-    def listed(self) -> list[dict[str, Any]]:
-        """The lines of the list as the public reads them, kept with its file: what is published does not follow the
-        sitting any more."""
-        return [
-            {
-                "item": item.pk,
-                "number": item.number,
-                "title": prepared.object if (prepared := _prepared(item)) else item.title,
-                "fate": self.state(item).fate,
-                "reference": prepared.number if prepared else "",
-            }
-            for item in self.items
-            if self.line_of(item)
-        ]
-
-    def register(self) -> RegisterSitting:
-        acts = tuple(
-            self.deliberation(item, draft=False) for item in self.items if _prepared(item) and self.ballot(item)
-        )
-        return RegisterSitting(self.head, self.roll(None), acts, signatory=self.mayor)
-
-
-def enforceability_of(deliberation: Deliberation) -> Enforceability | None:
-    """Dates of reception by the prefecture and of publication, once known."""
-    receipt = Transmission.objects.filter(deliberation=deliberation, received_on__isnull=False).last()
-    published = Publication.objects.filter(document__deliberation=deliberation, ends=False).first()
-    if receipt is None and published is None:
-        return None
-    return Enforceability(
-        received_on=receipt.received_on if receipt else None,
-        published_on=timezone.localdate(published.at) if published else None,
-        receipt=receipt.identifier if receipt else "",
-    )
-
-
-def _prepared(item: AgendaItem) -> Deliberation | None:
+def prepared_of(item: AgendaItem) -> Deliberation | None:
+    """The deliberation of an item, where one was prepared."""
     return getattr(item, "deliberation", None)
 
 

@@ -36,6 +36,7 @@ from beffroi.town.models import Commune, Kind
 
 from . import public_sound
 from .incidents import incidents_of
+from .paper_list import listed
 from .papers import Papers
 from .public_debate import Debate
 from .public_files import MINUTES_KINDS, Online, as_public, mask_for, online, served, strictest
@@ -148,7 +149,7 @@ class Published:
         its lines were kept."""
         lists = [each.document for each in self.online if each.document.kind == DocumentKind.LIST]
         last = max(lists, key=lambda document: document.at)
-        return last.details.get("lines") or self.papers.listed()
+        return last.details.get("lines") or listed(self.papers)
 
     def _listed(self, line: dict[str, Any]) -> PublicItem:
         """L2121-25 asks for the list alone: number, object, what became of it."""

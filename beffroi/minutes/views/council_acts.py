@@ -32,6 +32,14 @@ from beffroi.minutes.actions.issue import (
     require_settled,
 )
 from beffroi.minutes.actions.occulted import to_publish
+from beffroi.minutes.actions.paper_documents import (
+    attendance_act,
+    convocation_act,
+    deliberation_act,
+    notice_act,
+    register_act,
+)
+from beffroi.minutes.actions.paper_list import list_act, listed, without_result
 from beffroi.minutes.actions.papers import NotKnown, Papers
 from beffroi.minutes.actions.pv import give_address
 from beffroi.minutes.actions.sitting import council_of
@@ -240,7 +248,7 @@ def draft_deliberation(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     sitting = sitting_or_404(found.item.meeting_id)
     papers = Papers(sitting)
     item = next(each for each in papers.items if each.pk == found.item_id)
-    return _taken(request, sitting, papers.deliberation(item, draft=not found.is_validated), fmt)
+    return _taken(request, sitting, deliberation_act(papers, item, draft=not found.is_validated), fmt)
 
 
 @reader
@@ -316,16 +324,16 @@ def issue_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     sitting = sitting_or_404(pk)
     require_settled(sitting)
     papers = Papers(sitting)
-    act = papers.listing(provisional=False)
+    act = list_act(papers, provisional=False)
     if not act.lines:
         raise NotKnown("Aucun point n’a encore de résultat : saisissez les votes dans le déroulé, puis recommencez.")
-    if waiting := papers.without_result():
+    if waiting := without_result(papers):
         raise NotKnown(
             f"La liste dit toutes les délibérations examinées : {waiting} n’a pas encore de résultat. Saisissez son "
             "vote dans le déroulé, ou dites qu’il est reporté ou retiré."
         )
     content, name = made(act, "pdf")
-    issue(sitting, DocumentKind.LIST, content, name, user=request.user, details={"lines": papers.listed()})
+    issue(sitting, DocumentKind.LIST, content, name, user=request.user, details={"lines": listed(papers)})
     messages.success(request, "La liste des délibérations est prête. Relisez-la, puis publiez-la.")
     return redirect(f"{sitting.meeting.get_absolute_url()}#etape-acts")
 
@@ -368,11 +376,13 @@ def withdraw_document(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 PAPERS: dict[str, Callable[[Papers], Any]] = {
-    "feuille-de-presence": lambda papers: papers.attendance(),
-    "affichette": lambda papers: papers.notice(),
-    "registre": lambda papers: papers.register(),
-    "liste": lambda papers: papers.listing(provisional=True),
-    "convocation": lambda papers: papers.convocation(sent_on=papers.sitting.convened_on or papers.starts_at.date()),
+    "feuille-de-presence": attendance_act,
+    "affichette": notice_act,
+    "registre": register_act,
+    "liste": lambda papers: list_act(papers, provisional=True),
+    "convocation": lambda papers: convocation_act(
+        papers, sent_on=papers.sitting.convened_on or papers.starts_at.date()
+    ),
 }
 """Papers made at once, in three formats, to print or to correct: nothing is issued."""
 

@@ -24,6 +24,8 @@ from beffroi.minutes.actions.issue import (
     issue,
     publish,
 )
+from beffroi.minutes.actions.paper_documents import deliberation_act, register_act
+from beffroi.minutes.actions.paper_list import list_act
 from beffroi.minutes.actions.papers import NotKnown, Papers
 from beffroi.minutes.actions.proceedings import enter_in_item
 from beffroi.minutes.actions.pv_document import minutes_act
@@ -484,9 +486,9 @@ def test_a_secret_ballot_never_puts_a_name_beside_a_vote_in_any_document(
     papers = Papers(sitting)
     item = papers.items[0]
     documents = {
-        "deliberation": papers.deliberation(item, draft=False),
-        "list": papers.listing(provisional=True),
-        "register": papers.register(),
+        "deliberation": deliberation_act(papers, item, draft=False),
+        "list": list_act(papers, provisional=True),
+        "register": register_act(papers),
         "pv": minutes_act(papers, state_of(sitting)),
     }
     assert "senses" not in repr(papers.ballot(item)) and "Person" not in repr(papers.ballot(item))
@@ -525,7 +527,7 @@ def test_naming_the_secretary_is_written_as_a_designation(in_valbrume: Any, alic
     name = papers.person(keys(sitting)[4]).named.replace("\u00a0", " ")
     said = read(made(minutes_act(papers, state_of(sitting)), "pdf")[0], "pdf")
     assert f"Désignation, sans vote – {name}." in said and "prend acte" not in said
-    assert "Désignation" in read(made(papers.listing(provisional=True), "pdf")[0], "pdf")
+    assert "Désignation" in read(made(list_act(papers, provisional=True), "pdf")[0], "pdf")
 
 
 def test_a_quotation_has_its_marks_once(held: Sitting, alice: Any) -> None:

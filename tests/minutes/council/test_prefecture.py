@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.issue import content_of, publish
-from beffroi.minutes.actions.papers import NotKnown, Papers, enforceability_of
+from beffroi.minutes.actions.paper_documents import deliberation_act, enforceability_of
+from beffroi.minutes.actions.papers import NotKnown, Papers
 from beffroi.minutes.actions.transmit import (
     CannotBeSent,
     bundle,
@@ -179,7 +180,7 @@ def test_the_act_is_certified_enforceable_once_both_dates_are_known(
     assert "certifié exécutoire" in said() and "16 décembre 2025" in said()
     known = enforceability_of(act)
     assert known is not None and known.published_on == timezone.localdate()
-    assert Papers(held).deliberation(Papers(held).items[0], draft=False).enforceability == known
+    assert deliberation_act(Papers(held), Papers(held).items[0], draft=False).enforceability == known
 
 
 def test_a_file_gone_from_the_disk_is_told_rather_than_broken(act: Deliberation, as_bob: Any) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from docx import Document as Docx
 
 from beffroi.minutes.actions.deliberations import validate
+from beffroi.minutes.actions.paper_documents import attendance_act
 from beffroi.minutes.actions.papers import Papers
 from beffroi.minutes.actions.proceedings import enter_opening
 from beffroi.minutes.actions.public_mask import PublicMask
@@ -131,6 +132,6 @@ def test_a_deputy_who_sits_is_written_in_the_papers_beside_the_member_replaced(i
         ("Urbain", "Viard")
     ]
     assert [each.last_name for each in papers.roll(None).absent] == ["Thomas"]
-    assert papers.attendance().substitutes == papers.roll(None).substitutes
+    assert attendance_act(papers).substitutes == papers.roll(None).substitutes
     shown = presence_of(papers, PublicMask(())).groups
     assert ("Suppléances", "Mme\u00a0Anne Urbain, suppléée par M.\u00a0Marc Viard") in shown
