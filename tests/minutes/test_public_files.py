@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from defusedxml import ElementTree
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from beffroi.minutes.actions import public_sound
 from beffroi.minutes.models import CouncilSettings, Deliberation, DocumentKind, Sitting, Transmission
@@ -225,6 +226,18 @@ def test_the_open_data_has_the_adopted_deliberations_alone(
     assert [found["2025-043"][name] for name in votes] == [""] * 5, "a blank vote has no place in the schema"
     document = published.documents.get(deliberation__number="2025-041")
     assert first["DELIB_URL"] == f"https://mairie.example{HOME}documents/{document.pk}"
+
+
+def test_in_a_database_put_back_from_a_copy_the_public_has_the_files_that_are_there(
+    in_valbrume: Any, alice: Any, bob: Any, anyone: StrictClient
+) -> None:
+    with transaction.atomic():
+        a_published_sitting(alice, bob)
+        assert rows(anyone)
+        transaction.set_rollback(True)
+    again = a_published_sitting(alice, bob)
+    document = again.documents.get(deliberation__number="2025-041")
+    assert rows(anyone)["2025-041"]["DELIB_URL"].endswith(str(document.pk))
 
 
 def test_a_deliberation_that_lacks_what_the_schema_asks_is_left_out_and_said_to_be(

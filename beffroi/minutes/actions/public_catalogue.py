@@ -119,8 +119,9 @@ def _marks() -> dict[int, Mark]:
         .values_list("item__meeting", "pk", "number", "object", "plain_summary", "plain_read_at", "matter_code"),
         Transmission.objects.order_by().values_list("deliberation__item__meeting").annotate(Max("pk")),
     )  # fmt: skip
+    # The meeting's own key with them: in a database put back from a copy, the numbers may be those of other sittings.
     return {
-        pk: (slug, mayor, council, by_sitting.get(pk, ()), by_meeting.get(meeting, ()))
+        pk: (meeting, slug, mayor, council, by_sitting.get(pk, ()), by_meeting.get(meeting, ()))
         for pk, meeting, slug, mayor in Sitting.objects.values_list("pk", "meeting_id", "public_slug", "mayor_id")
     }
 

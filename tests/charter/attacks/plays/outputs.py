@@ -145,10 +145,11 @@ def in_a_page(stage: Stage, given: Mapping[str, Any]) -> End:
 def in_a_feed(stage: Stage, given: Mapping[str, Any]) -> End:
     from tests.doubles.published import a_published_sitting
 
-    sitting = a_published_sitting(stage.alice, stage.bob)
-    item = sitting.meeting.items.get(number=1)
-    item.title = given["words"]
-    item.save()
+    a_published_sitting(
+        stage.alice,
+        stage.bob,
+        before=lambda sitting: sitting.meeting.items.filter(number=1).update(title=given["words"]),
+    )
     stage.ready()
     with scope(None):
         answer = stage.browser("anyone").get(reverse("minutes:public_feed", args=["valbrume"]))
