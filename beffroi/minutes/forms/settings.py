@@ -88,6 +88,15 @@ class MeetingDateForm(forms.ModelForm):  # type: ignore[type-arg]
 class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the commune says once of its council."""
 
+    insee_code = forms.RegexField(
+        r"^(?:\d{5}|2[ABab]\d{3})$",
+        label="Code INSEE",
+        required=False,
+        help_text="Celui de la commune, ou de la commune du siège. La préfecture veut le département qu’il indique.",
+        error_messages={"invalid": "Un code INSEE a cinq caractères (70001, 2A004) et n’est pas le code postal."},
+    )
+    field_order = ("regime", "population", "siret", "insee_code")
+
     class Meta:
         model = CouncilSettings
         fields = (
@@ -125,6 +134,17 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]
             "archive_exemption": "Si les archives départementales vous en dispensent : référence et date.",
             "docx_template": "Champs : {{ contenu }}, {{ titre }}, {{ commune }}… La liste est dans l’aide.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["insee_code"] = self.instance.commune.insee_code
+
+    def save(self, commit: bool = True) -> CouncilSettings:
+        commune = self.instance.commune
+        commune.insee_code = self.cleaned_data["insee_code"].upper()
+        commune.save(update_fields=["insee_code"])
+        saved: CouncilSettings = super().save(commit)
+        return saved
 
     def clean(self) -> dict[str, Any]:
         """A mode of publication that the law does not open to this council is refused (L2131-1, L5211-3)."""

@@ -20,6 +20,7 @@ from beffroi.minutes.actions.public_presence import presence_of
 from beffroi.minutes.actions.sitting import context_of
 from beffroi.minutes.domain.sitting import events as e
 from beffroi.minutes.models import CouncilSettings, Sitting
+from beffroi.town.models import Commune
 from tests.doubles.sitting import HELD, a_deliberation, a_held_sitting, a_sitting, keys
 
 
@@ -72,6 +73,23 @@ def test_only_a_small_commune_or_a_syndicate_may_choose_to_post_its_acts(
     response = as_bob.post(reverse("minutes:council_settings"), settings_form(publication_mode="posting", **changed))
     assert response.status_code == answer
     assert ("sur son site internet" in response.content.decode()) == (changed == {"regime": "epci"})
+
+
+@pytest.mark.parametrize(("code", "department"), [("70001", "070"), ("2a004", "02A"), ("97411", "974"), ("", "")])
+def test_the_insee_code_given_in_the_settings_tells_the_department_of_the_prefecture(
+    code: str, department: str, in_valbrume: Commune, as_bob: Any
+) -> None:
+    assert as_bob.post(reverse("minutes:council_settings"), settings_form(insee_code=code)).status_code == 302
+    assert CouncilSettings.objects.get().department_code == department
+    assert code.upper() in as_bob.get(reverse("minutes:council_settings")).content.decode()
+
+
+@pytest.mark.parametrize("code", ["7000", "70 001", "2C004", "Vesoul"])
+def test_what_is_no_insee_code_is_refused(code: str, in_valbrume: Commune, as_bob: Any) -> None:
+    answer = as_bob.post(reverse("minutes:council_settings"), settings_form(insee_code=code))
+    assert answer.status_code == 422 and "cinq caractères" in answer.content.decode()
+    in_valbrume.refresh_from_db()
+    assert in_valbrume.insee_code == ""
 
 
 def test_a_template_with_an_unknown_field_is_refused_and_says_which(in_valbrume: Any, as_bob: Any) -> None:

@@ -149,7 +149,10 @@ def _faults(facts: TransmissionFacts) -> Iterator[tuple[str, str]]:
     if not is_siren(facts.siren):
         yield "siren", "Le SIREN de la collectivité n'est pas valide : vérifiez-le dans les réglages."
     if not _DEPARTMENT.fullmatch(facts.department):
-        yield "department", "Le département s'écrit en trois caractères : 034, 02A, 974."
+        yield (
+            "department",
+            "Le département n'est pas connu : écrivez le code INSEE dans les réglages du conseil.",
+        )
     yield from _file_faults(facts)
 
 
