@@ -116,8 +116,10 @@ def test_a_call_that_is_cancelled_stops_the_model_at_once(
     text.count_tokens("a")
     before, asked = written(folder), time.monotonic()
     with pytest.raises(Cancelled):
-        text.until(lambda: time.monotonic() - asked > 2).generate(
-            [Message("user", "Racontez une longue histoire.")], max_tokens=900, json_schema=schema
+        text.until(lambda: time.monotonic() - asked > 0.5).generate(
+            [Message("user", "Écrivez tous les nombres de un à trois cents, en lettres.")],
+            max_tokens=900,
+            json_schema=schema,
         )
     text.generate([Message("user", "Dites oui.")], max_tokens=2)
     assert written(folder) - before < 450, "the story was written to its end for nobody"
