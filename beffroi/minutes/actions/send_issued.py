@@ -61,6 +61,17 @@ def send_issued(document: IssuedDocument, recipients: Sequence[str], *, user: An
     return len(recipients)
 
 
+def last_recipients(document: IssuedDocument) -> list[str]:
+    """Where the last document of that kind of another sitting went: the members, the municipal councillors of an
+    EPCI's communes. A person looks at them again before anything leaves."""
+    others = IssuedDocument.objects.filter(kind=document.kind).exclude(sitting=document.sitting)
+    sent = OutboxMessage.objects.filter(subject_ref__in=[reference(each) for each in others])
+    last = sent.order_by("-created_at", "-pk").first()
+    if last is None:
+        return []
+    return list(sent.filter(subject_ref=last.subject_ref).order_by("pk").values_list("recipient", flat=True))
+
+
 def first_sent(sitting: Sitting, kind: str) -> Any:
     """When the first document of that kind was asked to leave; None: never."""
     references = [reference(each) for each in IssuedDocument.objects.filter(sitting=sitting, kind=kind)]

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from beffroi.minutes.actions.send_issued import SENDABLE, send_issued
+from beffroi.minutes.actions.send_issued import SENDABLE, last_recipients, send_issued
 from beffroi.minutes.forms.sending import SendIssuedForm
 from beffroi.minutes.models import IssuedDocument
 from beffroi.town.permissions import reader
@@ -24,7 +24,9 @@ def send_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     if document.kind not in SENDABLE:
         raise Http404
     meeting = document.sitting.meeting
+    known = last_recipients(document)
     initial = {
+        "recipients": "\n".join(known),
         "subject": f"{document.get_kind_display()} : {meeting.title}",
         "body": f"Madame, Monsieur,\n\nVeuillez trouver ci-joint « {document.name} ».\n\n{document.commune.name}",
     }
@@ -44,6 +46,7 @@ def send_document(request: HttpRequest, pk: UUID) -> HttpResponse:
         "meeting": meeting,
         "document": document,
         "form": form,
+        "known": known,
         "no_server": not settings.EMAIL_HOST,
         "epci": document.sitting.regime == "epci",
     }

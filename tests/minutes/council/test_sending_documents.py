@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from beffroi.minutes.actions.calendar import facts_of
 from beffroi.minutes.actions.issue import issue
 from beffroi.minutes.models import DocumentKind, IssuedDocument
+from beffroi.town.scope import scope
 from beffroi.work.models import OutboxMessage
-from tests.doubles.sitting import a_held_sitting
+from tests.doubles.sitting import HELD, a_held_sitting
 
 
 @pytest.fixture
@@ -28,6 +30,22 @@ def test_the_list_leaves_once_to_each_person_and_its_date_is_known(document: Iss
     assert sorted(OutboxMessage.objects.values_list("recipient", flat=True)) == ["a@exemple.fr", "b@exemple.fr"]
     facts = facts_of(document.sitting)
     assert facts is not None and facts.list_to_communes_on is not None
+
+
+def test_the_addresses_of_the_last_sitting_are_proposed_for_the_next_and_those_of_no_other_commune(
+    document: IssuedDocument, alice: Any, bob: Any, as_bob: Any, autreville: Any, charlie: Any, as_charlie: Any
+) -> None:
+    form = {"recipients": "a@exemple.fr, b@exemple.fr", "subject": "Liste", "body": "Voici la liste."}
+    as_bob.post(reverse("minutes:send_document", args=[document.pk]), form)
+    later = a_held_sitting(alice, title="Conseil de janvier", starts_at=HELD + timedelta(days=40))
+    following = issue(later, DocumentKind.LIST, b"%PDF-1.7 next", "liste-2.pdf", user=bob)
+    shown = as_bob.get(reverse("minutes:send_document", args=[following.pk])).content.decode()
+    assert "a@exemple.fr\nb@exemple.fr" in shown and "vérifiez-les" in shown
+    again = as_bob.get(reverse("minutes:send_document", args=[document.pk])).content.decode()
+    assert "vérifiez-les" not in again
+    with scope(autreville):
+        theirs = issue(a_held_sitting(charlie), DocumentKind.LIST, b"%PDF-1.7 theirs", "liste.pdf", user=charlie)
+    assert "exemple.fr" not in as_charlie.get(reverse("minutes:send_document", args=[theirs.pk])).content.decode()
 
 
 def test_a_convocation_is_not_sent_from_that_page(document: IssuedDocument, bob: Any, as_bob: Any) -> None:
