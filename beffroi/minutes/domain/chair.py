@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns read best whole)
 """Which voice presides: the one that opens the sitting, gives the floor and puts to the vote."""
 
 from __future__ import annotations
@@ -10,9 +9,12 @@ from beffroi.facts.text import fold
 from beffroi.minutes.domain.types import Member, Utterance
 
 _OPENS = re.compile(
-    r"\b(?:la|cette) seance est (?:donc )?ouverte|\bje peux ouvrir (?:la|cette) seance|\bouvrons (?:la|cette) seance|\bje declare (?:la seance |donc )?ouverte?|\bje declare (?:la |cette )?seance|\bd'ouvrir (?:la|cette) seance"
+    r"\b(?:la|cette) seance est (?:donc )?ouverte|\bje peux ouvrir (?:la|cette) seance"
+    r"|\bouvrons (?:la|cette) seance|\bje declare (?:la seance |donc )?ouverte?"
+    r"|\bje declare (?:la |cette )?seance|\bd'ouvrir (?:la|cette) seance"
     r"|\bj'ouvre (?:donc )?(?:la|cette) seance|\bje procede a l'appel|\bje vais proceder a l'appel"
-    r"|\bje (?:vous )?(?:propose|souhaite) (?:de designer|de nommer|la bienvenue)|\ble quorum (?:est (?:donc )?(?:atteint|reuni)|etant atteint|y est)"
+    r"|\bje (?:vous )?(?:propose|souhaite) (?:de designer|de nommer|la bienvenue)"
+    r"|\ble quorum (?:est (?:donc )?(?:atteint|reuni)|etant atteint|y est)"
 )
 _VOTES = re.compile(
     r"\bje (?:le |la |les )?mets (?:cette deliberation |donc |maintenant )?aux? (?:voix|vote)"

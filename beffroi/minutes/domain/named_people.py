@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns read best whole)
 """People named in the talk, whether a roster says who they are or only the talk does."""
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ _WORD = r"(?:[A-ZÀ-ÖØ-Þ]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-
 _TITLED = re.compile(rf"\b({TITLE}) ({_WORD}(?: {_WORD})?)")
 _SELF = re.compile(rf"\b(?:[Jj]e m['’]appelle|[Jj]e me nomme|[Mm]on nom est|[Mm]oi,? c['’]est) ({_WORD}(?: {_WORD})?)")
 _HAILED = re.compile(
-    rf"(?<=[a-zà-ÿ,] )(?:[Tt]oi|[Mm]erci|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Bb]ravo|d['’]accord|[Cc]her|[Cc]hère|[Oo]ui|[Nn]on),? ({_WORD})(?=[,.!?…]| (?:tu|t['’]))"
+    rf"(?<=[a-zà-ÿ,] )(?:[Tt]oi|[Mm]erci|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Bb]ravo|d['’]accord"
+    rf"|[Cc]her|[Cc]hère|[Oo]ui|[Nn]on),? ({_WORD})(?=[,.!?…]| (?:tu|t['’]))"
     rf"|^(?:[Mm]erci|[Bb]onjour|[Ss]alut|[Bb]onsoir|[Oo]ui|[Nn]on|[Ee]t toi),? ({_WORD})(?=[,.!?…]| (?:tu|t['’]))"
 )
 """A word with a capital inside a sentence, by which somebody is hailed: a name, known or not."""
@@ -34,14 +34,15 @@ _CALLED = re.compile(rf"(?:^|(?<=[.!?…—,] ))({_WORD})(?:, (?:tu|t['’]|te|t
 _ADDRESSED = re.compile(rf"(?:^|(?<=[.!?…] ))({_WORD}), (?:tu|t['’]|ton|ta|tes|toi|vous|votre|vos)\b")
 _AT_THE_END = re.compile(rf"(?<![A-ZÀ-Þa-zà-ÿ'’-])[a-zà-ÿ'’-]+, ({_WORD})[.!…]")
 _NEVER_CALLED = """
-    sinon perso demain hier lundi mardi mercredi jeudi vendredi samedi dimanche ensuite parfois souvent la ici cheri cherie
-    maman papa mamie mamy papi papy tonton tata coach prof professeur professeure messieurs messieursdames adjudant major
-    quand puisque parce tant bref deja encore surtout pourtant cependant toutefois ainsi sauf malgre selon grace avant
-    pendant depuis chaque tout toute tous toutes personne rien quel quelle quoi comment pourquoi combien lequel laquelle
-    qui que car or ni ces cette ce cet mon ton son notre votre leur un une des les le la au aux du de en dans sur sous par
-    pour avec sans chez vers entre contre soit certes mouais hein bah ben eh oh ah he hop stop attention silence courage
-    bravo felicitations tant mieux pire dommage evidemment fabuleux genial top cool nickel navre navree mince zut aujourd'hui
-    ce-soir tantot bientot jadis naguere enfants collegues amis camarades copain copains mec gars vieux ma-foi dame dames
+    sinon perso demain hier lundi mardi mercredi jeudi vendredi samedi dimanche ensuite parfois souvent la ici cheri
+    cherie maman papa mamie mamy papi papy tonton tata coach prof professeur professeure messieurs messieursdames
+    adjudant major quand puisque parce tant bref deja encore surtout pourtant cependant toutefois ainsi sauf malgre
+    selon grace avant pendant depuis chaque tout toute tous toutes personne rien quel quelle quoi comment pourquoi
+    combien lequel laquelle qui que car or ni ces cette ce cet mon ton son notre votre leur un une des les le la au
+    aux du de en dans sur sous par pour avec sans chez vers entre contre soit certes mouais hein bah ben eh oh ah he
+    hop stop attention silence courage bravo felicitations tant mieux pire dommage evidemment fabuleux genial top cool
+    nickel navre navree mince zut aujourd'hui ce-soir tantot bientot jadis naguere enfants collegues amis camarades
+    copain copains mec gars vieux ma-foi dame dames
 """
 _OPENS_ONLY = frozenset(_NEVER_CALLED.split())
 _INSIDE = re.compile(rf"(?<=[a-zà-ÿ,] )(?<!\bà )(?<!\ben )(?<!\bde )(?<!\bvers )(?<!\ble )(?<!\bla )({_WORD})\b")

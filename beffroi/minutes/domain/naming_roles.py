@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns read best whole)
 """Members named by the office that they alone hold: "l'adjointe aux finances", "madame la première adjointe"."""
 
 from __future__ import annotations
@@ -27,9 +26,11 @@ _NO_FIELD = """
 _SMALL = frozenset(_NO_FIELD.split())
 _FIELD = r"[a-z]{3,}(?: et (?:(?:a|aux?|des?|du) )?(?:la |l'|les )?[a-z]{3,})?"
 _SAID = re.compile(
-    rf"\b(?:(?:monsieur|madame|mme|m\.) (?:le |la |l')?|notre |mon |ma |l'|le |la |en tant (?:qu'|que )|(?<=\bau )|(?<=\bqu'))"
+    rf"\b(?:(?:monsieur|madame|mme|m\.) (?:le |la |l')?|notre |mon |ma |l'|le |la |en tant (?:qu'|que )"
+    rf"|(?<=\bau )|(?<=\bqu'))"
     rf"(?:({_RANK}) )?({_OFFICE})(?: (?:municipale?|communautaire|deleguee?|generale?))*"
-    rf"(?: (?:a|au|aux|de|du|des|en charge d\w+|chargee? d\w+|responsable d\w+)(?: la| les)? ?(?:d'|l')?({_FIELD})( [a-z]{{4,}})?|)\b"
+    rf"(?: (?:a|au|aux|de|du|des|en charge d\w+|chargee? d\w+|responsable d\w+)"
+    rf"(?: la| les)? ?(?:d'|l')?({_FIELD})( [a-z]{{4,}})?|)\b"
 )
 _HOLDS = re.compile(rf"^\W*(?:({_RANK}) )?({_OFFICE})\b(.*)$")
 
