@@ -58,18 +58,19 @@ SEAT = {"": None, "yes": True, "no": False}
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """One person of the list. Left to the function, the seat follows it when it is corrected."""
 
-    seat = forms.ChoiceField(label="Siège-t-il dans l’assemblée ?", required=False)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         person: Participant = self.instance
         usual = "oui" if is_member_by_function(person.role) else "non"
-        seat = self.fields["seat"]
-        seat.choices = [  # type: ignore[attr-defined]
-            ("", f"Selon sa fonction : {usual}"),
-            ("yes", "Oui, c’est un membre de l’assemblée"),
-            ("no", "Non : agent, invité… Il n’est pas compté"),
-        ]
+        self.fields["seat"] = forms.ChoiceField(
+            label="Siège-t-il dans l’assemblée ?",
+            required=False,
+            choices=[
+                ("", f"Selon sa fonction : {usual}"),
+                ("yes", "Oui, c’est un membre de l’assemblée"),
+                ("no", "Non : agent, invité… Il n’est pas compté"),
+            ],
+        )
         self.initial["seat"] = next(key for key, value in SEAT.items() if value is person.member)
         self.order_fields(["role", "seat"])
 

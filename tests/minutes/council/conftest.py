@@ -12,10 +12,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from beffroi.minutes.actions.by_hand import start_by_hand, write_item
+from beffroi.minutes.actions.deliberations import validate
 from beffroi.minutes.actions.mentions import answer_mention, mentions_of, settle_report
 from beffroi.minutes.actions.papers import Papers
-from beffroi.minutes.models import Minutes, Sitting
-from tests.doubles.sitting import a_held_sitting
+from beffroi.minutes.models import Deliberation, Minutes, Sitting
+from tests.doubles.sitting import a_deliberation, a_held_sitting
 
 TENOR = {
     0: "La séance s’ouvre à l’heure.",
@@ -72,3 +73,14 @@ def sql(statement: str, *values: Any) -> None:
 
 def page(sitting: Sitting, name: str, *args: Any) -> str:
     return reverse(f"minutes:{name}", args=[sitting.meeting_id, *args])
+
+
+@pytest.fixture
+def act(held: Sitting, alice: Any, bob: Any) -> Deliberation:
+    """A deliberation validated, of a commune that may transmit; ``test_acts`` has its own, not validated yet."""
+    town = held.commune
+    town.insee_code = "70001"
+    town.save()
+    made = a_deliberation(held, alice)
+    validate(made, user=bob)
+    return Deliberation.objects.select_related("item__meeting__commune", "commune").get(pk=made.pk)

@@ -11,27 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.annexes import MOST, add_annex, annexes_of, put_in, take_out
 from beffroi.minutes.actions.papers import NotKnown
 from beffroi.minutes.actions.transmit import bundle, record_transmission
-from beffroi.minutes.models import Deliberation, DocumentKind, IssuedDocument, Sitting
+from beffroi.minutes.models import Deliberation, DocumentKind, IssuedDocument
 from tests.doubles.published import put_online
-from tests.doubles.sitting import a_deliberation
 
 PLAN, PHOTO = b"%PDF-1.7 plan", b"\x89PNG\r\n\x1a\n photo"
 IDENTIFIER = "070-217000017-20251211-2025_001-DE"
-
-
-@pytest.fixture
-def act(held: Sitting, alice: Any, bob: Any) -> Deliberation:
-    """Validated, of a commune that may transmit."""
-    town = held.commune
-    town.insee_code = "70001"
-    town.save()
-    made = a_deliberation(held, alice)
-    texts.validate(made, user=bob)
-    return again(made)
 
 
 def again(act: Deliberation) -> Deliberation:

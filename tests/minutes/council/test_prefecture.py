@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.issue import content_of, publish
 from beffroi.minutes.actions.paper_documents import deliberation_act, enforceability_of
 from beffroi.minutes.actions.papers import NotKnown, Papers
@@ -30,17 +29,6 @@ from tests.doubles.sitting import a_deliberation
 from .conftest import text_of
 
 NAMESPACE = "http://www.interieur.gouv.fr/ACTES#v1.1-20040216"
-
-
-@pytest.fixture
-def act(held: Sitting, alice: Any, bob: Any) -> Deliberation:
-    """Validated, of a commune that may transmit."""
-    town = held.commune
-    town.insee_code = "70001"
-    town.save()
-    made = a_deliberation(held, alice)
-    texts.validate(made, user=bob)
-    return Deliberation.objects.select_related("item__meeting__commune", "commune").get(pk=made.pk)
 
 
 def receipt(number: str = "2025_001", *, received: str = "2025-12-15", decided: str = "2025-12-11") -> bytes:
