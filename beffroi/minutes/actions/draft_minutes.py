@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -118,6 +118,11 @@ class Phraser:
         return phrased
 
 
+def as_messages(asked: Sequence[Mapping[str, str]]) -> list[gateway.Message]:
+    """What the rules of phrasing ask, as the gateway takes it."""
+    return [gateway.Message(cast(Any, each["role"]), each["content"]) for each in asked]
+
+
 def phrase_section(
     section: types.DraftSection,
     words: Words,
@@ -136,7 +141,7 @@ def phrase_section(
     def ask(messages: Sequence[dict[str, str]], max_tokens: int, schema: dict[str, Any]) -> str:
         made = gateway.generate(
             ai_uses.PHRASE,
-            [gateway.Message(each["role"], each["content"]) for each in messages],  # type: ignore[arg-type]
+            as_messages(messages),
             actor=actor,
             subject=subject,
             max_tokens=max_tokens,

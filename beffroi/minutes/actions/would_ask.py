@@ -9,7 +9,7 @@ from beffroi.charter import gateway
 from beffroi.minutes.domain import phrasing
 from beffroi.minutes.models import Section
 
-from .draft_minutes import plain_draft, words_of
+from .draft_minutes import as_messages, plain_draft, words_of
 
 
 def would_ask(section: Section) -> list[list[gateway.Message]]:
@@ -24,7 +24,7 @@ def would_ask(section: Section) -> list[list[gateway.Message]]:
     asked: list[list[gateway.Message]] = []
 
     def collect(messages: Sequence[dict[str, str]], max_tokens: int, schema: dict[str, Any]) -> str:
-        asked.append([gateway.Message(each["role"], each["content"]) for each in messages])  # type: ignore[arg-type]
+        asked.append(as_messages(messages))
         return "[]"
 
     phrasing.phrase_section(
