@@ -1,4 +1,4 @@
-"""The acts of a sitting: convocation, deliberations, list, register, prefecture, and the files issued."""
+"""The list, the register and the papers of a sitting, each issued on its own; what is put online or taken down."""
 
 from __future__ import annotations
 
@@ -8,26 +8,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.audit.journal import record
-from beffroi.minutes.actions import deliberations as texts
 from beffroi.minutes.actions.act_files import made
-from beffroi.minutes.actions.annexes import annexes_of, set_aside
-from beffroi.minutes.actions.convene import (
-    convene,
-    issue_convocation,
-    out_of_date,
-    record_sending,
-    second_convocation,
-)
 from beffroi.minutes.actions.issue import (
-    act_to_take,
     content_of,
     end_publication,
     issue,
-    latest,
     publish,
     require_settled,
 )
@@ -35,7 +24,6 @@ from beffroi.minutes.actions.occulted import to_publish
 from beffroi.minutes.actions.paper_documents import (
     attendance_act,
     convocation_act,
-    deliberation_act,
     notice_act,
     register_act,
 )
@@ -43,261 +31,15 @@ from beffroi.minutes.actions.paper_list import list_act, listed, without_result
 from beffroi.minutes.actions.papers import NotKnown, Papers
 from beffroi.minutes.actions.pv import give_address
 from beffroi.minutes.actions.sitting import council_of
-from beffroi.minutes.actions.transmit import (
-    bundle,
-    enter_receipt,
-    import_receipt,
-    keep_signed,
-    obstacles,
-    record_transmission,
-)
-from beffroi.minutes.forms.convocation import ConveneForm, SecondForm, SentForm
-from beffroi.minutes.forms.deliberation import DeliberationForm, MatterForm, ReceiptForm
-from beffroi.minutes.models import AgendaItem, Deliberation, DocumentKind, IssuedDocument, PublicationMode
+from beffroi.minutes.models import DocumentKind, IssuedDocument, PublicationMode
 from beffroi.town.permissions import agent, reader
 from beffroi.ui.answers import file_answer
-from beffroi.work.jobs import WorkError
 
-from .common import may_read, sitting_or_404, typed
-from .told import convocation_page, deliberation_page, document_page, item_page, meeting_page, told
+from .common import sitting_or_404, typed
+from .told import document_page, meeting_page, told
 
 MEGABYTE = 2**20
 LARGEST = 50 * MEGABYTE
-
-
-# --- convocation --------------------------------------------------------------------------------------------
-
-
-@agent
-@told(convocation_page)
-@require_http_methods(["GET", "POST"])
-def convocation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Send the convocation, or say when it left."""
-    sitting = sitting_or_404(pk)
-    form, sent = ConveneForm(request.POST or None), SentForm(request.POST or None, initial={"on": sitting.convened_on})
-    if request.method == "POST" and "envoyer" in request.POST and form.is_valid():
-        try:
-            count = convene(sitting, form.addresses, user=request.user)
-        except (WorkError, NotKnown) as error:
-            form.add_error("recipients", str(error))
-        else:
-            messages.success(request, f"La convocation part à {count} personne{'s' if count > 1 else ''}.")
-            return redirect(sitting.meeting)
-    if request.method == "POST" and "envoyer" not in request.POST and sent.is_valid():
-        cleaned = sent.cleaned_data
-        sitting.explanatory_note = cleaned["explanatory_note"]
-        sitting.classified_installation = cleaned["classified_installation"]
-        sitting.urgent, sitting.urgency_reason = cleaned["urgent"], cleaned["urgency_reason"]
-        sitting.save(update_fields=["explanatory_note", "classified_installation", "urgent", "urgency_reason"])
-        record_sending(sitting, user=request.user, on=cleaned["on"])
-        messages.success(request, "La date d’envoi de la convocation est enregistrée.")
-        return redirect(sitting.meeting)
-    context = {
-        "meeting": sitting.meeting,
-        "sitting": sitting,
-        "form": form,
-        "sent_form": SentForm(
-            initial={
-                "on": sitting.convened_on,
-                "explanatory_note": sitting.explanatory_note,
-                "classified_installation": sitting.classified_installation,
-                "urgent": sitting.urgent,
-                "urgency_reason": sitting.urgency_reason,
-            }
-        )
-        if request.method == "GET" or "envoyer" in request.POST
-        else sent,
-        "document": latest(sitting, DocumentKind.CONVOCATION),
-        "stale": out_of_date(sitting),
-        "reader": may_read(request),
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "minutes/council/convocation.html", context, status=status)
-
-
-@reader
-@told(convocation_page)
-@require_POST
-def issue_convocation_view(request: HttpRequest, pk: UUID) -> HttpResponse:
-    sitting = sitting_or_404(pk)
-    issue_convocation(sitting, user=request.user)
-    messages.success(request, "La convocation est prête. Relisez-la avant de l’envoyer.")
-    return redirect("minutes:convocation", pk)
-
-
-@agent
-@told(meeting_page)
-@require_http_methods(["GET", "POST"])
-def second(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """After a failed quorum: the same agenda again, at three days at least."""
-    sitting = sitting_or_404(pk)
-    form = SecondForm(request.POST or None, first=sitting.meeting.starts_at)
-    if request.method == "POST" and form.is_valid():
-        made_again = second_convocation(sitting, user=request.user, starts_at=form.starts_at())
-        messages.success(request, "La seconde convocation est préparée : elle ne demande pas de quorum.")
-        return redirect(made_again.meeting)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "minutes/council/second.html", {"meeting": sitting.meeting, "form": form}, status=status)
-
-
-# --- deliberations ------------------------------------------------------------------------------------------
-
-
-@agent
-@told(item_page)
-@require_http_methods(["GET", "POST"])
-def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Prepare a deliberation, before or after the sitting; ``pk``: its item."""
-    item = get_object_or_404(AgendaItem.objects.select_related("meeting__commune"), pk=pk)
-    sitting = sitting_or_404(item.meeting_id)
-    found = Deliberation.objects.filter(item=item).select_related("validated_by", "plain_read_by").first()
-    initial = (
-        {name: getattr(found, name) for name in (*texts.TEXTS, "plain_summary")} if found else {"object": item.title}
-    )
-    initial |= {name: getattr(item, name) for name in DeliberationForm.OF_ITEM}
-    if request.method == "POST" and "completer" in request.POST and found:
-        return _matter_given(request, found)
-    form = DeliberationForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            texts.prepare(item, form.texts(), user=request.user, nature=form.nature())
-        except (texts.AlreadyValidated, texts.NumberTaken) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "La délibération est enregistrée.")
-            return redirect("minutes:deliberation", pk)
-    papers = Papers(sitting)
-    sent = list(found.transmissions.all()) if found else []
-    current = next(each for each in papers.items if each.pk == item.pk)
-    context = {
-        "meeting": item.meeting,
-        "item": item,
-        "form": form,
-        "deliberation": found,
-        "voted": papers.ballot(current) is not None,
-        "documents": list(found.documents.exclude(kind=DocumentKind.ANNEX).select_related("by")) if found else [],
-        "annexes": annexes_of(found) if found else [],
-        "set_aside": set_aside(found) if found else [],
-        "obstacles": obstacles(found) if found and found.is_validated else [],
-        "transmissions": sent,
-        "receipt_form": ReceiptForm(),
-        "matter_form": MatterForm(initial={"matter_code": found.matter_code if found else ""}),
-        "sent": any(line.sent_at for line in sent),
-        "received": any(line.received_on for line in sent),
-        "current": act_to_take(found),
-        "reader": may_read(request),
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "minutes/council/deliberation.html", context, status=status)
-
-
-def _matter_given(request: HttpRequest, found: Deliberation) -> HttpResponse:
-    """The matière of an act already validated, for the prefecture."""
-    form = MatterForm(request.POST)
-    if not form.is_valid():
-        raise NotKnown("Choisissez une matière dans la liste.")
-    texts.set_matter(found, form.cleaned_data["matter_code"], user=request.user)
-    messages.success(request, "La matière est enregistrée.")
-    return redirect("minutes:deliberation", found.item_id)
-
-
-def deliberation_or_404(pk: int) -> Deliberation:
-    found: Deliberation = get_object_or_404(
-        Deliberation.objects.select_related("item__meeting__commune", "commune"), pk=pk
-    )
-    return found
-
-
-@reader
-@told(deliberation_page)
-@require_POST
-def validate_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
-    found = deliberation_or_404(pk)
-    document = texts.validate(found, user=request.user)
-    messages.success(request, f"Délibération {found.number} validée. Le fichier {document.name} est scellé.")
-    return redirect("minutes:deliberation", found.item_id)
-
-
-@reader
-@told(deliberation_page)
-@require_POST
-def reopen_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
-    found = deliberation_or_404(pk)
-    texts.reopen_deliberation(found, user=request.user)
-    messages.success(request, "La délibération est rouverte. Son numéro est gardé.")
-    return redirect("minutes:deliberation", found.item_id)
-
-
-@reader
-@told(deliberation_page)
-@require_POST
-def read_summary(request: HttpRequest, pk: int) -> HttpResponse:
-    found = deliberation_or_404(pk)
-    summary = typed(request, "resume") if "resume" in request.POST else None
-    texts.read_plain_summary(found, user=request.user, summary=summary)
-    messages.success(request, "Le résumé est relu : il sera montré au public avec la décision.")
-    return redirect("minutes:deliberation", found.item_id)
-
-
-@agent
-@told(deliberation_page)
-@require_safe
-def draft_deliberation(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
-    """The deliberation as it stands, marked as a draft while nobody validated it."""
-    found = deliberation_or_404(pk)
-    sitting = sitting_or_404(found.item.meeting_id)
-    papers = Papers(sitting)
-    item = next(each for each in papers.items if each.pk == found.item_id)
-    return _taken(request, sitting, deliberation_act(papers, item, draft=not found.is_validated), fmt)
-
-
-@reader
-@told(deliberation_page)
-@require_POST
-def transmit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The act left for the prefecture; the file to send is given back."""
-    found = deliberation_or_404(pk)
-    record_transmission(found, user=request.user)
-    messages.success(request, "La transmission est notée. Déposez ici l’accusé de réception quand il arrive.")
-    return redirect("minutes:deliberation", found.item_id)
-
-
-@reader
-@told(deliberation_page)
-@require_safe
-def transmission_file(request: HttpRequest, pk: int) -> HttpResponse:
-    content, name = bundle(deliberation_or_404(pk))
-    return file_answer(content, name)
-
-
-@reader
-@told(deliberation_page)
-@require_POST
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    found = deliberation_or_404(pk)
-    form = ReceiptForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise NotKnown(" ".join(str(each) for errors in form.errors.values() for each in errors))
-    cleaned = form.cleaned_data
-    if file := cleaned["receipt_file"]:
-        line = import_receipt(found, file.read(), file.name, user=request.user)
-    else:
-        line = enter_receipt(
-            found, received_on=cleaned["received_on"], identifier=cleaned["identifier"], user=request.user
-        )
-    messages.success(request, f"Reçu en préfecture le {line.received_on:%d/%m/%Y}.")
-    return redirect("minutes:deliberation", found.item_id)
-
-
-@reader
-@told(deliberation_page)
-@require_POST
-def signed_deliberation(request: HttpRequest, pk: int) -> HttpResponse:
-    found = deliberation_or_404(pk)
-    content, name = uploaded(request, "signed_file")
-    keep_signed(found, content, name, user=request.user)
-    messages.success(request, "Le fichier signé est gardé et scellé.")
-    return redirect("minutes:deliberation", found.item_id)
 
 
 def uploaded(request: HttpRequest, field: str) -> tuple[bytes, str]:
@@ -311,9 +53,6 @@ def uploaded(request: HttpRequest, field: str) -> tuple[bytes, str]:
     if not content.startswith(b"%PDF-"):
         raise NotKnown("Ce fichier n’est pas un PDF : numérisez le document signé en PDF.")
     return content, file.name
-
-
-# --- list, register, and other papers -----------------------------------------------------------------------
 
 
 @reader
@@ -395,10 +134,10 @@ def paper(request: HttpRequest, pk: UUID, name: str, fmt: str) -> HttpResponse:
     make = PAPERS.get(name)
     if make is None:
         raise Http404
-    return _taken(request, sitting, make(Papers(sitting)), fmt)
+    return taken(request, sitting, make(Papers(sitting)), fmt)
 
 
-def _taken(request: HttpRequest, sitting: Any, act: Any, fmt: str) -> HttpResponse:
+def taken(request: HttpRequest, sitting: Any, act: Any, fmt: str) -> HttpResponse:
     if fmt not in ("pdf", "docx", "odt"):
         raise Http404
     own = {"docx": council_of(sitting.commune).docx_template, "odt": council_of(sitting.commune).odt_template}.get(fmt)
